@@ -1,0 +1,182 @@
+using System.Numerics;
+using DomainBlock.Files;
+using DomainBlock.Format;
+using DomainBlock.Matching;
+using DomainBlock.Names;
+using DomainBlock.Text;
+
+namespace DomainBlock;
+
+/// <summary>
+/// A compiled blocklist: says of any name whether it is blocked, and by which rule. Immutable; all members may be used
+/// by any number of threads at once. Asking takes no lock, no interlocked operation, and allocates nothing.
+/// </summary>
+public sealed class Blocklist : IDisposable
+{
+    private BlocklistImage? _image;
+
+    private Blocklist(BlocklistImage image) => _image = image;
+
+    /// <summary>Opens a compiled file by mapping it: nothing is built, and the pages that queries need are read as they need them.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How much to check now; by default every byte's checksum.</param>
+    /// <exception cref="BlocklistFileException">The file is no compiled blocklist, damaged, or of an unknown version.</exception>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    public static Blocklist Open(string path, BlocklistOpenOptions options = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var file = MappedFile.Open(path);
+        return new Blocklist(new BlocklistImage(file.Memory, owner: file, verifyChecksums: !options.DeferChecksums));
+    }
+
+    /// <summary>Opens a compiled blocklist that is in memory. The bytes are not copied and must not change while it is in use.</summary>
+    /// <param name="image">The bytes of a compiled file.</param>
+    /// <param name="options">How much to check now; by default every byte's checksum.</param>
+    /// <exception cref="BlocklistFileException">The bytes are no compiled blocklist, damaged, or of an unknown version.</exception>
+    public static Blocklist Load(ReadOnlyMemory<byte> image, BlocklistOpenOptions options = default) =>
+        new(new BlocklistImage(image, owner: null, verifyChecksums: !options.DeferChecksums));
+
+    /// <summary>Compiles rules in memory. For lists of any size, or to write a file, use <see cref="BlocklistBuilder"/>.</summary>
+    /// <param name="rules">The rules; their list numbers must all be 0.</param>
+    public static Blocklist Create(IEnumerable<Rule> rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        var builder = new BlocklistBuilder();
+        builder.AddList(new ListInfo("rules"));
+        foreach (Rule rule in rules)
+            builder.Add(rule);
+        return builder.Build().Open();
+    }
+
+    /// <summary>The lists that the rules came from, by number.</summary>
+    public IReadOnlyList<ListInfo> Lists => Image.Lists;
+
+    /// <summary>How many rules there are; their numbers run from 0.</summary>
+    public int RuleCount => Image.Directory.RuleCount;
+
+    /// <summary>Which rule wins where several match.</summary>
+    public Profile Profile => Image.Directory.Profile;
+
+    /// <summary>What the file says of itself (who made it, which lists were refused), in file order; a key may stand more than once.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Metadata =>
+        [.. Image.Metadata.Select(m => KeyValuePair.Create(m.Key, m.Value))];
+
+    /// <summary>The parts of the file and their sizes in bytes, in file order, the header first.</summary>
+    public IReadOnlyList<KeyValuePair<string, long>> SectionSizes
+    {
+        get
+        {
+            BlocklistImage image = Image;
+            long contents = image.Table.Sum(s => (long)s.Length);
+            return [KeyValuePair.Create("header", image.Length - contents), .. image.Table.Select(s => KeyValuePair.Create(Sections.Name(s.Id), (long)s.Length))];
+        }
+    }
+
+    private BlocklistImage Image
+    {
+        get
+        {
+            BlocklistImage? image = _image;
+            ObjectDisposedException.ThrowIf(image is null, this);
+            return image;
+        }
+    }
+
+    /// <summary>Asks for a name in UTF-16 presentation format, with or without the final dot, in any case.</summary>
+    /// <returns>The answer; for an invalid name one whose <see cref="MatchResult.Status"/> says why.</returns>
+    public MatchResult Match(ReadOnlySpan<char> name) => MatchText(name, view: null);
+
+    /// <summary>Asks for a name in UTF-16 presentation format, in a context.</summary>
+    /// <inheritdoc cref="Match(ReadOnlySpan{char})" path="/returns"/>
+    public MatchResult Match(ReadOnlySpan<char> name, in MatchContext context) => MatchText(name, context.View);
+
+    /// <summary>Asks for a name in UTF-8 presentation format, with or without the final dot, in any case.</summary>
+    /// <inheritdoc cref="Match(ReadOnlySpan{char})" path="/returns"/>
+    public MatchResult Match(ReadOnlySpan<byte> utf8Name) => MatchText(utf8Name, view: null);
+
+    /// <summary>Asks for a name in UTF-8 presentation format, in a context.</summary>
+    /// <inheritdoc cref="Match(ReadOnlySpan{char})" path="/returns"/>
+    public MatchResult Match(ReadOnlySpan<byte> utf8Name, in MatchContext context) => MatchText(utf8Name, context.View);
+
+    /// <summary>Asks for a name in DNS wire form, in any case; compression pointers are followed.</summary>
+    /// <inheritdoc cref="Match(ReadOnlySpan{char})" path="/returns"/>
+    public MatchResult Match(WireName name) => MatchWire(name, view: null);
+
+    /// <summary>Asks for a name in DNS wire form, in a context.</summary>
+    /// <inheritdoc cref="Match(ReadOnlySpan{char})" path="/returns"/>
+    public MatchResult Match(WireName name, in MatchContext context) => MatchWire(name, context.View);
+
+    /// <summary>Chooses lists by name, for <see cref="MatchContext.View"/>.</summary>
+    /// <param name="lists">Names of lists, as <see cref="Lists"/> has them.</param>
+    /// <exception cref="ArgumentException">There is no list of such a name.</exception>
+    public ListView Select(params ReadOnlySpan<string> lists)
+    {
+        BlocklistImage image = Image;
+        var numbers = new List<int>(lists.Length);
+        foreach (string name in lists)
+        {
+            int number = image.Lists.TakeWhile(l => l.Name != name).Count();
+            if (number == image.Lists.Count)
+                throw new ArgumentException($"There is no list \"{name}\" in this blocklist.", nameof(lists));
+            numbers.Add(number);
+        }
+        return new ListView(image, image.Lists.Count, numbers);
+    }
+
+    /// <summary>The rule with this number: <see cref="MatchResult.Rule"/> of an answer of this blocklist. Allocates its name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such rule.</exception>
+    /// <exception cref="BlocklistFileException">The file is damaged in a way that opening does not see.</exception>
+    public Rule GetRule(int number)
+    {
+        BlocklistImage image = Image;
+        ArgumentOutOfRangeException.ThrowIfNegative(number);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, image.Directory.RuleCount);
+        Rule rule = RuleListing.Read(image, image.Index.KeyOfRule(number), number);
+        GC.KeepAlive(image);
+        return rule;
+    }
+
+    /// <summary>All rules, ordered by name (<see cref="DomainName.CompareTo"/>), on one name by precedence: the order of their numbers.</summary>
+    /// <exception cref="BlocklistFileException">The file is damaged in a way that opening does not see.</exception>
+    public IEnumerable<Rule> EnumerateRules() => RuleListing.Enumerate(Image);
+
+    /// <summary>Proves the whole file: checksums, order, that every rule's name is found, that every number is in its range.</summary>
+    /// <exception cref="BlocklistFileException">Something is off; the message says what and where.</exception>
+    public void Verify(CancellationToken cancellationToken = default) => ImageVerifier.Verify(Image, cancellationToken);
+
+    /// <summary>
+    /// Forbids new calls. Calls that are running end undisturbed; the file is unmapped when nothing can hold its memory
+    /// any more, which is some time later.
+    /// </summary>
+    public void Dispose() => _image = null;
+
+    private MatchResult MatchText<TUnit>(ReadOnlySpan<TUnit> text, ListView? view)
+        where TUnit : unmanaged, IBinaryInteger<TUnit>
+    {
+        var name = default(NameBuffer);
+        NameStatus status = NameReader.Read(text, ref name, out _);
+        return MatchName(status, name, view);
+    }
+
+    private MatchResult MatchWire(WireName wire, ListView? view)
+    {
+        var name = default(NameBuffer);
+        NameStatus status = NameReader.Read(wire, ref name, out _);
+        return MatchName(status, name, view);
+    }
+
+    private MatchResult MatchName(NameStatus status, in NameBuffer name, ListView? view)
+    {
+        BlocklistImage image = Image;
+        if (view is not null && view.Owner != image)
+            throw new ArgumentException("The view was made by another blocklist.", nameof(view));
+        if (status != NameStatus.Valid)
+            return new MatchResult(status);
+
+        MatchResult result = Matcher.Match(image.Index, image.Rules, image.Directory.ListCount, name, view);
+
+        // The spans above are of memory that is unmapped once the image is unreachable.
+        GC.KeepAlive(image);
+        return result;
+    }
+}

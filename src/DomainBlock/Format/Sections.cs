@@ -1,0 +1,177 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Text;
+
+namespace DomainBlock.Format;
+
+/// <summary>
+/// The container: a header, a table of sections, the sections. docs/format.md specifies it byte by byte; the constants
+/// here carry its names.
+/// </summary>
+internal static class Sections
+{
+    public const ushort Version = 0;
+    public const int HeaderSize = 32;
+    public const int TableEntrySize = 32;
+    public const int Alignment = 8;
+
+    /// <summary>Far more than the format has; bounds the work on a hostile header.</summary>
+    public const int MaxSections = 64;
+
+    /// <summary>Section flag: a reader that does not know the section must refuse the file.</summary>
+    public const uint RequiredFlag = 1;
+
+    public const uint Index = 0x58444E49; // "INDX"
+    public const uint Keys = 0x5359454B; // "KEYS"
+    public const uint Entries = 0x52544E45; // "ENTR"
+    public const uint Slots = 0x544F4C53; // "SLOT"
+    public const uint Rules = 0x454C5552; // "RULE"
+    public const uint Lines = 0x454E494C; // "LINE"
+    public const uint Lists = 0x5453494C; // "LIST"
+    public const uint Metadata = 0x4154454D; // "META"
+
+    private const int VersionOffset = 8;
+    private const int CountOffset = 10;
+    private const int FeaturesOffset = 12;
+    private const int LengthOffset = 16;
+    private const int ChecksumOffset = 24;
+
+    /// <summary>The first eight bytes of every file: "DOMBLOCK".</summary>
+    public static ReadOnlySpan<byte> Magic => "DOMBLOCK"u8;
+
+    /// <summary>Lays sections out as one file.</summary>
+    /// <param name="sections">Their identifiers, whether they are required, and their contents, in file order.</param>
+    /// <exception cref="InvalidOperationException">The file would be larger than one array can be.</exception>
+    public static byte[] Write(IReadOnlyList<(uint Id, bool Required, byte[] Content)> sections)
+    {
+        long length = HeaderSize + (sections.Count * TableEntrySize);
+        foreach ((_, _, byte[] content) in sections)
+            length = Align(length) + content.Length;
+        if (length > Array.MaxLength)
+            throw new InvalidOperationException($"The compiled blocklist would have {length} bytes; at most {Array.MaxLength} are possible.");
+
+        byte[] file = new byte[length];
+        Magic.CopyTo(file);
+        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(VersionOffset), Version);
+        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(CountOffset), (ushort)sections.Count);
+        BinaryPrimitives.WriteInt64LittleEndian(file.AsSpan(LengthOffset), length);
+
+        int table = HeaderSize;
+        long offset = HeaderSize + (sections.Count * TableEntrySize);
+        foreach ((uint id, bool required, byte[] content) in sections)
+        {
+            offset = Align(offset);
+            content.CopyTo(file, offset);
+            Span<byte> entry = file.AsSpan(table, TableEntrySize);
+            BinaryPrimitives.WriteUInt32LittleEndian(entry, id);
+            BinaryPrimitives.WriteUInt32LittleEndian(entry[4..], required ? RequiredFlag : 0);
+            BinaryPrimitives.WriteInt64LittleEndian(entry[8..], offset);
+            BinaryPrimitives.WriteInt64LittleEndian(entry[16..], content.Length);
+            BinaryPrimitives.WriteUInt64LittleEndian(entry[24..], XxHash3.HashToUInt64(content));
+            table += TableEntrySize;
+            offset += content.Length;
+        }
+
+        SealHeader(file);
+        return file;
+    }
+
+    /// <summary>Reads and checks the header and the table.</summary>
+    /// <exception cref="BlocklistFileException">Anything is off; the contents' checksums are not looked at.</exception>
+    public static Section[] Read(ReadOnlySpan<byte> file)
+    {
+        if (file.Length < HeaderSize || !file.StartsWith(Magic))
+            throw new BlocklistFileException(BlocklistFileFault.NotABlocklist, 0, "This is no compiled blocklist");
+        ushort version = BinaryPrimitives.ReadUInt16LittleEndian(file[VersionOffset..]);
+        if (version != Version)
+        {
+            throw new BlocklistFileException(
+                BlocklistFileFault.UnsupportedVersion, VersionOffset, $"Format version {version}; this library reads version {Version}");
+        }
+        uint features = BinaryPrimitives.ReadUInt32LittleEndian(file[FeaturesOffset..]);
+        if (features != 0)
+            throw new BlocklistFileException(BlocklistFileFault.UnsupportedVersion, FeaturesOffset, $"Unknown required features 0x{features:X8}");
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(file[LengthOffset..]);
+        if (length != (ulong)file.Length)
+        {
+            throw new BlocklistFileException(
+                BlocklistFileFault.WrongLength, LengthOffset, $"The header says {length} bytes, the file has {file.Length}");
+        }
+        int count = BinaryPrimitives.ReadUInt16LittleEndian(file[CountOffset..]);
+        int contents = HeaderSize + (count * TableEntrySize);
+        if (count > MaxSections || contents > file.Length)
+            throw new BlocklistFileException(BlocklistFileFault.InconsistentStructure, CountOffset, $"{count} sections do not fit");
+        if (BinaryPrimitives.ReadUInt64LittleEndian(file[ChecksumOffset..]) != HeaderChecksum(file[..contents]))
+            throw new BlocklistFileException(BlocklistFileFault.ChecksumMismatch, ChecksumOffset, "The header's checksum does not fit");
+
+        var sections = new Section[count];
+        long previousEnd = contents;
+        for (int i = 0; i < count; i++)
+        {
+            int position = HeaderSize + (i * TableEntrySize);
+            ReadOnlySpan<byte> entry = file.Slice(position, TableEntrySize);
+            uint id = BinaryPrimitives.ReadUInt32LittleEndian(entry);
+            uint flags = BinaryPrimitives.ReadUInt32LittleEndian(entry[4..]);
+            long offset = BinaryPrimitives.ReadInt64LittleEndian(entry[8..]);
+            long size = BinaryPrimitives.ReadInt64LittleEndian(entry[16..]);
+            if (offset < previousEnd || offset > file.Length || offset % Alignment != 0 || size < 0 || size > file.Length - offset)
+            {
+                throw new BlocklistFileException(
+                    BlocklistFileFault.InconsistentStructure, position, $"Section {Name(id)} does not fit into the file, or not behind the one before");
+            }
+            if (!IsKnown(id) && (flags & RequiredFlag) != 0)
+                throw new BlocklistFileException(BlocklistFileFault.UnsupportedVersion, position, $"Unknown required section {Name(id)}");
+            if (Array.Exists(sections[..i], s => s.Id == id))
+                throw new BlocklistFileException(BlocklistFileFault.InconsistentStructure, position, $"Section {Name(id)} stands twice");
+            sections[i] = new Section(id, (int)offset, (int)size, BinaryPrimitives.ReadUInt64LittleEndian(entry[24..]));
+            previousEnd = offset + size;
+        }
+        return sections;
+    }
+
+    /// <summary>Compares each section's checksum with its contents: one pass over the file.</summary>
+    /// <exception cref="BlocklistFileException">One does not fit.</exception>
+    public static void VerifyChecksums(ReadOnlySpan<byte> file, ReadOnlySpan<Section> sections)
+    {
+        foreach (Section section in sections)
+        {
+            if (XxHash3.HashToUInt64(file.Slice(section.Offset, section.Length)) != section.Checksum)
+            {
+                throw new BlocklistFileException(
+                    BlocklistFileFault.ChecksumMismatch, section.Offset, $"The checksum of section {Name(section.Id)} does not fit");
+            }
+        }
+    }
+
+    /// <summary>The identifier as its four characters.</summary>
+    public static string Name(uint id)
+    {
+        Span<byte> octets = stackalloc byte[4];
+        BinaryPrimitives.WriteUInt32LittleEndian(octets, id);
+        for (int i = 0; i < octets.Length; i++)
+        {
+            if (octets[i] is < 0x21 or > 0x7E)
+                octets[i] = (byte)'?';
+        }
+        return Encoding.ASCII.GetString(octets);
+    }
+
+    /// <summary>Writes the header's checksum, over everything before it and the table.</summary>
+    public static void SealHeader(Span<byte> file)
+    {
+        int contents = HeaderSize + (BinaryPrimitives.ReadUInt16LittleEndian(file[CountOffset..]) * TableEntrySize);
+        BinaryPrimitives.WriteUInt64LittleEndian(file[ChecksumOffset..], HeaderChecksum(file[..contents]));
+    }
+
+    private static ulong HeaderChecksum(ReadOnlySpan<byte> headerAndTable)
+    {
+        var hash = new XxHash3();
+        hash.Append(headerAndTable[..ChecksumOffset]);
+        hash.Append(headerAndTable[HeaderSize..]);
+        return hash.GetCurrentHashAsUInt64();
+    }
+
+    private static bool IsKnown(uint id) => id is Index or Keys or Entries or Slots or Rules or Lines or Lists or Metadata;
+
+    private static long Align(long offset) => (offset + Alignment - 1) / Alignment * Alignment;
+}

@@ -1,0 +1,48 @@
+namespace DomainBlock.Matching;
+
+/// <summary>
+/// Decides which rules of a sorted store can be left out under <c>allow-wins</c>: those that another rule of the same
+/// list, action and level covers. The covering rule would win over them anyway: it has the same rank, and fewer labels
+/// or, on the same name, a wider pattern or a lower line.
+/// </summary>
+internal static class Reduction
+{
+    /// <summary>Finds the covered rules in one pass.</summary>
+    /// <param name="rules">A store that has been sorted.</param>
+    /// <param name="cancellationToken">Ends the pass early.</param>
+    /// <returns>For each rule the number of the rule that covers it, or -1 for those that stay.</returns>
+    public static int[] FindCovered(RuleStore rules, CancellationToken cancellationToken)
+    {
+        int[] coveredBy = new int[rules.Count];
+
+        // The rules that stay and whose name is the present one or above it, outermost name first. Keys are prefixes of
+        // the keys below them, so a name that is no prefix of the present one is done with for good.
+        var above = new Stack<int>();
+        for (int rule = 0; rule < coveredBy.Length; rule++)
+        {
+            if ((rule & 0xFFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            ReadOnlySpan<byte> key = rules.Key(rule);
+            while (above.TryPeek(out int last) && !key.StartsWith(rules.Key(last)))
+                above.Pop();
+
+            coveredBy[rule] = FindCover(rules, above, rule);
+            if (coveredBy[rule] < 0)
+                above.Push(rule);
+        }
+        return coveredBy;
+    }
+
+    private static int FindCover(RuleStore rules, Stack<int> above, int rule)
+    {
+        RuleRecord record = rules.Record(rule);
+        int keyLength = rules.Key(rule).Length;
+        foreach (int candidate in above)
+        {
+            RuleRecord other = rules.Record(candidate);
+            if (other.Rank == record.Rank && other.Covers(record, sameName: rules.Key(candidate).Length == keyLength))
+                return candidate;
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Buffers.Binary;
+using DomainBlock.Text;
+
+namespace DomainBlock.Matching;
+
+/// <summary>
+/// The rules on their way into an image: the names' reversed keys in one growing array, and fixed-size records beside
+/// it. About 20 bytes a rule besides the key, and no object a rule.
+/// </summary>
+internal sealed class RuleStore
+{
+    private byte[] _keys = new byte[4096];
+    private int _keyLength;
+    private Entry[] _entries = new Entry[256];
+
+    /// <summary>How many rules were added.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>How many octets their keys have together.</summary>
+    public int KeyOctets => _keyLength;
+
+    public void Add(ReadOnlySpan<byte> name, RuleRecord record, int line)
+    {
+        if (_keys.Length - _keyLength < name.Length)
+            Grow(ref _keys, (long)_keyLength + name.Length);
+        if (Count == _entries.Length)
+            Grow(ref _entries, Count + 1L);
+
+        Span<byte> key = _keys.AsSpan(_keyLength, name.Length);
+        ReversedKey.Write(name, key);
+        _entries[Count++] = new Entry(Prefix(key), _keyLength, (byte)name.Length, record, line);
+        _keyLength += name.Length;
+    }
+
+    /// <summary>The reversed key of rule <paramref name="rule"/>.</summary>
+    public ReadOnlySpan<byte> Key(int rule) => _keys.AsSpan(_entries[rule].KeyStart, _entries[rule].KeyLength);
+
+    /// <summary>What of rule <paramref name="rule"/> decides a verdict.</summary>
+    public RuleRecord Record(int rule) => _entries[rule].Record;
+
+    /// <summary>The line of rule <paramref name="rule"/>.</summary>
+    public int Line(int rule) => _entries[rule].Line;
+
+    /// <summary>
+    /// Sorts the rules by name (a name directly before those below it), on one name by precedence: rank, widest pattern,
+    /// lowest line. The order in which rules were added leaves no trace.
+    /// </summary>
+    public void Sort(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _entries.AsSpan(0, Count).Sort(new ByNameAndPrecedence(_keys, cancellationToken));
+        }
+        catch (InvalidOperationException e) when (e.InnerException is OperationCanceledException)
+        {
+            // Sort wraps whatever a comparer throws.
+            throw new OperationCanceledException(cancellationToken);
+        }
+    }
+
+    private static ulong Prefix(ReadOnlySpan<byte> key)
+    {
+        Span<byte> first = stackalloc byte[sizeof(ulong)];
+        first.Clear();
+        key[..Math.Min(key.Length, first.Length)].CopyTo(first);
+        return BinaryPrimitives.ReadUInt64BigEndian(first);
+    }
+
+    private static void Grow<T>(ref T[] array, long needed)
+    {
+        if (needed > Array.MaxLength)
+            throw new InvalidOperationException($"The rules are too many for one blocklist: over {Array.MaxLength} bytes or records.");
+        Array.Resize(ref array, (int)Math.Min(Array.MaxLength, Math.Max(needed, array.Length * 3L / 2)));
+    }
+
+    /// <param name="Prefix">The key's first eight octets, big-endian, so that most comparisons stay in this record.</param>
+    /// <param name="KeyStart">Where the key starts.</param>
+    /// <param name="KeyLength">Its length in octets, at most 254.</param>
+    /// <param name="Record">What of the rule decides a verdict.</param>
+    /// <param name="Line">Its line in its list.</param>
+    private readonly record struct Entry(ulong Prefix, int KeyStart, byte KeyLength, RuleRecord Record, int Line);
+
+    private readonly struct ByNameAndPrecedence(byte[] keys, CancellationToken cancellationToken) : IComparer<Entry>
+    {
+        public int Compare(Entry left, Entry right)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int order = left.Prefix.CompareTo(right.Prefix);
+            if (order == 0)
+            {
+                order = keys.AsSpan(left.KeyStart, left.KeyLength)
+                    .SequenceCompareTo(keys.AsSpan(right.KeyStart, right.KeyLength));
+            }
+            if (order == 0)
+                order = left.Record.Rank.CompareTo(right.Record.Rank);
+            if (order == 0)
+                order = left.Record.Pattern.CompareTo(right.Record.Pattern);
+            return order != 0 ? order : left.Line.CompareTo(right.Line);
+        }
+    }
+}

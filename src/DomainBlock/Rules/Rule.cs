@@ -1,0 +1,36 @@
+namespace DomainBlock;
+
+/// <summary>One rule: a pattern on a name, what it does, how strong it is, and where it came from.</summary>
+/// <param name="Name">The name that the pattern stands on.</param>
+/// <param name="Pattern">Which names it matches.</param>
+/// <param name="Action">What it does if it wins.</param>
+/// <param name="Level">How strong it is.</param>
+public readonly record struct Rule(
+    DomainName Name,
+    RulePattern Pattern = RulePattern.Subtree,
+    RuleAction Action = RuleAction.Block,
+    RuleLevel Level = RuleLevel.Normal)
+{
+    /// <summary>The number of its list, from 0 in the order in which the lists were added; earlier lists come first in precedence.</summary>
+    public int List { get; init; }
+
+    /// <summary>The line in its list, from 1; 0 where it is not known.</summary>
+    public int Line { get; init; }
+
+    /// <summary>
+    /// The rule in adblock syntax: <c>||a.b^</c> for a subtree, <c>||*.a.b^</c> for subdomains, <c>|a.b^</c> for exact,
+    /// <c>@@</c> before an allow rule, <c>$important</c> after an important one.
+    /// </summary>
+    public override string ToString()
+    {
+        string opening = Pattern switch
+        {
+            RulePattern.Subtree => "||",
+            RulePattern.Subdomains => "||*.",
+            _ => "|",
+        };
+        string exception = Action == RuleAction.Allow ? "@@" : "";
+        string modifier = Level == RuleLevel.Important ? "$important" : "";
+        return $"{exception}{opening}{Name}^{modifier}";
+    }
+}

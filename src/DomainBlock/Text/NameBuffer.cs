@@ -1,0 +1,69 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace DomainBlock.Text;
+
+/// <summary>
+/// Room on the stack for one canonical name: its labels in wire form, lower case, from left to right, without the
+/// closing root octet. Any suffix of the name is then one contiguous slice, which is what the index compares.
+/// </summary>
+internal struct NameBuffer
+{
+    /// <summary>RFC 1035 §2.3.4: 255 octets, of which the last is the root's.</summary>
+    public const int MaxOctets = 254;
+
+    /// <summary>RFC 1035 §2.3.4. The two top bits of a length octet mark pointers.</summary>
+    public const int MaxLabelOctets = 63;
+
+    /// <summary>Labels of one octet each, with their length octets, fill 254 octets.</summary>
+    public const int MaxLabels = 127;
+
+    private OctetRoom _octets;
+    private LabelRoom _labelStarts;
+    private int _length;
+    private int _labelCount;
+
+    /// <summary>How many labels the name has; 0 for the root.</summary>
+    public readonly int LabelCount => _labelCount;
+
+    /// <summary>The whole name: each label's length octet and octets, no root octet.</summary>
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> Octets => ((ReadOnlySpan<byte>)_octets)[.._length];
+
+    /// <summary>Where label <paramref name="label"/> (0 is the leftmost) begins in <see cref="Octets"/>.</summary>
+    public readonly int LabelStart(int label) => label == _labelCount ? _length : _labelStarts[label];
+
+    /// <summary>Forgets the name, leaving the root.</summary>
+    public void Clear() => _length = _labelCount = 0;
+
+    /// <summary>Appends a label that the caller has not checked.</summary>
+    /// <returns><see cref="NameStatus.Valid"/>, or why there is no room; the buffer is then unchanged.</returns>
+    public NameStatus TryAppendLabel(scoped ReadOnlySpan<byte> label)
+    {
+        if (label.IsEmpty)
+            return NameStatus.EmptyLabel;
+        if (label.Length > MaxLabelOctets)
+            return NameStatus.LabelTooLong;
+        if (_length + 1 + label.Length > MaxOctets)
+            return NameStatus.NameTooLong;
+
+        Span<byte> room = _octets;
+        _labelStarts[_labelCount++] = (byte)_length;
+        room[_length++] = (byte)label.Length;
+        foreach (byte octet in label)
+            room[_length++] = AsciiFold.Lower(octet);
+        return NameStatus.Valid;
+    }
+
+    [InlineArray(MaxOctets)]
+    private struct OctetRoom
+    {
+        private byte _first;
+    }
+
+    [InlineArray(MaxLabels)]
+    private struct LabelRoom
+    {
+        private byte _first;
+    }
+}

@@ -1,0 +1,51 @@
+namespace DomainBlock.Text;
+
+/// <summary>Names in DNS wire form (RFC 1035 §3.1), compressed or not.</summary>
+internal static class WireFormat
+{
+    /// <summary>Reads a wire name into its canonical name. Takes at most 127 labels and as many pointers as the message has octets.</summary>
+    /// <param name="wire">The name in its message.</param>
+    /// <param name="name">The canonical name; of no meaning unless the status is <see cref="NameStatus.Valid"/>.</param>
+    /// <param name="position">Where in the message reading stopped, in octets.</param>
+    public static NameStatus Read(WireName wire, ref NameBuffer name, out int position)
+    {
+        name.Clear();
+        ReadOnlySpan<byte> message = wire.Message;
+        position = wire.Offset;
+
+        // Each pointer must point before the place where this stretch of labels began, so that the places only fall
+        // and no loop can form.
+        int stretchStart = position;
+        while ((uint)position < (uint)message.Length)
+        {
+            byte length = message[position];
+            switch (length & 0xC0)
+            {
+                case 0 when length == 0:
+                    return NameStatus.Valid;
+
+                case 0:
+                    if (message.Length - position - 1 < length)
+                        return NameStatus.Truncated;
+                    NameStatus status = name.TryAppendLabel(message.Slice(position + 1, length));
+                    if (status != NameStatus.Valid)
+                        return status;
+                    position += 1 + length;
+                    break;
+
+                case 0xC0:
+                    if (position + 1 >= message.Length)
+                        return NameStatus.Truncated;
+                    int target = ((length & 0x3F) << 8) | message[position + 1];
+                    if (target >= stretchStart)
+                        return NameStatus.BadPointer;
+                    stretchStart = position = target;
+                    break;
+
+                default:
+                    return NameStatus.BadLabelType;
+            }
+        }
+        return NameStatus.Truncated;
+    }
+}
