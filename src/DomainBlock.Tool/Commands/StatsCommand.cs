@@ -50,17 +50,17 @@ internal sealed class StatsCommand : Command
             $"{EscapedText.Escape(file)}: {statistics.Rules:N0} rules on {statistics.Names:N0} names, {statistics.Bytes:N0} bytes, {statistics.BytesPerRule:F1} bytes a rule"));
         console.WriteLine($"Names with rules of more than one list: {ReportTables.Number(statistics.NamesInSeveralLists)}");
 
-        Table kinds = ReportTables.Table("Rules by kind", "kind", "rules");
+        Table kinds = ReportTables.Table("kind", "rules");
         foreach ((string kind, int rules) in statistics.Kinds)
             kinds.AddRow(kind, ReportTables.Number(rules));
         console.Write(kinds);
 
-        Table lists = ReportTables.Table("Lists", "list", "format", "rules");
+        Table lists = ReportTables.Table("list", "format", "rules");
         foreach ((ListInfo list, int rules) in statistics.Lists)
             lists.AddRow(Markup.Escape(EscapedText.Escape(list.Name)), Markup.Escape(list.Format), ReportTables.Number(rules));
         console.Write(lists);
 
-        Table sections = ReportTables.Table("Sections", "section", "bytes");
+        Table sections = ReportTables.Table("section", "bytes");
         foreach ((string section, long bytes) in statistics.Sections)
             sections.AddRow(Markup.Escape(section), ReportTables.Number(bytes));
         console.Write(sections);

@@ -18,10 +18,10 @@ internal static class ReportTables
         return console;
     }
 
-    public static Table Table(string title, params ReadOnlySpan<string> columns)
+    /// <summary>A table whose first column holds words and whose others hold numbers.</summary>
+    public static Table Table(params ReadOnlySpan<string> columns)
     {
-        Table table = new Table().Border(TableBorder.Simple).Title(Markup.Escape(title));
-        table.Title!.Style = Style.Plain;
+        Table table = new Table().Border(TableBorder.Simple);
         foreach (string column in columns)
         {
             var header = new TableColumn(Markup.Escape(column)) { NoWrap = true };
@@ -34,7 +34,8 @@ internal static class ReportTables
 
     public static void Write(IAnsiConsole console, ListReport report)
     {
-        Table table = Table($"{EscapedText.Escape(report.List)} ({report.Format.Name()}): {Number(report.Lines)} lines, {Number(report.Rules)} rules", "lines by reason", "outcome", "lines");
+        console.WriteLine($"{EscapedText.Escape(report.List)} ({report.Format.Name()}): {Number(report.Lines)} lines, {Number(report.Rules)} rules");
+        Table table = Table("reason", "outcome", "lines");
         foreach (LineReason reason in LineReasons.All.Where(r => report.Count(r) > 0))
             table.AddRow(reason.Label(), Word(reason.Outcome()), Number(report.Count(reason)));
         console.Write(table);
