@@ -46,6 +46,7 @@ internal sealed class HostsGrammar(RulePattern bareName) : LineGrammar(bareName)
     private LineReason ReadNames(ReadOnlySpan<byte> names, bool leadsNowhere, RuleSink sink)
     {
         LineReason? fault = null;
+        string detail = "";
         while (!names.IsEmpty)
         {
             ReadOnlySpan<byte> word = Tokens.First(names, out names);
@@ -54,12 +55,12 @@ internal sealed class HostsGrammar(RulePattern bareName) : LineGrammar(bareName)
             LineReason reason = leadsNowhere ? Tokens.ReadName(word, sink, out DomainName name) : RefuseRedirect(out name);
             if (reason == LineReason.Rule)
                 sink.Accept(name, BareName);
-            else
-                fault ??= reason;
+            else if (fault is null)
+                (fault, detail) = (reason, sink.Detail);
         }
 
         if (fault is { } refused)
-            return sink.Rules > 0 ? LineReason.Partial : refused;
+            return sink.Refuse(sink.Rules > 0 ? LineReason.Partial : refused, detail);
         return sink.Rules > 0 ? LineReason.Rule : LineReason.LocalName;
     }
 
@@ -71,10 +72,11 @@ internal sealed class HostsGrammar(RulePattern bareName) : LineGrammar(bareName)
 
     private static bool LeadsNowhere(ReadOnlySpan<byte> address)
     {
-        if (address.SequenceEqual("0.0.0.0"u8) || address.SequenceEqual("127.0.0.1"u8) || address.SequenceEqual("0"u8))
-            return true;
+        // Four numbers are decimal in hosts files. IPAddress takes those with leading zeros for octal, or throws.
+        if (!address.Contains((byte)':'))
+            return address.StartsWith("127."u8) || !address.ContainsAnyExcept((byte)'0', (byte)'.');
         var parsed = IPAddress.Parse(address);
-        return parsed.Equals(IPAddress.Any) || parsed.Equals(IPAddress.IPv6Any) || IPAddress.IsLoopback(parsed);
+        return parsed.Equals(IPAddress.IPv6Any) || IPAddress.IsLoopback(parsed);
     }
 
     private static bool IsLocal(ReadOnlySpan<byte> word)

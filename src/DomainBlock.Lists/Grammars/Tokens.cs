@@ -76,8 +76,9 @@ internal static class Tokens
     }
 
     /// <summary>Whether the text is an IPv4 address of four decimal numbers, or an IPv6 address, with or without a zone.</summary>
+    /// <remarks>IPAddress would also take <c>[::1]:80</c>, an address with a port.</remarks>
     public static bool IsAddress(ReadOnlySpan<byte> text) =>
-        text.Contains((byte)':') ? IPAddress.TryParse(text, out _) : IsFourNumbers(text);
+        text.Contains((byte)':') ? text[0] != '[' && IPAddress.TryParse(text, out _) : IsFourNumbers(text);
 
     private static bool IsNetwork(ReadOnlySpan<byte> text)
     {
