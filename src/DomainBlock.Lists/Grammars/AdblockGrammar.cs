@@ -59,10 +59,10 @@ internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareNam
         bool endsThere = tail.SequenceEqual("^"u8) || tail.SequenceEqual("|"u8) || tail.SequenceEqual("^|"u8);
         if (!endsThere || host.ContainsAny(UrlMarks))
             return Tokens.IsAddress(host) && endsThere ? LineReason.Address : Unsupported(text);
-        if (pattern == RulePattern.Subtree && host.StartsWith("*."u8))
-            return AcceptName(host[2..], RulePattern.Subdomains, action, sink);
         if (host is [.., (byte)'.'])
             return sink.Refuse(LineReason.InvalidName, "final dot: no host name that is asked ends with one");
+        if (pattern == RulePattern.Subtree && host.StartsWith("*."u8))
+            return AcceptName(host[2..], RulePattern.Subdomains, action, sink);
         return AcceptName(host, pattern, action, sink);
     }
 
@@ -87,8 +87,8 @@ internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareNam
     }
 
     /// <summary>
-    /// Whether AdGuard takes a bare word as a host name, and so as exact: letters, digits and hyphens, with a dot inside.
-    /// Any other word is a pattern that matches anywhere in a name.
+    /// Whether AdGuard takes a bare word as a host name, and so as exact: letters, digits and hyphens, none of these at a
+    /// label's edge, with a dot inside. Any other word is a pattern that matches anywhere in a name.
     /// </summary>
     private static bool IsHostName(ReadOnlySpan<byte> text)
     {
@@ -97,7 +97,8 @@ internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareNam
             if (!char.IsAsciiLetterOrDigit((char)octet) && octet is not ((byte)'-' or (byte)'.'))
                 return false;
         }
-        return text.Contains((byte)'.') && text[0] != '.' && text[^1] != '.';
+        return text.Contains((byte)'.') && text[0] is not ((byte)'.' or (byte)'-') && text[^1] is not ((byte)'.' or (byte)'-')
+            && text.IndexOf(".-"u8) < 0 && text.IndexOf("-."u8) < 0;
     }
 
     private static bool IsCosmetic(ReadOnlySpan<byte> text)
