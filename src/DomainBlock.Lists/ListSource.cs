@@ -47,10 +47,10 @@ public sealed class ListSource : IDisposable
                 content = new GunzipStream(name, content);
 
             beginning = ReadBeginning(content, DetectionSize);
-            if (ContentSniffer.Sniff(beginning.Span) is { } refusal)
-                throw new ListRefusedException(name, refusal.Fault, refusal.Explanation);
             if (beginning.Span.StartsWith("\uFEFF"u8))
                 beginning = beginning[3..];
+            if (ContentSniffer.Sniff(beginning.Span) is { } refusal)
+                throw new ListRefusedException(name, refusal.Fault, refusal.Explanation);
             return new ListSource(name, beginning, new PrefixedStream(beginning, content));
         }
         catch

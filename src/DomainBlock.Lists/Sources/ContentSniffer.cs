@@ -18,11 +18,11 @@ internal static class ContentSniffer
     private static readonly SearchValues<byte> Controls = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Append(0x7F).Select(octet => (byte)octet).Except("\t\n\f\r"u8.ToArray())]);
 
-    /// <summary>What the content is, if it is no list; null if it may be one.</summary>
+    /// <summary>What the content, without a byte order mark of UTF-8, is, if it is no list; null if it may be one.</summary>
     public static (ListFault Fault, string Explanation)? Sniff(ReadOnlySpan<byte> beginning)
     {
         if (beginning.IsEmpty)
-            return (ListFault.Empty, "The list is empty: it has no bytes. An empty list would unblock everything it blocked before; leave it out if that is meant.");
+            return (ListFault.Empty, "The list is empty: there is nothing in it. An empty list would unblock everything it blocked before; leave it out if that is meant.");
         if (beginning.StartsWith("DOMBLOCK"u8))
             return (ListFault.Compiled, "This is a compiled blocklist, not a list. To compile it again, print it as a list first.");
         if (beginning.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || beginning.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))

@@ -6,6 +6,9 @@ internal sealed class ChunkedStream(byte[] content, params int[] sizes) : Stream
     private int _position;
     private int _reads;
 
+    /// <summary>How many bytes were given out.</summary>
+    public int Given => _position;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;

@@ -28,6 +28,11 @@ internal static class PlainLines
         return lines;
     }
 
-    /// <summary>How many lines there are.</summary>
-    public static int Count(byte[] content) => Split(content).Count;
+    /// <summary>How many lines there are: line ends, and what follows the last of them.</summary>
+    public static int Count(ReadOnlySpan<byte> content)
+    {
+        int ends = content.Count((byte)'\n') + content.Count((byte)'\r') - content.Count("\r\n"u8);
+        bool isLastOpen = content is [.., not ((byte)'\n' or (byte)'\r')];
+        return ends + (isLastOpen ? 1 : 0);
+    }
 }
