@@ -20,6 +20,8 @@ internal static class RuleText
             reason = "an important rule";
         else if (rule.Action == RuleAction.Allow && format != ListFormat.Adblock)
             reason = "an allow rule";
+        else if (format == ListFormat.Hosts && Grammars.HostsGrammar.IsLocalName(name))
+            reason = "a name that hosts files use for the machine itself";
         else if (Write(name, rule.Pattern, format) is not { } line)
             reason = $"a rule on {Describe(rule.Pattern)}";
         else
@@ -33,7 +35,7 @@ internal static class RuleText
         (ListFormat.Domains, RulePattern.Subtree) => $".{name}",
         (ListFormat.Domains, RulePattern.Subdomains) => $"*.{name}",
         (ListFormat.Wildcard, RulePattern.Subtree) => $"*.{name}",
-        (ListFormat.Hosts, RulePattern.Exact) when !Grammars.HostsGrammar.IsLocalName(name) => $"0.0.0.0 {name}",
+        (ListFormat.Hosts, RulePattern.Exact) => $"0.0.0.0 {name}",
         (ListFormat.Adblock, RulePattern.Exact) => $"|{name}^",
         (ListFormat.Adblock, RulePattern.Subtree) => $"||{name}^",
         (ListFormat.Adblock, RulePattern.Subdomains) => $"||*.{name}^",
