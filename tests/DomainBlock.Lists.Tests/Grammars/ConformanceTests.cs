@@ -1,0 +1,75 @@
+namespace DomainBlock.Lists.Tests.Grammars;
+
+/// <summary>
+/// The questions that break imports, asked of a real blocklist: does the line match the name itself, a name one and two
+/// labels below it, a name that only ends in the same letters, and a name that only begins with it?
+/// </summary>
+public sealed class ConformanceTests
+{
+    private static readonly string[] Queries =
+        ["example.com", "a.example.com", "a.b.example.com", "badexample.com", "example.com.evil.net"];
+
+    [Theory]
+    [InlineData(ListFormat.Domains, "example.com", "YNNNN")]
+    [InlineData(ListFormat.Domains, "EXAMPLE.com.", "YNNNN")]
+    [InlineData(ListFormat.Domains, ".example.com", "YYYNN")]
+    [InlineData(ListFormat.Domains, "*.example.com", "NYYNN")]
+    [InlineData(ListFormat.Wildcard, "example.com", "YYYNN")]
+    [InlineData(ListFormat.Wildcard, ".example.com", "YYYNN")]
+    [InlineData(ListFormat.Wildcard, "*.example.com", "YYYNN")]
+    [InlineData(ListFormat.Hosts, "0.0.0.0 example.com", "YNNNN")]
+    [InlineData(ListFormat.Hosts, "0.0.0.0 other.example EXAMPLE.com # c", "YNNNN")]
+    [InlineData(ListFormat.Adblock, "example.com", "YNNNN")]
+    [InlineData(ListFormat.Adblock, "0.0.0.0 example.com", "YNNNN")]
+    [InlineData(ListFormat.Adblock, "|example.com^", "YNNNN")]
+    [InlineData(ListFormat.Adblock, "||example.com^", "YYYNN")]
+    [InlineData(ListFormat.Adblock, "||example.com^|", "YYYNN")]
+    [InlineData(ListFormat.Adblock, "||example.com|", "YYYNN")]
+    [InlineData(ListFormat.Adblock, "||*.example.com^", "NYYNN")]
+    public void A_rule_matches_the_names_that_its_consumer_matches(ListFormat format, string line, string expected) =>
+        Assert.Equal(expected, Ask(format, line));
+
+    /// <summary>These match more in AdGuard than any rule here could say; each is refused with its reason and blocks nothing.</summary>
+    [Theory]
+    [InlineData("||example.com", LineReason.Glob)]
+    [InlineData("*.example.com", LineReason.Glob)]
+    [InlineData("example.com.", LineReason.Glob)]
+    [InlineData("exam_ple.com", LineReason.Glob)]
+    [InlineData("||com^$denyallow=example.com", LineReason.Modifier)]
+    [InlineData("*$denyallow=com", LineReason.Modifier)]
+    [InlineData("||example.com^$third-party", LineReason.Modifier)]
+    [InlineData("example.com##.ad", LineReason.Cosmetic)]
+    public void What_cannot_be_said_exactly_blocks_nothing(string line, LineReason reason)
+    {
+        (ListReport report, _) = ListText.Read(ListFormat.Adblock, $"||good.example^\n{line}\n");
+        Assert.Equal(1, report.Count(reason));
+        Assert.Equal("NNNNN", Ask(ListFormat.Adblock, line));
+    }
+
+    [Theory]
+    [InlineData("||com^$denyallow=x.com", "anything.com")]
+    [InlineData("@@||appspot.com^$denyallow=x.appspot.com", "anything.appspot.com")]
+    [InlineData("example.com#c", "example.co")]
+    [InlineData("example.com#c", "example.com")]
+    public void Known_bugs_of_other_readers_do_not_happen(string line, string name)
+    {
+        using var blocklist = Blocklist.Create(ListText.Read(ListFormat.Adblock, $"||good.example^\n{line}\n").Rules);
+        Assert.Equal(Verdict.None, blocklist.Match(name).Verdict);
+        Assert.True(blocklist.Match("good.example").IsBlocked);
+    }
+
+    [Fact]
+    public void An_exception_lifts_the_block()
+    {
+        using var blocklist = Blocklist.Create(ListText.Read(ListFormat.Adblock, "||example.com^\n@@||a.example.com^\n").Rules);
+        Assert.Equal(Verdict.Blocked, blocklist.Match("example.com").Verdict);
+        Assert.Equal(Verdict.Allowed, blocklist.Match("x.a.example.com").Verdict);
+    }
+
+    private static string Ask(ListFormat format, string line)
+    {
+        string good = format == ListFormat.Hosts ? "0.0.0.0 good.example" : "good.example";
+        using var blocklist = Blocklist.Create(ListText.Read(format, $"{good}\n{line}\n").Rules);
+        return string.Concat(Queries.Select(name => blocklist.Match(name).IsBlocked ? 'Y' : 'N'));
+    }
+}
