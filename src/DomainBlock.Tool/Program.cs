@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using DomainBlock.Lists;
 using DomainBlock.Tool.Commands;
@@ -39,9 +40,12 @@ var root = new Command("domainblock", "Compiles domain blocklists into one file 
 
 try
 {
-    ParseResult arguments = root.Parse(args);
+    // A name may begin with "@"; it is no file of further arguments.
+    ParseResult arguments = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
     if (arguments.Action is ParseErrorAction)
         throw new UsageException(string.Join(' ', arguments.Errors.Select(e => e.Message)));
+    if (UnknownOption(arguments) is { } unknown)
+        throw new UsageException($"'{unknown}' is no option of this command. A list or name that begins with a hyphen goes behind '--'.");
     return arguments.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
 catch (UsageException e)
@@ -49,10 +53,20 @@ catch (UsageException e)
     Console.Error.WriteLine($"domainblock: {EscapedText.Escape(e.Message)} See 'domainblock {CommandName()}--help'.");
     return ExitCode.WrongUsage;
 }
-catch (CommandException e)
+catch (Exception e) when (CommandException.From(e, "standard output") is { } failure)
 {
-    Console.Error.WriteLine(e);
+    // What failed on a file or a list has its name already; what is left is the answer's way out.
+    Console.Error.WriteLine(failure);
     return ExitCode.Failed;
+}
+
+// The parser takes an option that it does not know for one more list or name.
+static string? UnknownOption(ParseResult arguments)
+{
+    var beforeDashes = arguments.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).ToHashSet(ReferenceEqualityComparer.Instance);
+    return arguments.CommandResult.Command.Arguments
+        .SelectMany(argument => arguments.GetResult(argument)?.Tokens ?? [])
+        .FirstOrDefault(token => token.Value is ['-', _, ..] && beforeDashes.Contains(token))?.Value;
 }
 
 string CommandName() => root.Subcommands.FirstOrDefault(c => args.Length > 0 && c.Name == args[0]) is { } command ? $"{command.Name} " : "";
