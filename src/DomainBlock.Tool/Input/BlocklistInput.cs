@@ -9,29 +9,15 @@ internal static class BlocklistInput
     /// <exception cref="CommandException">It is neither, or damaged.</exception>
     public static Blocklist Open(string file, CancellationToken cancellationToken)
     {
-        if (IsCompiled(file))
-            return Blocklist.Open(file);
-
+        // As a list first, opened once: what was read from a pipe to see what it holds would be missing from the list.
+        var list = ListArgument.Parse(file);
         var compiler = new ListCompiler(default, default, cancellationToken);
-        compiler.Read(ListArgument.Parse(file), ProgressDisplay.None);
-        return compiler.Refused.Count == 0 ? compiler.Build().Open() : throw compiler.Refused[0];
-    }
+        compiler.Read(list, ProgressDisplay.None);
+        if (compiler.Refused.Count == 0)
+            return compiler.Build().Open();
 
-    /// <summary>Whether the file begins as compiled ones do. What cannot be opened is told when it is opened as a list.</summary>
-    private static bool IsCompiled(string file)
-    {
-        if (!File.Exists(file))
-            return false;
-        try
-        {
-            using FileStream stream = File.OpenRead(file);
-            Span<byte> beginning = stackalloc byte[8];
-            return stream.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) == beginning.Length
-                && beginning.SequenceEqual("DOMBLOCK"u8);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
+        CommandException refused = compiler.Refused[0];
+        bool isCompiled = refused.Code == CommandException.CompiledCode && list.Format is null && !list.IsStandardInput;
+        return isCompiled ? Blocklist.Open(list.Path) : throw refused;
     }
 }

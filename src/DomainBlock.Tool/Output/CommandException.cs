@@ -8,6 +8,9 @@ namespace DomainBlock.Tool.Output;
 /// </summary>
 internal sealed class CommandException(string code, string subject, string explanation) : Exception(explanation)
 {
+    /// <summary>The code of a list that turns out to be a compiled blocklist.</summary>
+    public const string CompiledCode = "DB105";
+
     public string Code { get; } = code;
 
     public string Subject { get; } = subject;
@@ -40,6 +43,10 @@ internal sealed class CommandException(string code, string subject, string expla
             new CommandException("DB301", subject, "There is no such file or folder. Check the path."),
         UnauthorizedAccessException => new CommandException("DB303", subject, "Access is denied. Check the rights of the file and its folder."),
         IOException e => new CommandException("DB304", subject, $"Reading or writing failed: {e.Message.TrimEnd('.')}. Check the disk's room and state."),
+        // What .NET makes of EFBIG: the file would be larger than its file system, or a limit on the process, allows.
+        ArgumentOutOfRangeException { ParamName: "value" } =>
+            new CommandException("DB304", subject, "Writing failed: the file would become larger than the system allows. Check the disk's room and limits."),
+        NotSupportedException => new CommandException("DB304", subject, "A compiled file must be a regular file, not a pipe or a device. Save it to one first."),
         OperationCanceledException => new CommandException("DB401", subject, "Interrupted: nothing was written."),
         _ => null,
     };
@@ -50,7 +57,7 @@ internal sealed class CommandException(string code, string subject, string expla
         ListFault.Html => "DB102",
         ListFault.Binary => "DB103",
         ListFault.WideText => "DB104",
-        ListFault.Compiled => "DB105",
+        ListFault.Compiled => CompiledCode,
         ListFault.DamagedGzip => "DB106",
         ListFault.DecompressionLimit => "DB107",
         ListFault.UnknownFormat => "DB108",
