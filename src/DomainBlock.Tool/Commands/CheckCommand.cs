@@ -77,7 +77,7 @@ internal sealed class CheckCommand : Command
 
     private static void CheckStandardInput(Blocklist blocklist, in MatchContext context, StreamWriter output, CancellationToken cancellationToken)
     {
-        using Stream input = Console.OpenStandardInput();
+        using var input = new StandardInput(cancellationToken);
         var lines = new LineReader(input);
         while (lines.TryRead(out ReadOnlySpan<byte> line, out _))
         {

@@ -38,10 +38,10 @@ internal sealed record ListArgument(string Path, ListFormat? Format)
     }
 
     /// <summary>Opens the bytes of the list.</summary>
-    public Stream OpenStream()
+    public Stream OpenStream(CancellationToken cancellationToken)
     {
         if (IsStandardInput)
-            return Console.OpenStandardInput();
+            return new StandardInput(cancellationToken);
         if (IsSample)
             return typeof(ListArgument).Assembly.GetManifestResourceStream("sample.txt")!;
         return new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1 << 16, FileOptions.SequentialScan);

@@ -24,7 +24,7 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOpti
         bool isAdded = false;
         try
         {
-            Stream stream = list.OpenStream();
+            Stream stream = list.OpenStream(cancellationToken);
             using var source = ListSource.Open(stream, name);
             ListFormat format = list.FormatOf(source);
             int number = _builder.AddList(new ListInfo(name, format.Name()));
@@ -44,8 +44,10 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOpti
     public CompiledBlocklist Build()
     {
         _builder.AddMetadata("generator", $"domainblock {ToolVersion.Text}");
+
+        // Without the message, which may name folders: the same lists give the same bytes wherever they are.
         foreach (CommandException refused in _refused)
-            _builder.AddMetadata("refused-list", $"{refused.Code} {Path.GetFileName(refused.Subject)}: {refused.Message}");
+            _builder.AddMetadata("refused-list", $"{refused.Code} {Path.GetFileName(refused.Subject)}");
 
         CompiledBlocklist compiled = _builder.Build(cancellationToken);
         ILookup<int, RedundantRule> redundant = compiled.Redundant.ToLookup(rule => rule.List);
