@@ -16,7 +16,7 @@ internal sealed class CommandException(string code, string subject, string expla
     public string Subject { get; } = subject;
 
     /// <summary>The line on standard error.</summary>
-    public override string ToString() => $"domainblock: error {Code}: {EscapedText.Escape(Subject)}: {Message}";
+    public override string ToString() => $"domainblock: error {Code}: {EscapedText.Escape(Subject)}: {EscapedText.Escape(Message)}";
 
     /// <summary>Does work on one file or list, and says of a failure that it happened there.</summary>
     public static T About<T>(string subject, Func<T> work)

@@ -38,9 +38,14 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
     }
 
     /// <summary>It failed, and one of the lines on standard error has this code and subject, and words behind them.</summary>
-    public CommandRun AssertError(string code, string subject)
+    public CommandRun AssertError(string code, string subject) => AssertTold(1, code, subject);
+
+    /// <summary>It did its work but for a list that it names with this code.</summary>
+    public CommandRun AssertKeptGoing(string code, string subject) => AssertTold(0, code, subject);
+
+    private CommandRun AssertTold(int exitCode, string code, string subject)
     {
-        Assert.Equal(1, ExitCode);
+        Assert.Equal(exitCode, ExitCode);
         string beginning = $"domainblock: error {code}: {subject}: ";
         string line = Assert.Single(ErrorLines, line => line.StartsWith(beginning, StringComparison.Ordinal));
         Assert.True(line.Length > beginning.Length + 20, line);
