@@ -1,0 +1,59 @@
+using DomainBlock.Tool.Tests.Running;
+
+namespace DomainBlock.Tool.Tests.BadInput;
+
+/// <summary>Where OUT cannot be written, the message names it and nothing is left behind.</summary>
+public sealed class OutputFileTests : IDisposable
+{
+    private readonly CommandFolder _folder = new();
+
+    public OutputFileTests() => _folder.Write("list.txt", string.Concat(Enumerable.Range(0, 5000).Select(i => $"n{i}.example\n")));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("folder", "DB302")]
+    [InlineData("missing/out", "DB301")]
+    public void A_folder_and_a_missing_folder_are_told_apart(string output, string code)
+    {
+        Directory.CreateDirectory(_folder.PathOf("folder"));
+        _folder.Run("compile", "-o", output, "list.txt").AssertFailed(code, output);
+        _folder.Run("print", "list.txt", "--to", "domains", "-o", output).AssertFailed(code, output);
+        Assert.Equal(["folder", "list.txt"], _folder.Names);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.PathOf("folder")));
+    }
+
+    [Theory]
+    [InlineData("compile -o out list.txt")]
+    [InlineData("print list.txt --to domains -o out")]
+    public void Where_there_is_no_room_the_old_file_stays(string arguments)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no limit on the size of the files that a process writes.");
+        _folder.Write("out", "old");
+
+        // The limit stands for a full disk. The runtime's double mapping of code is a file too, and would meet it first.
+        string script = $"trap '' XFSZ; ulimit -f 8; exec '{RunningCommand.Host}' '{RunningCommand.Program}' {arguments}";
+        using var command = new RunningCommand(
+            _folder.Root, "/bin/sh", ["-c", script], new Dictionary<string, string> { ["DOTNET_EnableWriteXorExecute"] = "0" });
+        command.Finish().AssertFailed("DB304", "out");
+        Assert.Equal("old", File.ReadAllText(_folder.PathOf("out")));
+        Assert.Equal(["list.txt", "out"], _folder.Names);
+    }
+
+    [Theory]
+    [InlineData("check list.txt n1.example")]
+    [InlineData("stats list.txt")]
+    [InlineData("stats list.txt --json")]
+    [InlineData("print list.txt --to domains")]
+    [InlineData("compile -o out list.txt")]
+    [InlineData("--help")]
+    public void A_full_standard_output_is_told_in_one_line(string arguments)
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "This system has no /dev/full.");
+        using var command = new RunningCommand(
+            _folder.Root, "/bin/sh", ["-c", $"exec '{RunningCommand.Host}' '{RunningCommand.Program}' {arguments} > /dev/full"]);
+        CommandRun run = command.Finish();
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches("^domainblock: error DB304: [^:]+: .*No space left on device", Assert.Single(run.ErrorLines));
+    }
+}
