@@ -19,6 +19,13 @@ public sealed record NameInMessage(DomainName Name, IReadOnlyList<byte> Message,
         from seed in Gen.Choose(0, int.MaxValue)
         select Lay(name, new Random(seed));
 
+    /// <summary>The name, and the message in hexadecimal with a bar where the name begins.</summary>
+    public override string ToString()
+    {
+        string octets = Convert.ToHexString([.. Message]);
+        return $"{Name} in {octets[..(2 * Offset)]}|{octets[(2 * Offset)..]}";
+    }
+
     internal static IEnumerable<NameInMessage> Shrink(NameInMessage laid)
     {
         byte[] plain = new byte[laid.Name.Octets.Length + 1];

@@ -36,6 +36,9 @@ public sealed record QueriedRuleSet(RuleSet Set, IReadOnlyList<DomainName> Names
             (1, NameGenerators.Name));
     }
 
+    /// <summary>The rules, the names and the lists of the view.</summary>
+    public override string ToString() => $"{Set}\nasked for: {string.Join(' ', Names)}\nview: {string.Join(' ', View)}";
+
     internal static IEnumerable<QueriedRuleSet> Shrink(QueriedRuleSet queried)
     {
         foreach (IReadOnlyList<DomainName> fewer in RuleSet.Fewer(queried.Names))

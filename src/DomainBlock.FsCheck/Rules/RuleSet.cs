@@ -22,6 +22,11 @@ public sealed record RuleSet(int ListCount, IReadOnlyList<Rule> Rules)
         from shuffled in Gen.Shuffle<Rule>([.. rules, .. repeated.Take(count / 4)])
         select new RuleSet(lists, shuffled));
 
+    /// <summary>The rules one a line, as "list:line rule".</summary>
+    public override string ToString() =>
+        string.Join('\n', Rules.Select(rule => FormattableString.Invariant($"{rule.List}:{rule.Line} {rule}")).Prepend(
+            FormattableString.Invariant($"{Rules.Count} rules of {ListCount} lists:")));
+
     internal static IEnumerable<RuleSet> Shrink(RuleSet set)
     {
         foreach (IReadOnlyList<Rule> fewer in Fewer(set.Rules))
