@@ -4,8 +4,13 @@ using System.Text;
 namespace DomainBlock.Tests.Allocation;
 
 /// <summary>Asking allocates nothing: 100,000 different names of each kind, each input form, with and without a view.</summary>
+[Collection(nameof(Alone))]
 public sealed class ZeroAllocationTests : IDisposable
 {
+    /// <summary>Tests that run while no other does, because what is measured belongs to the whole process.</summary>
+    [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+    public sealed class Alone;
+
     private const int Names = 100_000;
     private const int Rules = 10_000;
 
