@@ -39,9 +39,11 @@ var root = new Command("domainblock", "Compiles domain blocklists into one file 
 
 try
 {
-    ParseResult arguments = root.Parse(args);
+    // Names are taken as they are: "@x" names no response file, and "-h.example" does not ask for help.
+    ParseResult arguments = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
     if (arguments.Action is ParseErrorAction)
         throw new UsageException(string.Join(' ', arguments.Errors.Select(e => e.Message)));
+    RefuseUnknownOption(arguments.CommandResult.Command);
     return arguments.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
 catch (UsageException e)
@@ -53,6 +55,19 @@ catch (CommandException e)
 {
     Console.Error.WriteLine(e);
     return ExitCode.Failed;
+}
+
+// The parser takes an option that it does not know for one more LIST or NAME. A name may begin with one hyphen; what
+// begins with two is meant as an option, unless it follows a lone "--".
+void RefuseUnknownOption(Command command)
+{
+    foreach (string word in args.TakeWhile(word => word != "--").Where(word => word.StartsWith("--", StringComparison.Ordinal)))
+    {
+        string name = word.Split('=', ':')[0];
+        bool isKnown = command.Options.Concat(root.Options).Any(option => option.Name == name || option.Aliases.Contains(name));
+        if (!isKnown && command.TreatUnmatchedTokensAsErrors)
+            throw new UsageException($"'{name}' is no option of '{command.Name}'.");
+    }
 }
 
 string CommandName() => root.Subcommands.FirstOrDefault(c => args.Length > 0 && c.Name == args[0]) is { } command ? $"{command.Name} " : "";
