@@ -42,9 +42,9 @@ internal static class StructureMeasurement
     private static StructureCost Measure(IRival rival, Packed<char> listed, string file)
     {
         rival.Dispose();
-        long heapBefore = GC.GetTotalMemory(forceFullCollection: true);
+        long heapBefore = HeapBytes();
         double buildMs = Build(rival, listed, file);
-        long heapGrowth = GC.GetTotalMemory(forceFullCollection: true) - heapBefore;
+        long heapGrowth = HeapBytes() - heapBefore;
 
         rival.Dispose();
         GC.Collect();
@@ -52,6 +52,14 @@ internal static class StructureMeasurement
         rival.Open(file);
         double openMs = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         return new StructureCost(new FileInfo(file).Length, rival.MappedBytes ?? heapGrowth, buildMs, openMs);
+    }
+
+    private static long HeapBytes()
+    {
+        // What waits for its finalizer must not count, and the first collection only makes it wait.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return GC.GetTotalMemory(forceFullCollection: true);
     }
 
     /// <summary>
