@@ -41,6 +41,27 @@ public sealed class BlocklistBuilder
         return _lists.Count - 1;
     }
 
+    /// <summary>Takes the list that was added last, and its rules, out again: a list that turns out unsound half-way.</summary>
+    /// <exception cref="InvalidOperationException">There is no list, or rules of other lists were added after it.</exception>
+    public void DiscardLastList()
+    {
+        RuleStore rules = Rules;
+        if (_lists.Count == 0)
+            throw new InvalidOperationException("There is no list to discard.");
+        int list = _lists.Count - 1;
+        int kept = rules.Count;
+        while (kept > 0 && rules.Record(kept - 1).List == list)
+            kept--;
+        for (int rule = 0; rule < kept; rule++)
+        {
+            if (rules.Record(rule).List == list)
+                throw new InvalidOperationException("Rules of other lists were added after rules of the last list.");
+        }
+        rules.Truncate(kept);
+        _listNames.Remove(_lists[list].Name);
+        _lists.RemoveAt(list);
+    }
+
     /// <summary>Adds a rule of a list that was added before.</summary>
     /// <exception cref="ArgumentException">The rule has no such list, a negative line, or an undefined pattern, action or level.</exception>
     /// <exception cref="InvalidOperationException">The rules are too many for one blocklist, or <see cref="Build"/> was called.</exception>

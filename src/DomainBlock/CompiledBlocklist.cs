@@ -1,5 +1,3 @@
-using DomainBlock.Files;
-
 namespace DomainBlock;
 
 /// <summary>What <see cref="BlocklistBuilder.Build"/> made: the bytes of a compiled file, and which rules were left out.</summary>
@@ -34,12 +32,22 @@ public sealed class CompiledBlocklist
         ArgumentException.ThrowIfNullOrEmpty(path);
         ReplacedFile.Write(
             path,
-            _image,
+            stream => WriteInPieces(stream, cancellationToken),
             temporary =>
             {
                 using var written = Blocklist.Open(temporary);
                 written.Verify(cancellationToken);
             },
             cancellationToken);
+    }
+
+    private void WriteInPieces(Stream stream, CancellationToken cancellationToken)
+    {
+        const int PieceSize = 1 << 20;
+        for (int written = 0; written < _image.Length; written += PieceSize)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            stream.Write(_image.AsSpan(written, Math.Min(PieceSize, _image.Length - written)));
+        }
     }
 }

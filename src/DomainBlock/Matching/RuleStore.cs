@@ -32,6 +32,15 @@ internal sealed class RuleStore
         _keyLength += name.Length;
     }
 
+    /// <summary>Forgets the rules that were added last. Only before sorting.</summary>
+    /// <param name="count">How many rules stay.</param>
+    public void Truncate(int count)
+    {
+        if (count < Count)
+            _keyLength = _entries[count].KeyStart;
+        Count = count;
+    }
+
     /// <summary>The reversed key of rule <paramref name="rule"/>.</summary>
     public ReadOnlySpan<byte> Key(int rule) => _keys.AsSpan(_entries[rule].KeyStart, _entries[rule].KeyLength);
 

@@ -27,6 +27,7 @@ public class LayeringTests
             ["Verdict"] = "Matching",
             ["BlocklistFileException"] = "Format",
             ["BlocklistFileFault"] = "Format",
+            ["ReplacedFile"] = "Files",
             ["Blocklist"] = Face,
             ["BlocklistBuilder"] = Face,
             ["BlocklistBuilderOptions"] = Face,
@@ -85,7 +86,7 @@ public class LayeringTests
     {
         IReadOnlySet<TypeUse> uses = TypeUseReader.Read(typeof(Blocklist).Assembly.Location);
         Assert.Contains(new TypeUse("DomainBlock.DomainName", "DomainBlock.Text.ReversedKey", null), uses);
-        Assert.Contains(new TypeUse("DomainBlock.CompiledBlocklist", "DomainBlock.Files.ReplacedFile", null), uses);
+        Assert.Contains(new TypeUse("DomainBlock.CompiledBlocklist", "DomainBlock.ReplacedFile", null), uses);
         Assert.Contains(new TypeUse("DomainBlock.Format.Sections", "System.IO.Hashing.XxHash3", "System.IO.Hashing"), uses);
     }
 

@@ -67,6 +67,40 @@ public class BlocklistBuilderTests
     }
 
     [Fact]
+    public void A_discarded_list_leaves_no_trace()
+    {
+        BlocklistBuilder builder = WithOneRule();
+        builder.AddList(new ListInfo("unsound"));
+        builder.Add(new Rule(DomainName.Parse("unsound.example")) { List = 1 });
+        builder.DiscardLastList();
+        Assert.Equal(1, builder.RuleCount);
+        Assert.Equal(1, builder.AddList(new ListInfo("unsound")));
+        builder.DiscardLastList();
+        Assert.Equal(WithOneRule().Build().Image.ToArray(), builder.Build().Image.ToArray());
+
+        static BlocklistBuilder WithOneRule()
+        {
+            var builder = new BlocklistBuilder();
+            builder.AddList(new ListInfo("kept"));
+            builder.Add(new Rule(Name));
+            return builder;
+        }
+    }
+
+    [Fact]
+    public void A_list_with_rules_of_others_behind_its_own_cannot_be_discarded()
+    {
+        var builder = new BlocklistBuilder();
+        Assert.Throws<InvalidOperationException>(builder.DiscardLastList);
+        builder.AddList(new ListInfo("first"));
+        builder.AddList(new ListInfo("last"));
+        builder.Add(new Rule(Name) { List = 1 });
+        builder.Add(new Rule(Name) { List = 0 });
+        Assert.Throws<InvalidOperationException>(builder.DiscardLastList);
+        Assert.Equal(2, builder.RuleCount);
+    }
+
+    [Fact]
     public void What_a_file_says_of_itself_comes_back_in_order()
     {
         var builder = new BlocklistBuilder();

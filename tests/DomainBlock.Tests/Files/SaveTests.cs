@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using DomainBlock.Files;
 
 namespace DomainBlock.Tests.Files;
 
@@ -72,7 +71,7 @@ public sealed class SaveTests : IDisposable
         string? proven = null;
         Assert.Throws<InvalidDataException>(() => ReplacedFile.Write(
             _folder.File("list.dblk"),
-            [1, 2, 3],
+            stream => stream.Write([1, 2, 3]),
             temporary =>
             {
                 proven = temporary;
@@ -85,12 +84,28 @@ public sealed class SaveTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_cannot_be_written_to_its_end_is_never_put_in_place()
+    {
+        byte[] old = SaveOld();
+        Assert.Throws<InvalidDataException>(() => ReplacedFile.Write(
+            _folder.File("list.dblk"),
+            stream =>
+            {
+                stream.Write(new byte[100_000]);
+                throw new InvalidDataException("half-way");
+            },
+            _ => Assert.Fail("What was not written is not proven."),
+            CancellationToken.None));
+        AssertOnlyTheOldFileIsThere(old);
+    }
+
+    [Fact]
     public void A_cancelled_save_leaves_the_old_file()
     {
         byte[] old = SaveOld();
         using var source = new CancellationTokenSource();
         Assert.Throws<OperationCanceledException>(
-            () => ReplacedFile.Write(_folder.File("list.dblk"), [1, 2, 3], _ => source.Cancel(), source.Token));
+            () => ReplacedFile.Write(_folder.File("list.dblk"), stream => stream.Write([1, 2, 3]), _ => source.Cancel(), source.Token));
         Assert.Throws<OperationCanceledException>(() => CompiledSamples.Generation(2).Save(_folder.File("list.dblk"), source.Token));
         AssertOnlyTheOldFileIsThere(old);
     }

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text;
+
+namespace DomainBlock.Lists.Grammars;
+
+/// <summary>
+/// hosts(5): an address, then one or more names, each exact; <c>#</c> begins a comment anywhere. The address must be one
+/// that leads nowhere (the unspecified or a loopback address, or <c>0</c>): a line with another one redirects and does
+/// not block. Names of the machine itself, which such files begin with, are passed over.
+/// </summary>
+internal sealed class HostsGrammar(RulePattern bareName) : LineGrammar(bareName)
+{
+    private static readonly HashSet<string> LocalNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "localhost", "localhost.localdomain", "localhost4", "localhost4.localdomain4", "localhost6", "localhost6.localdomain6",
+        "local", "broadcasthost", "ip6-localhost", "ip6-loopback", "ip6-localnet", "ip6-mcastprefix", "ip6-allnodes",
+        "ip6-allrouters", "ip6-allhosts", "0.0.0.0",
+    };
+
+    private static readonly int LongestLocalName = LocalNames.Max(name => name.Length);
+
+    public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
+    {
+        ReadOnlySpan<byte> text = Tokens.Trim(line);
+        if (text.IsEmpty)
+            return LineReason.Blank;
+        int comment = text.IndexOf((byte)'#');
+        if (comment == 0)
+            return LineReason.Comment;
+        if (comment > 0)
+            text = Tokens.Trim(text[..comment]);
+
+        ReadOnlySpan<byte> address = Tokens.First(text, out ReadOnlySpan<byte> names);
+        if (!address.SequenceEqual("0"u8) && !Tokens.IsAddress(address))
+            return LineReason.NoAddress;
+        return names.IsEmpty ? LineReason.NoName : ReadNames(names, LeadsNowhere(address), sink);
+    }
+
+    /// <summary>Whether the line is one of a hosts file: an address and something behind it.</summary>
+    public static bool IsHostsLine(ReadOnlySpan<byte> text) =>
+        Tokens.IsAddress(Tokens.First(text, out ReadOnlySpan<byte> names)) && !names.IsEmpty;
+
+    /// <summary>Whether hosts files use the name for the machine itself.</summary>
+    public static bool IsLocalName(string name) => LocalNames.Contains(name);
+
+    private LineReason ReadNames(ReadOnlySpan<byte> names, bool leadsNowhere, RuleSink sink)
+    {
+        LineReason? fault = null;
+        while (!names.IsEmpty)
+        {
+            ReadOnlySpan<byte> word = Tokens.First(names, out names);
+            if (IsLocal(word))
+                continue;
+            LineReason reason = leadsNowhere ? Tokens.ReadName(word, sink, out DomainName name) : RefuseRedirect(out name);
+            if (reason == LineReason.Rule)
+                sink.Accept(name, BareName);
+            else
+                fault ??= reason;
+        }
+
+        if (fault is { } refused)
+            return sink.Rules > 0 ? LineReason.Partial : refused;
+        return sink.Rules > 0 ? LineReason.Rule : LineReason.LocalName;
+    }
+
+    private static LineReason RefuseRedirect(out DomainName name)
+    {
+        name = default;
+        return LineReason.Redirect;
+    }
+
+    private static bool LeadsNowhere(ReadOnlySpan<byte> address)
+    {
+        if (address.SequenceEqual("0.0.0.0"u8) || address.SequenceEqual("127.0.0.1"u8) || address.SequenceEqual("0"u8))
+            return true;
+        var parsed = IPAddress.Parse(address);
+        return parsed.Equals(IPAddress.Any) || parsed.Equals(IPAddress.IPv6Any) || IPAddress.IsLoopback(parsed);
+    }
+
+    private static bool IsLocal(ReadOnlySpan<byte> word)
+    {
+        if (word.Length > LongestLocalName)
+            return false;
+        Span<char> text = stackalloc char[LongestLocalName];
+        return LocalNames.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text[..Encoding.Latin1.GetChars(word, text)]);
+    }
+}

@@ -1,0 +1,33 @@
+namespace DomainBlock.Lists.Grammars;
+
+/// <summary>One list format: what a line of it means.</summary>
+internal abstract class LineGrammar(RulePattern bareName)
+{
+    /// <summary>What a name without any mark means.</summary>
+    protected RulePattern BareName { get; } = bareName;
+
+    /// <summary>Reads one line, without its end, and hands its rules to the sink.</summary>
+    /// <returns>What became of the line.</returns>
+    public abstract LineReason Read(ReadOnlySpan<byte> line, RuleSink sink);
+
+    /// <summary>The grammar of a format.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="bare">What a bare name means instead of what the format says.</param>
+    public static LineGrammar For(ListFormat format, Lists.BareName bare)
+    {
+        RulePattern Bare(RulePattern ofFormat) => bare switch
+        {
+            Lists.BareName.Exact => RulePattern.Exact,
+            Lists.BareName.Subtree => RulePattern.Subtree,
+            _ => ofFormat,
+        };
+        return format switch
+        {
+            ListFormat.Domains => new DomainsGrammar(Bare(RulePattern.Exact)),
+            ListFormat.Wildcard => new WildcardGrammar(Bare(RulePattern.Subtree)),
+            ListFormat.Hosts => new HostsGrammar(Bare(RulePattern.Exact)),
+            ListFormat.Adblock => new AdblockGrammar(Bare(RulePattern.Exact)),
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not a defined format."),
+        };
+    }
+}

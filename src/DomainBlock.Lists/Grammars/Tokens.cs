@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Net;
+
+namespace DomainBlock.Lists.Grammars;
+
+/// <summary>The pieces that lines of several formats are made of.</summary>
+internal static class Tokens
+{
+    private static readonly SearchValues<byte> Spaces = SearchValues.Create(" \t\f\v"u8);
+    private static readonly SearchValues<byte> UrlMarks = SearchValues.Create("/:?=&"u8);
+
+    public static bool IsSpace(byte octet) => Spaces.Contains(octet);
+
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
+    {
+        int start = text.IndexOfAnyExcept(Spaces);
+        return start < 0 ? default : text[start..(text.LastIndexOfAnyExcept(Spaces) + 1)];
+    }
+
+    /// <summary>The text up to the first white space; what follows it, trimmed at its start.</summary>
+    public static ReadOnlySpan<byte> First(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> rest)
+    {
+        int end = text.IndexOfAny(Spaces);
+        if (end < 0)
+        {
+            rest = default;
+            return text;
+        }
+        rest = text[end..];
+        int next = rest.IndexOfAnyExcept(Spaces);
+        rest = next < 0 ? default : rest[next..];
+        return text[..end];
+    }
+
+    /// <summary>
+    /// Cuts a comment off that begins with <c>#</c> after white space. A <c>#</c> inside a word is part of it:
+    /// <c>a.com#b</c> is a bad name, not the name <c>a.com</c>, nor <c>a.co</c>.
+    /// </summary>
+    public static ReadOnlySpan<byte> WithoutComment(ReadOnlySpan<byte> line)
+    {
+        int from = 0;
+        int found;
+        while ((found = line[from..].IndexOf((byte)'#')) >= 0)
+        {
+            int hash = from + found;
+            if (hash > 0 && IsSpace(line[hash - 1]))
+                return Trim(line[..hash]);
+            from = hash + 1;
+        }
+        return line;
+    }
+
+    /// <summary>Reads a name for a rule, and says what else the text is if it is none.</summary>
+    /// <returns><see cref="LineReason.Rule"/>, or why there is no name.</returns>
+    public static LineReason ReadName(ReadOnlySpan<byte> text, RuleSink sink, out DomainName name)
+    {
+        if (IsAddress(text))
+        {
+            name = default;
+            return LineReason.Address;
+        }
+        NameStatus status = DomainName.Read(text, out name, out int position);
+        if (status == NameStatus.Valid)
+        {
+            if (name.IsRoot)
+                return sink.Refuse(LineReason.InvalidName, "the root");
+
+            // A star is an octet like others on the wire, but in a list it is meant as a pattern.
+            return text.Contains((byte)'*') ? LineReason.Glob : LineReason.Rule;
+        }
+        if (status == NameStatus.NotAscii)
+            return LineReason.NotAscii;
+        if (text.ContainsAny(UrlMarks))
+            return IsNetwork(text) ? LineReason.Address : LineReason.Url;
+        return sink.Refuse(LineReason.InvalidName, $"{status.Describe()} at byte {position + 1}");
+    }
+
+    /// <summary>Whether the text is an IPv4 address of four decimal numbers, or an IPv6 address, with or without a zone.</summary>
+    public static bool IsAddress(ReadOnlySpan<byte> text) =>
+        text.Contains((byte)':') ? IPAddress.TryParse(text, out _) : IsFourNumbers(text);
+
+    private static bool IsNetwork(ReadOnlySpan<byte> text)
+    {
+        int slash = text.IndexOf((byte)'/');
+        return slash > 0 && IsAddress(text[..slash]);
+    }
+
+    private static bool IsFourNumbers(ReadOnlySpan<byte> text)
+    {
+        int numbers = 0;
+        foreach (Range part in text.Split((byte)'.'))
+        {
+            ReadOnlySpan<byte> digits = text[part];
+            if (++numbers > 4 || digits.Length is 0 or > 3 || digits.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+                return false;
+            if (byte.TryParse(digits, null, out _) is false)
+                return false;
+        }
+        return numbers == 4;
+    }
+}

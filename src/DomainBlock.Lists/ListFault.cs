@@ -1,0 +1,32 @@
+namespace DomainBlock.Lists;
+
+/// <summary>Why a list was refused as a whole. The names are stable: scripts may rely on them.</summary>
+public enum ListFault
+{
+    /// <summary>There is not one byte in it.</summary>
+    Empty,
+
+    /// <summary>It is a page for a browser.</summary>
+    Html,
+
+    /// <summary>It is no text.</summary>
+    Binary,
+
+    /// <summary>It is text in UTF-16 or UTF-32.</summary>
+    WideText,
+
+    /// <summary>It is a compiled blocklist, not a list.</summary>
+    Compiled,
+
+    /// <summary>Its gzip data is damaged, cut off, or followed by other bytes.</summary>
+    DamagedGzip,
+
+    /// <summary>It would decompress to more than the limits allow.</summary>
+    DecompressionLimit,
+
+    /// <summary>Too few of its lines agree on one format.</summary>
+    UnknownFormat,
+
+    /// <summary>Too small a share of its lines gave rules.</summary>
+    TooFewAccepted,
+}

@@ -1,0 +1,28 @@
+namespace DomainBlock.Lists;
+
+/// <summary>The names of the formats, as commands and files write them.</summary>
+public static class ListFormats
+{
+    private static readonly (ListFormat Format, string Name)[] Names =
+    [
+        (ListFormat.Domains, "domains"),
+        (ListFormat.Wildcard, "wildcard"),
+        (ListFormat.Hosts, "hosts"),
+        (ListFormat.Adblock, "adblock"),
+    ];
+
+    /// <summary>All formats, in the order in which messages list them.</summary>
+    public static IReadOnlyList<ListFormat> All { get; } = [.. Names.Select(n => n.Format)];
+
+    /// <summary>A format's name: lower-case ASCII letters.</summary>
+    public static string Name(this ListFormat format) => Array.Find(Names, n => n.Format == format).Name
+        ?? throw new ArgumentOutOfRangeException(nameof(format), format, "Not a defined format.");
+
+    /// <summary>Finds a format by its name.</summary>
+    public static bool TryParse(string name, out ListFormat format)
+    {
+        int place = Array.FindIndex(Names, n => n.Name == name);
+        format = place < 0 ? default : Names[place].Format;
+        return place >= 0;
+    }
+}

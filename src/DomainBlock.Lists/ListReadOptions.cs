@@ -1,0 +1,14 @@
+namespace DomainBlock.Lists;
+
+/// <summary>How a list is read. The default value follows the format.</summary>
+public readonly record struct ListReadOptions
+{
+    /// <summary>What a name without any mark means.</summary>
+    public BareName Bare { get; init; }
+
+    /// <summary>
+    /// The least share, in percent, of lines that must give a rule among those that are meant to (blank lines, comments,
+    /// headers and local names are not). Below it the list is refused. 0 asks for one line at least.
+    /// </summary>
+    public double MinAcceptedPercent { get; init; }
+}

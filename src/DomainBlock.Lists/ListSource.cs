@@ -1,0 +1,135 @@
+using DomainBlock.Lists.Grammars;
+using DomainBlock.Lists.Reports;
+using DomainBlock.Lists.Sources;
+
+namespace DomainBlock.Lists;
+
+/// <summary>
+/// A list that is read once, from its beginning to its end, in memory that does not grow with its size. Plain text or
+/// gzip; a byte order mark is passed over. Not safe for use by several threads.
+/// </summary>
+public sealed class ListSource : IDisposable
+{
+    /// <summary>Bytes that are read ahead to find the format: a thousand lines and the longest comment before them.</summary>
+    private const int DetectionSize = 1 << 20;
+
+    /// <summary>Lines between two reports of progress and looks at the cancellation token.</summary>
+    private const int LinesPerReport = 4096;
+
+    private readonly ReadOnlyMemory<byte> _beginning;
+    private Stream? _content;
+
+    private ListSource(string name, ReadOnlyMemory<byte> beginning, Stream content)
+    {
+        Name = name;
+        _beginning = beginning;
+        _content = content;
+    }
+
+    /// <summary>What the list is called in reports and messages.</summary>
+    public string Name { get; }
+
+    /// <summary>Opens a list and looks whether it can be one.</summary>
+    /// <param name="stream">The list; it is disposed with this source, or when this method throws.</param>
+    /// <param name="name">What it is called.</param>
+    /// <exception cref="ListRefusedException">It is empty, binary, a web page, a compiled blocklist, or damaged gzip.</exception>
+    /// <exception cref="IOException">Reading failed.</exception>
+    public static ListSource Open(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        Stream content = stream;
+        try
+        {
+            ReadOnlyMemory<byte> beginning = ReadBeginning(content, 2);
+            content = new PrefixedStream(beginning, content);
+            if (beginning.Span.SequenceEqual((ReadOnlySpan<byte>)[0x1F, 0x8B]))
+                content = new GunzipStream(name, content);
+
+            beginning = ReadBeginning(content, DetectionSize);
+            if (ContentSniffer.Sniff(beginning.Span) is { } refusal)
+                throw new ListRefusedException(name, refusal.Fault, refusal.Explanation);
+            if (beginning.Span.StartsWith("\uFEFF"u8))
+                beginning = beginning[3..];
+            return new ListSource(name, beginning, new PrefixedStream(beginning, content));
+        }
+        catch
+        {
+            content.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Finds the format from the first 1,000 lines that are no comment. Does not use the list up.</summary>
+    public FormatDetection DetectFormat() => FormatDetector.Detect(new MemoryStream(_beginning.ToArray()));
+
+    /// <summary>Reads the whole list, once.</summary>
+    /// <param name="format">The format: what the marks mean.</param>
+    /// <param name="accept">Takes each rule, in file order, with its line; <see cref="Rule.List"/> is 0.</param>
+    /// <param name="options">How to read.</param>
+    /// <param name="progress">Is told now and then how far reading has come.</param>
+    /// <param name="cancellationToken">Ends reading early.</param>
+    /// <exception cref="ListRefusedException">Too few lines gave rules, or gzip data turned out damaged; rules given so far are not to be used.</exception>
+    /// <exception cref="InvalidOperationException">The list was read already.</exception>
+    public ListReport Read(
+        ListFormat format,
+        Action<Rule> accept,
+        ListReadOptions options = default,
+        IProgress<ListProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(accept);
+        using Stream content = _content ?? throw new InvalidOperationException($"The list {Name} was read already.");
+        _content = null;
+
+        var grammar = LineGrammar.For(format, options.Bare);
+        var lines = new LineReader(content);
+        var sink = new RuleSink(accept);
+        var tally = new LineTally();
+        int rules = 0;
+        while (lines.TryRead(out ReadOnlySpan<byte> line, out bool isTooLong))
+        {
+            sink.Begin(lines.Count);
+            LineReason reason = isTooLong
+                ? sink.Refuse(LineReason.TooLong, $"more than {LineReader.MaxLineLength} bytes")
+                : grammar.Read(line, sink);
+            tally.Add(lines.Count, reason, sink.Rules, line, sink.Detail);
+            rules += sink.Rules;
+            if (lines.Count % LinesPerReport == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                progress?.Report(new ListProgress(lines.BytesRead, lines.Count, rules));
+            }
+        }
+
+        if (tally.Lines != lines.Count)
+            throw new InvalidOperationException($"Of the {lines.Count} lines of {Name}, {tally.Lines} are accounted for.");
+        progress?.Report(new ListProgress(lines.BytesRead, lines.Count, rules));
+        var report = new ListReport(Name, format, lines.BytesRead, rules, tally);
+        RequireAccepted(report, options.MinAcceptedPercent);
+        return report;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _content?.Dispose();
+
+    private static void RequireAccepted(ListReport report, double minPercent)
+    {
+        bool noneAccepted = report.Rules == 0 && report.Count(LineOutcome.Ignored) < report.Lines;
+        if (!noneAccepted && report.AcceptedPercent >= minPercent)
+            return;
+        LineSample first = report.Samples[0];
+        string example = $"line {first.Line}: {first.Reason.Label()}{(first.Detail.Length > 0 ? $", {first.Detail}" : "")}: \"{first.Text}\"";
+        string share = noneAccepted
+            ? "not one line gives a rule"
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{report.AcceptedPercent:F1} % of its lines give rules, {minPercent:F1} % are asked for");
+        throw new ListRefusedException(
+            report.List, ListFault.TooFewAccepted, $"Read as {report.Format.Name()}, {share} ({example}). Is that its format?");
+    }
+
+    private static ReadOnlyMemory<byte> ReadBeginning(Stream stream, int size)
+    {
+        byte[] buffer = new byte[size];
+        return buffer.AsMemory(0, stream.ReadAtLeast(buffer, size, throwOnEndOfStream: false));
+    }
+}

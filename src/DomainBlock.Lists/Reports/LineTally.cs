@@ -1,0 +1,62 @@
+namespace DomainBlock.Lists.Reports;
+
+/// <summary>Counts lines by reason while a list is read, and keeps the first samples of each reason.</summary>
+internal sealed class LineTally
+{
+    private readonly int[] _counts = new int[LineReasons.All.Count];
+    private readonly List<LineSample> _samples = [];
+    private readonly Dictionary<int, int> _rulesOfLine = [];
+    private readonly HashSet<int> _partialLines = [];
+
+    public LineTally()
+    {
+    }
+
+    private LineTally(LineTally other)
+    {
+        _counts = [.. other._counts];
+        _samples = [.. other._samples];
+        _rulesOfLine = other._rulesOfLine;
+        _partialLines = other._partialLines;
+    }
+
+    public IReadOnlyList<LineSample> Samples => _samples;
+
+    public int Count(LineReason reason) => _counts[(int)reason];
+
+    /// <summary>How many lines were counted.</summary>
+    public int Lines => _counts.Sum();
+
+    /// <summary>Counts one line.</summary>
+    /// <param name="number">Its number, from 1.</param>
+    /// <param name="reason">What became of it.</param>
+    /// <param name="rules">How many rules it gave.</param>
+    /// <param name="line">Its bytes, for a sample.</param>
+    /// <param name="detail">What is wrong with it.</param>
+    public void Add(int number, LineReason reason, int rules, ReadOnlySpan<byte> line, string detail)
+    {
+        if (rules > 1)
+            _rulesOfLine.Add(number, rules);
+        if (reason == LineReason.Partial)
+            _partialLines.Add(number);
+        if (++_counts[(int)reason] <= ListReport.SamplesPerReason && reason.Outcome() is not (LineOutcome.Accepted or LineOutcome.Ignored))
+            _samples.Add(new LineSample(number, reason, EscapedText.Escape(line, EscapedText.SampleLength), detail));
+    }
+
+    /// <summary>A copy in which accepted lines all of whose rules were left out are redundant.</summary>
+    public LineTally WithRedundant(IEnumerable<RedundantRule> redundant)
+    {
+        var tally = new LineTally(this);
+        var left = new Dictionary<int, int>(_rulesOfLine);
+        foreach (RedundantRule rule in redundant)
+        {
+            if (_partialLines.Contains(rule.Line))
+                continue;
+            if (left.TryGetValue(rule.Line, out int rules) && (left[rule.Line] = rules - 1) > 0)
+                continue;
+            tally._counts[(int)LineReason.Rule]--;
+            tally.Add(rule.Line, LineReason.Redundant, rules: 0, line: default, $"covered by line {rule.CoveringLine}");
+        }
+        return tally;
+    }
+}

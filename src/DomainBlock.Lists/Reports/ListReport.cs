@@ -1,0 +1,70 @@
+using DomainBlock.Lists.Reports;
+
+namespace DomainBlock.Lists;
+
+/// <summary>
+/// What became of every line of a list. The counts over all reasons add up to the number of lines, the last one included
+/// where it has no line end; reading fails if they do not. Immutable.
+/// </summary>
+public sealed class ListReport
+{
+    /// <summary>How many samples are kept for each reason.</summary>
+    public const int SamplesPerReason = 5;
+
+    private readonly LineTally _tally;
+
+    internal ListReport(string list, ListFormat format, long bytes, int rules, LineTally tally)
+    {
+        List = list;
+        Format = format;
+        Bytes = bytes;
+        Rules = rules;
+        _tally = tally;
+    }
+
+    /// <summary>What the list is called.</summary>
+    public string List { get; }
+
+    /// <summary>The format it was read as.</summary>
+    public ListFormat Format { get; }
+
+    /// <summary>Its size in bytes, after decompression.</summary>
+    public long Bytes { get; }
+
+    /// <summary>How many lines it has.</summary>
+    public int Lines => _tally.Lines;
+
+    /// <summary>How many rules it gave. A line may give several.</summary>
+    public int Rules { get; }
+
+    /// <summary>
+    /// The first lines of each reason, but for those that were accepted or are not meant to give a rule. A redundant
+    /// line's sample has no text: its detail names the line that covers it.
+    /// </summary>
+    public IReadOnlyList<LineSample> Samples => _tally.Samples;
+
+    /// <summary>The share, in percent, of the lines meant as rules that gave one; 100 where no line is.</summary>
+    public double AcceptedPercent
+    {
+        get
+        {
+            int meant = Lines - Count(LineOutcome.Ignored);
+            int gave = Count(LineOutcome.Accepted) + Count(LineOutcome.Redundant) + Count(LineOutcome.Partial);
+            return meant == 0 ? 100 : 100.0 * gave / meant;
+        }
+    }
+
+    /// <summary>How many lines have this reason.</summary>
+    public int Count(LineReason reason) => _tally.Count(reason);
+
+    /// <summary>How many lines came to this.</summary>
+    public int Count(LineOutcome outcome) => LineReasons.All.Where(r => r.Outcome() == outcome).Sum(Count);
+
+    /// <summary>
+    /// The same report after compiling: a line all of whose rules were left out counts as redundant instead of accepted.
+    /// (A line that was accepted in part stays so.)
+    /// </summary>
+    /// <param name="redundant">The rules of this list that were left out; those of other lists must not be among them.</param>
+    public ListReport WithRedundant(IEnumerable<RedundantRule> redundant) =>
+        new(List, Format, Bytes, Rules, _tally.WithRedundant(redundant));
+}

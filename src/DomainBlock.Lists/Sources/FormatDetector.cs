@@ -1,0 +1,73 @@
+using DomainBlock.Lists.Grammars;
+
+namespace DomainBlock.Lists.Sources;
+
+/// <summary>
+/// Guesses a list's format from its first lines: each line that is no comment speaks for the one format that it is
+/// typical of. What a mark means differs between formats, so a mixed list is never guessed.
+/// </summary>
+internal static class FormatDetector
+{
+    /// <summary>Lines that are no comment.</summary>
+    public const int MaxLines = 1000;
+
+    private const int MaxEvidence = 3;
+
+    public static FormatDetection Detect(Stream beginning)
+    {
+        var votes = new int[ListFormats.All.Count];
+        var samples = new List<(ListFormat? Format, LineSample Sample)>();
+        int seen = 0;
+        var lines = new LineReader(beginning);
+        while (seen < MaxLines && lines.TryRead(out ReadOnlySpan<byte> line, out bool isTooLong))
+        {
+            ReadOnlySpan<byte> text = Tokens.Trim(line);
+            if (text.IsEmpty || IsComment(text))
+                continue;
+            seen++;
+            ListFormat? format = isTooLong ? null : Typical(text);
+            if (format is { } voted)
+                votes[(int)voted]++;
+            if (samples.Count(s => s.Format == format) < MaxEvidence)
+            {
+                string label = format is { } known ? $"{known.Name()} line" : "line of no known format";
+                samples.Add((format, new LineSample(lines.Count, LineReason.Rule, EscapedText.Escape(text, EscapedText.SampleLength), label)));
+            }
+        }
+
+        ListFormat[] ranked = [.. ListFormats.All.Where(f => votes[(int)f] > 0).OrderByDescending(f => votes[(int)f])];
+        double Percent(int place) => place < ranked.Length ? 100.0 * votes[(int)ranked[place]] / seen : 0;
+        ListFormat? first = ranked.Length > 0 ? ranked[0] : null;
+        bool isCertain = Percent(0) >= FormatDetection.RequiredPercent;
+        return new FormatDetection(
+            first,
+            Percent(0),
+            ranked.Length > 1 ? ranked[1] : null,
+            Percent(1),
+            seen,
+            [.. samples.Where(s => !isCertain || s.Format == first).Select(s => s.Sample)]);
+    }
+
+    /// <summary>The format that a line is typical of; null where it is of none.</summary>
+    private static ListFormat? Typical(ReadOnlySpan<byte> text)
+    {
+        if (text.StartsWith("||"u8) || text.StartsWith("@@"u8) || text[0] == '|' || text[^1] == '^' || text.Contains((byte)'$'))
+            return ListFormat.Adblock;
+        if (HostsGrammar.IsHostsLine(text))
+            return ListFormat.Hosts;
+
+        ReadOnlySpan<byte> word = Tokens.First(Tokens.WithoutComment(text), out ReadOnlySpan<byte> rest);
+        bool isStarred = word.StartsWith("*."u8);
+        ReadOnlySpan<byte> name = isStarred ? word[2..] : word is [(byte)'.', _, ..] ? word[1..] : word;
+
+        // A name of one label is as likely a word of some other text.
+        bool isName = rest.IsEmpty && !Tokens.IsAddress(name) && name.Contains((byte)'.') && !name.Contains((byte)'*')
+            && DomainName.Read(name, out _, out _) is NameStatus.Valid or NameStatus.NotAscii;
+        if (!isName)
+            return null;
+        return isStarred ? ListFormat.Wildcard : ListFormat.Domains;
+    }
+
+    private static bool IsComment(ReadOnlySpan<byte> text) =>
+        text[0] is (byte)'#' or (byte)'!' or (byte)';' || text.StartsWith("// "u8) || (text[0] == '[' && text[^1] == ']');
+}

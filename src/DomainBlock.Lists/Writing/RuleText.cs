@@ -1,0 +1,66 @@
+namespace DomainBlock.Lists.Writing;
+
+/// <summary>A rule as a line of a format, where the format can carry it unchanged in meaning.</summary>
+internal static class RuleText
+{
+    /// <summary>Writes a rule.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="reason">Why the format cannot carry it; empty where it can.</param>
+    /// <returns>The line without its end, or null.</returns>
+    public static string? TryWrite(in Rule rule, ListFormat format, out string reason)
+    {
+        reason = "";
+        string name = rule.Name.ToString();
+        if (!IsPlain(rule.Name.Octets))
+            reason = "a name with octets that the format has no way to write";
+        else if (Grammars.Tokens.IsAddress(System.Text.Encoding.ASCII.GetBytes(name)))
+            reason = "a name that reads as an address";
+        else if (rule.Level == RuleLevel.Important)
+            reason = "an important rule";
+        else if (rule.Action == RuleAction.Allow && format != ListFormat.Adblock)
+            reason = "an allow rule";
+        else if (Write(name, rule.Pattern, format) is not { } line)
+            reason = $"a rule on {Describe(rule.Pattern)}";
+        else
+            return rule.Action == RuleAction.Allow ? $"@@{line}" : line;
+        return null;
+    }
+
+    private static string? Write(string name, RulePattern pattern, ListFormat format) => (format, pattern) switch
+    {
+        (ListFormat.Domains, RulePattern.Exact) => name,
+        (ListFormat.Domains, RulePattern.Subtree) => $".{name}",
+        (ListFormat.Domains, RulePattern.Subdomains) => $"*.{name}",
+        (ListFormat.Wildcard, RulePattern.Subtree) => $"*.{name}",
+        (ListFormat.Hosts, RulePattern.Exact) when !Grammars.HostsGrammar.IsLocalName(name) => $"0.0.0.0 {name}",
+        (ListFormat.Adblock, RulePattern.Exact) => $"|{name}^",
+        (ListFormat.Adblock, RulePattern.Subtree) => $"||{name}^",
+        (ListFormat.Adblock, RulePattern.Subdomains) => $"||*.{name}^",
+        _ => null,
+    };
+
+    private static string Describe(RulePattern pattern) => pattern switch
+    {
+        RulePattern.Exact => "a name alone",
+        RulePattern.Subtree => "a subtree",
+        _ => "subdomains",
+    };
+
+    /// <summary>Letters, digits, hyphens and underscores: what every format can write as it is.</summary>
+    private static bool IsPlain(ReadOnlySpan<byte> octets)
+    {
+        if (octets.IsEmpty)
+            return false;
+        while (!octets.IsEmpty)
+        {
+            foreach (byte octet in octets.Slice(1, octets[0]))
+            {
+                if (!char.IsAsciiLetterOrDigit((char)octet) && octet is not ((byte)'-' or (byte)'_'))
+                    return false;
+            }
+            octets = octets[(1 + octets[0])..];
+        }
+        return true;
+    }
+}

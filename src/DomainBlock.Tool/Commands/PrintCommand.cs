@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Text;
+using DomainBlock.Lists;
+using DomainBlock.Tool.Input;
+using DomainBlock.Tool.Output;
+
+namespace DomainBlock.Tool.Commands;
+
+/// <summary><c>print</c>: the rules of a file again, as a list in any format that can carry them.</summary>
+internal sealed class PrintCommand : Command
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "A compiled file or a list (path, FORMAT=path, or sample)." };
+
+    private readonly Option<string> _to = new("--to")
+    {
+        Description = "The format to write: domains, wildcard, hosts or adblock.",
+        HelpName = "FORMAT",
+        Required = true,
+    };
+
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "The file to write; standard output if not given.", HelpName = "OUT" };
+
+    private readonly Option<bool> _strict = new("--strict") { Description = "Fail, and write no OUT, if the format cannot carry every rule." };
+
+    public PrintCommand(CancellationToken cancellationToken)
+        : base("print", "Write the rules as a list. What the format cannot carry is reported, never changed in meaning.")
+    {
+        Arguments.Add(_file);
+        Options.Add(_to);
+        Options.Add(_output);
+        Options.Add(_strict);
+        SetAction(arguments => Run(arguments, cancellationToken));
+    }
+
+    private int Run(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        string file = arguments.GetValue(_file)!;
+        string? output = arguments.GetValue(_output);
+        ListFormat format = ReadFormat(arguments.GetValue(_to)!);
+        bool isStrict = arguments.GetValue(_strict);
+        using Blocklist blocklist = CommandException.About(file, () => BlocklistInput.Open(file, cancellationToken));
+        if (isStrict)
+        {
+            WriteReport rehearsal = CommandException.About(file, () => Write(blocklist, format, TextWriter.Null, cancellationToken));
+            if (!rehearsal.IsComplete)
+            {
+                Tell(format, rehearsal);
+                throw new CommandException(
+                    "DB501", file, $"The format {format.Name()} cannot carry every rule; nothing was written. Choose another format, or leave out --strict.");
+            }
+        }
+
+        Tell(format, CommandException.About(output ?? file, () => Write(blocklist, format, output, cancellationToken)));
+        return ExitCode.Done;
+    }
+
+    private static void Tell(ListFormat format, WriteReport report)
+    {
+        foreach ((string reason, int count) in report.Dropped)
+            Console.Error.WriteLine($"domainblock: {format.Name()} cannot carry {reason}: {ReportTables.Count(count, "rule")} left out");
+    }
+
+    private static WriteReport Write(Blocklist blocklist, ListFormat format, TextWriter writer, CancellationToken cancellationToken) =>
+        ListWriter.Write(writer, format, blocklist.EnumerateRules(), cancellationToken);
+
+    private static WriteReport Write(Blocklist blocklist, ListFormat format, string? output, CancellationToken cancellationToken)
+    {
+        if (output is null)
+        {
+            using StreamWriter writer = StandardOutput.Open();
+            return Write(blocklist, format, writer, cancellationToken);
+        }
+
+        WriteReport? report = null;
+        ReplacedFile.Write(
+            output,
+            stream =>
+            {
+                using var writer = new StreamWriter(stream, new UTF8Encoding(false), bufferSize: 1 << 16, leaveOpen: true);
+                report = Write(blocklist, format, writer, cancellationToken);
+            },
+            prove: _ => { },
+            cancellationToken);
+        return report!;
+    }
+
+    private static ListFormat ReadFormat(string word)
+    {
+        if (ListFormats.TryParse(word, out ListFormat format))
+            return format;
+        if (PlannedWords.IsFormat(word))
+            throw PlannedWords.Refuse($"The format '{word}'");
+        throw new UsageException($"'{word}' is no list format. The formats are: {string.Join(", ", ListFormats.All.Select(f => f.Name()))}.");
+    }
+}

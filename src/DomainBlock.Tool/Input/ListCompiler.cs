@@ -1,0 +1,64 @@
+using DomainBlock.Lists;
+using DomainBlock.Tool.Output;
+
+namespace DomainBlock.Tool.Input;
+
+/// <summary>Reads lists into one compiled blocklist. A list that is refused leaves no rule behind; the others go on.</summary>
+internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOptions readOptions, CancellationToken cancellationToken)
+{
+    private readonly BlocklistBuilder _builder = new(options);
+    private readonly List<ListReport> _reports = [];
+    private readonly List<CommandException> _refused = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    /// <summary>What became of the lists that were read, in the order of their numbers.</summary>
+    public IReadOnlyList<ListReport> Reports => _reports;
+
+    /// <summary>The lists that were refused.</summary>
+    public IReadOnlyList<CommandException> Refused => _refused;
+
+    /// <summary>Reads one list.</summary>
+    public void Read(ListArgument list, ProgressDisplay progress)
+    {
+        string name = UniqueName(list.Name);
+        bool isAdded = false;
+        try
+        {
+            Stream stream = list.OpenStream();
+            using var source = ListSource.Open(stream, name);
+            ListFormat format = list.FormatOf(source);
+            int number = _builder.AddList(new ListInfo(name, format.Name()));
+            isAdded = true;
+            _reports.Add(source.Read(
+                format, rule => _builder.Add(rule with { List = number }), readOptions, progress.Begin(name, stream), cancellationToken));
+        }
+        catch (Exception e) when (e is not OperationCanceledException && CommandException.From(e, list.Path) is { } failure)
+        {
+            if (isAdded)
+                _builder.DiscardLastList();
+            _refused.Add(failure);
+        }
+    }
+
+    /// <summary>Compiles what was read, and counts the redundant lines in the reports.</summary>
+    public CompiledBlocklist Build()
+    {
+        _builder.AddMetadata("generator", $"domainblock {ToolVersion.Text}");
+        foreach (CommandException refused in _refused)
+            _builder.AddMetadata("refused-list", $"{refused.Code} {Path.GetFileName(refused.Subject)}: {refused.Message}");
+
+        CompiledBlocklist compiled = _builder.Build(cancellationToken);
+        ILookup<int, RedundantRule> redundant = compiled.Redundant.ToLookup(rule => rule.List);
+        for (int list = 0; list < _reports.Count; list++)
+            _reports[list] = _reports[list].WithRedundant(redundant[list]);
+        return compiled;
+    }
+
+    private string UniqueName(string name)
+    {
+        string unique = name;
+        for (int i = 2; !_names.Add(unique); i++)
+            unique = $"{name}#{i}";
+        return unique;
+    }
+}

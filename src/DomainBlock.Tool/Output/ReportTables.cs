@@ -1,0 +1,58 @@
+using System.Globalization;
+using DomainBlock.Lists;
+using Spectre.Console;
+
+namespace DomainBlock.Tool.Output;
+
+/// <summary>The loss report as a table per list, with samples of the lines that were not taken.</summary>
+internal static class ReportTables
+{
+    /// <summary>Wide enough that nothing is wrapped where the output is no terminal.</summary>
+    private const int RedirectedWidth = 200;
+
+    public static IAnsiConsole Console()
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Out) });
+        if (System.Console.IsOutputRedirected)
+            console.Profile.Width = RedirectedWidth;
+        return console;
+    }
+
+    /// <summary>A table whose first column holds words and whose others hold numbers.</summary>
+    public static Table Table(params ReadOnlySpan<string> columns)
+    {
+        Table table = new Table().Border(TableBorder.Simple);
+        foreach (string column in columns)
+        {
+            var header = new TableColumn(Markup.Escape(column)) { NoWrap = true };
+            table.AddColumn(table.Columns.Count == 0 ? header : header.RightAligned());
+        }
+        return table;
+    }
+
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A number with its noun: "1 rule", "2 rules".</summary>
+    public static string Count(long number, string noun) => number == 1 ? $"1 {noun}" : $"{Number(number)} {noun}s";
+
+    public static void Write(IAnsiConsole console, ListReport report)
+    {
+        console.WriteLine($"{EscapedText.Escape(report.List)} ({report.Format.Name()}): {Count(report.Lines, "line")}, {Count(report.Rules, "rule")}");
+        Table table = Table("reason", "outcome", "lines");
+        foreach (LineReason reason in LineReasons.All.Where(r => report.Count(r) > 0))
+            table.AddRow(reason.Label(), Word(reason.Outcome()), Number(report.Count(reason)));
+        console.Write(table);
+        foreach (LineSample sample in report.Samples.Where(s => s.Reason != LineReason.Redundant))
+            console.WriteLine($"  line {sample.Line}: {sample.Reason.Label()}{(sample.Detail.Length > 0 ? $" ({sample.Detail})" : "")}: {sample.Text}");
+    }
+
+    public static string Word(LineOutcome outcome) => outcome switch
+    {
+        LineOutcome.Accepted => "accepted",
+        LineOutcome.Redundant => "redundant",
+        LineOutcome.Partial => "partial",
+        LineOutcome.Ignored => "ignored",
+        LineOutcome.Unsupported => "unsupported",
+        _ => "invalid",
+    };
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
+using DomainBlock.Lists;
+using DomainBlock.Tool.Commands;
+using DomainBlock.Tool.Input;
+using DomainBlock.Tool.Output;
+
+using var interruption = new CancellationTokenSource();
+
+// The first signal asks the work to stop and clean up; a second one ends the process as usual.
+void Interrupt(PosixSignalContext signal)
+{
+    signal.Cancel = !interruption.IsCancellationRequested;
+    interruption.Cancel();
+}
+
+using var sigint = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using var sigterm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+
+// Not a RootCommand: that takes its name from the program's file, which is "dotnet" or "DomainBlock.Tool" as often as not.
+var root = new Command("domainblock", "Compiles domain blocklists into one file and answers names from it.")
+{
+    new HelpOption(),
+    new VersionOption(),
+    new CompileCommand(interruption.Token),
+    new CheckCommand(interruption.Token),
+    new PrintCommand(interruption.Token),
+    new StatsCommand(interruption.Token),
+    new VerifyCommand(interruption.Token),
+    PlannedWords.Command("explain", "Say which rules apply to a name, which wins, and why."),
+    PlannedWords.Command("name", "Show the canonical form of names."),
+    PlannedWords.Command("diff", "Compare two files."),
+    PlannedWords.Command("lint", "List every line that is no plain rule."),
+    PlannedWords.Command("orders", "Keep the register of blocking orders."),
+    PlannedWords.Command("serve", "Run a filtering DNS forwarder or proxy."),
+};
+
+try
+{
+    // Names are taken as they are: "@x" names no response file, and "-h.example" does not ask for help.
+    ParseResult arguments = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+    if (arguments.Action is ParseErrorAction)
+        throw new UsageException(string.Join(' ', arguments.Errors.Select(e => e.Message)));
+    RefuseUnknownOption(arguments.CommandResult.Command);
+    return arguments.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+}
+catch (UsageException e)
+{
+    Console.Error.WriteLine($"domainblock: {EscapedText.Escape(e.Message)} See 'domainblock {CommandName()}--help'.");
+    return ExitCode.WrongUsage;
+}
+catch (CommandException e)
+{
+    Console.Error.WriteLine(e);
+    return ExitCode.Failed;
+}
+
+// The parser takes an option that it does not know for one more LIST or NAME. A name may begin with one hyphen; what
+// begins with two is meant as an option, unless it follows a lone "--".
+void RefuseUnknownOption(Command command)
+{
+    foreach (string word in args.TakeWhile(word => word != "--").Where(word => word.StartsWith("--", StringComparison.Ordinal)))
+    {
+        string name = word.Split('=', ':')[0];
+        bool isKnown = command.Options.Concat(root.Options).Any(option => option.Name == name || option.Aliases.Contains(name));
+        if (!isKnown && command.TreatUnmatchedTokensAsErrors)
+            throw new UsageException($"'{name}' is no option of '{command.Name}'.");
+    }
+}
+
+string CommandName() => root.Subcommands.FirstOrDefault(c => args.Length > 0 && c.Name == args[0]) is { } command ? $"{command.Name} " : "";
