@@ -119,6 +119,8 @@ internal static class Sections
                 throw new BlocklistFileException(
                     BlocklistFileFault.InconsistentStructure, position, $"Section {Name(id)} does not fit into the file, or not behind the one before");
             }
+            if ((flags & ~RequiredFlag) != 0)
+                throw new BlocklistFileException(BlocklistFileFault.UnsupportedVersion, position, $"Unknown flags of section {Name(id)}");
             if (!IsKnown(id) && (flags & RequiredFlag) != 0)
                 throw new BlocklistFileException(BlocklistFileFault.UnsupportedVersion, position, $"Unknown required section {Name(id)}");
             if (Array.Exists(sections[..i], s => s.Id == id))

@@ -34,6 +34,7 @@ public class RefusedFileTests
         ["more sections than fit"] = (BlocklistFileFault.InconsistentStructure, image => image.Bytes[EditedImage.CountOffset] = 64),
         ["more sections than allowed"] = (BlocklistFileFault.InconsistentStructure, image => image.Bytes[EditedImage.CountOffset + 1] = 0xFF),
         ["an unknown required section"] = (BlocklistFileFault.UnsupportedVersion, image => Rename(image, Sections.Metadata, Sections.RequiredFlag)),
+        ["an unknown flag of a section"] = (BlocklistFileFault.UnsupportedVersion, image => image.Entry(Sections.Lines)[4] |= 2),
         ["a section twice"] = (BlocklistFileFault.InconsistentStructure, image =>
             BinaryPrimitives.WriteUInt32LittleEndian(image.Entry(Sections.Keys), Sections.Index)),
         ["a section in the table"] = (BlocklistFileFault.InconsistentStructure, image => SetOffset(image, Sections.Index, 32)),
@@ -56,6 +57,7 @@ public class RefusedFileTests
         ["too many lists"] = (BlocklistFileFault.InconsistentStructure, image => image.SetUInt32(Sections.Index, Lists, 65_536)),
         ["a list more"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Index)[Lists]++),
         ["an unknown profile"] = (BlocklistFileFault.UnsupportedVersion, image => image.Content(Sections.Index)[ProfileByte] = 1),
+        ["a reserved byte that is set"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Index)[31] = 1),
         ["a list's name longer than its section"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Lists)[0] = 0xF0),
         ["a list's name of negative length"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Lists)[3] = 0x80),
         ["a list's name that is not UTF-8"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Lists)[4] = 0xFF),

@@ -68,10 +68,12 @@ public class ReferenceComparisonTests
             Assert.Equal(default, actual);
             return;
         }
-        Assert.Equal(asCompiled(winner), blocklist.GetRule(actual.Rule));
+        Assert.Equal(Describe(asCompiled(winner)), Describe(blocklist.GetRule(actual.Rule)));
         Assert.Equal(winner.List, actual.List);
         Assert.Equal(LabelCount(winner.Name), actual.SuffixLabels);
     }
+
+    private static string Describe(Rule rule) => FormattableString.Invariant($"{rule.List}:{rule.Line} {rule}");
 
     private static int LabelCount(DomainName name)
     {
