@@ -2,8 +2,8 @@ using DomainBlock.Format;
 
 namespace DomainBlock.Tests.Format;
 
-/// <summary>What listing the rules of a file does where opening saw no fault.</summary>
-public class DamagedListingTests
+/// <summary>What listing and asking do where opening saw no fault.</summary>
+public class DamagedRulesTests
 {
     private static readonly Dictionary<string, Action<EditedImage>> Faults = new(StringComparer.Ordinal)
     {
@@ -33,5 +33,23 @@ public class DamagedListingTests
         image.SetUInt32(Sections.Entries, (2 * 8) + 4, 0);
         using var blocklist = Blocklist.Load(image.Seal().Bytes);
         Assert.Throws<BlocklistFileException>(() => blocklist.EnumerateRules().Count());
+    }
+
+    [Fact]
+    public void A_query_reads_no_rule_twice()
+    {
+        var builder = new BlocklistBuilder();
+        builder.AddList(new ListInfo("list"));
+        builder.Add(new Rule(DomainName.Parse("a"), RulePattern.Exact));
+        builder.Add(new Rule(DomainName.Parse("b.a"), RulePattern.Subdomains));
+        builder.Add(new Rule(DomainName.Parse("c.b.a"), RulePattern.Subdomains));
+        var image = new EditedImage(builder.Build().Image.Span);
+
+        // Now "c.b.a" claims the rules of all three names. Were the exact rule of "a" read for it once more, it would
+        // match; and in a file in which every name claims all rules, each label would cost them all.
+        image.SetUInt32(Sections.Entries, (2 * 8) + 4, 0);
+        using var blocklist = Blocklist.Load(image.Seal().Bytes);
+        Assert.Equal(Verdict.None, blocklist.Match("c.b.a").Verdict);
+        Assert.Throws<BlocklistFileException>(() => blocklist.Verify());
     }
 }
