@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using DomainBlock.Lists;
 using DomainBlock.Tool.Commands;
@@ -40,12 +39,11 @@ var root = new Command("domainblock", "Compiles domain blocklists into one file 
 
 try
 {
-    // A name may begin with "@"; it is no file of further arguments.
-    ParseResult arguments = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+    // Names are taken as they are: "@x" names no response file, and "-h.example" does not ask for help.
+    ParseResult arguments = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
     if (arguments.Action is ParseErrorAction)
         throw new UsageException(string.Join(' ', arguments.Errors.Select(e => e.Message)));
-    if (UnknownOption(arguments) is { } unknown)
-        throw new UsageException($"'{unknown}' is no option of this command. A list or name that begins with a hyphen goes behind '--'.");
+    RefuseUnknownOption(arguments.CommandResult.Command);
     return arguments.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
 catch (UsageException e)
@@ -60,13 +58,17 @@ catch (Exception e) when (CommandException.From(e, "standard output") is { } fai
     return ExitCode.Failed;
 }
 
-// The parser takes an option that it does not know for one more list or name.
-static string? UnknownOption(ParseResult arguments)
+// The parser takes an option that it does not know for one more LIST or NAME. A name may begin with one hyphen; what
+// begins with two is meant as an option, unless it follows a lone "--".
+void RefuseUnknownOption(Command command)
 {
-    var beforeDashes = arguments.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).ToHashSet(ReferenceEqualityComparer.Instance);
-    return arguments.CommandResult.Command.Arguments
-        .SelectMany(argument => arguments.GetResult(argument)?.Tokens ?? [])
-        .FirstOrDefault(token => token.Value is ['-', _, ..] && beforeDashes.Contains(token))?.Value;
+    foreach (string word in args.TakeWhile(word => word != "--").Where(word => word.StartsWith("--", StringComparison.Ordinal)))
+    {
+        string name = word.Split('=', ':')[0];
+        bool isKnown = command.Options.Concat(root.Options).Any(option => option.Name == name || option.Aliases.Contains(name));
+        if (!isKnown && command.TreatUnmatchedTokensAsErrors)
+            throw new UsageException($"'{name}' is no option of '{command.Name}'.");
+    }
 }
 
 string CommandName() => root.Subcommands.FirstOrDefault(c => args.Length > 0 && c.Name == args[0]) is { } command ? $"{command.Name} " : "";

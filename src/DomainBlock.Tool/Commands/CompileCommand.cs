@@ -104,7 +104,10 @@ internal sealed class CompileCommand : Command
         foreach (ListArgument list in lists)
             compiler.Read(list, progress);
         bool isUsable = compiler.Refused.Count == 0 || (keepGoing && compiler.Reports.Count > 0);
-        return isUsable ? compiler.Build() : null;
+        if (!isUsable)
+            return null;
+        progress.BeginStep("compiling");
+        return compiler.Build();
     }
 
     private static int Fail(string output, ListCompiler compiler, bool json)
@@ -130,7 +133,7 @@ internal sealed class CompileCommand : Command
         foreach (CommandException refused in compiler.Refused)
             console.WriteLine($"{EscapedText.Escape(refused.Subject)}: refused ({refused.Code}), not in the file");
         using Blocklist blocklist = compiled.Open();
-        console.WriteLine($"{EscapedText.Escape(output)}: {ReportTables.Number(blocklist.RuleCount)} rules, {ReportTables.Number(compiled.Image.Length)} bytes");
+        console.WriteLine($"{EscapedText.Escape(output)}: {ReportTables.Count(blocklist.RuleCount, "rule")}, {ReportTables.Number(compiled.Image.Length)} bytes");
         console.WriteLine("Guard against over-blocking: off (not in this version)");
     }
 

@@ -57,7 +57,7 @@ internal sealed class PrintCommand : Command
     private static void Tell(ListFormat format, WriteReport report)
     {
         foreach ((string reason, int count) in report.Dropped)
-            Console.Error.WriteLine($"domainblock: {format.Name()} cannot carry {reason}: {ReportTables.Number(count)} rules left out");
+            Console.Error.WriteLine($"domainblock: {format.Name()} cannot carry {reason}: {ReportTables.Count(count, "rule")} left out");
     }
 
     private static WriteReport Write(Blocklist blocklist, ListFormat format, TextWriter writer, CancellationToken cancellationToken) =>

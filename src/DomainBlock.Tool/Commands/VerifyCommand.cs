@@ -26,7 +26,7 @@ internal sealed class VerifyCommand : Command
             return opened;
         });
         using StreamWriter output = StandardOutput.Open();
-        output.WriteLine($"{EscapedText.Escape(file)}: sound, {ReportTables.Number(blocklist.RuleCount)} rules");
+        output.WriteLine($"{EscapedText.Escape(file)}: sound, {ReportTables.Count(blocklist.RuleCount, "rule")}");
         return ExitCode.Done;
     }
 }

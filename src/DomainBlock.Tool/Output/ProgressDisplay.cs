@@ -45,6 +45,13 @@ internal sealed class ProgressDisplay
         return new ListTask(task, stream);
     }
 
+    /// <summary>Begins to show a step whose length is not known.</summary>
+    public void BeginStep(string name)
+    {
+        if (_context is not null)
+            _context.AddTask(name).IsIndeterminate = true;
+    }
+
     private sealed class ListTask(ProgressTask task, Stream stream) : IProgress<ListProgress>
     {
         public void Report(ListProgress value)

@@ -32,9 +32,12 @@ internal static class ReportTables
 
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A number with its noun: "1 rule", "2 rules".</summary>
+    public static string Count(long number, string noun) => number == 1 ? $"1 {noun}" : $"{Number(number)} {noun}s";
+
     public static void Write(IAnsiConsole console, ListReport report)
     {
-        console.WriteLine($"{EscapedText.Escape(report.List)} ({report.Format.Name()}): {Number(report.Lines)} lines, {Number(report.Rules)} rules");
+        console.WriteLine($"{EscapedText.Escape(report.List)} ({report.Format.Name()}): {Count(report.Lines, "line")}, {Count(report.Rules, "rule")}");
         Table table = Table("reason", "outcome", "lines");
         foreach (LineReason reason in LineReasons.All.Where(r => report.Count(r) > 0))
             table.AddRow(reason.Label(), Word(reason.Outcome()), Number(report.Count(reason)));

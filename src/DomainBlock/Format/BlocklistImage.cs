@@ -97,6 +97,8 @@ internal sealed class BlocklistImage
             throw Inconsistent(section, "has a count out of range");
         if (!int.IsPow2(directory.SlotCount))
             throw Inconsistent(section, "has a slot count that is no power of two");
+        if (ImageDirectory.Reserved(Slice(file, section)).ContainsAnyExcept((byte)0))
+            throw Inconsistent(section, "has bytes other than 0 behind its last field");
         if (directory.Profile != Profile.AllowWins)
             throw new BlocklistFileException(BlocklistFileFault.UnsupportedVersion, section.Offset, $"Unknown profile {(byte)directory.Profile}");
         return directory;

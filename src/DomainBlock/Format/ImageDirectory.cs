@@ -26,4 +26,7 @@ internal readonly record struct ImageDirectory(ulong Seed, int KeyCount, int Rul
         BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]),
         BinaryPrimitives.ReadInt32LittleEndian(bytes[20..]),
         (Profile)bytes[24]);
+
+    /// <summary>What follows the last field: zeros.</summary>
+    public static ReadOnlySpan<byte> Reserved(ReadOnlySpan<byte> bytes) => bytes[25..];
 }

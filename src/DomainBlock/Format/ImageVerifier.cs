@@ -32,6 +32,11 @@ internal static class ImageVerifier
     private static void VerifyKeys(BlocklistImage image, CancellationToken cancellationToken)
     {
         KeyIndex index = image.Index;
+        if (index.Start(0) != 0 || index.Start(index.KeyCount) != index.OctetCount)
+            throw image.Inconsistent(Sections.Keys, "has octets that belong to no key");
+        if (index.FirstRule(0) != 0 || index.FirstRule(index.KeyCount) != (uint)image.Directory.RuleCount)
+            throw image.Inconsistent(Sections.Entries, "leaves rules without a key");
+
         uint previousRules = 0;
         DomainName previous = default;
         for (int key = 0; key < index.KeyCount; key++)
@@ -40,8 +45,6 @@ internal static class ImageVerifier
                 cancellationToken.ThrowIfCancellationRequested();
             if (!index.TryGetOctets(key, out ReadOnlySpan<byte> octets) || !DomainName.IsCanonical(octets))
                 throw image.Inconsistent(Sections.Keys, $"has no canonical name for key {key}");
-            if (index.Start(0) != 0 || (key == index.KeyCount - 1 && index.Start(key + 1) != index.OctetCount))
-                throw image.Inconsistent(Sections.Keys, "has octets that belong to no key");
 
             var name = DomainName.FromCanonical(octets);
             if (key > 0 && name <= previous)
@@ -52,12 +55,10 @@ internal static class ImageVerifier
                 throw image.Inconsistent(Sections.Slots, $"does not lead to key {key}");
 
             uint rules = index.FirstRule(key);
-            if ((key == 0 && rules != 0) || (key > 0 && rules <= previousRules) || rules >= (uint)image.Directory.RuleCount)
+            if ((key > 0 && rules <= previousRules) || rules >= (uint)image.Directory.RuleCount)
                 throw image.Inconsistent(Sections.Entries, $"gives key {key} no rules, or those of another key");
             previousRules = rules;
         }
-        if (index.FirstRule(index.KeyCount) != (uint)image.Directory.RuleCount)
-            throw image.Inconsistent(Sections.Entries, "leaves rules without a key");
         if (index.UsedSlots() != index.KeyCount)
             throw image.Inconsistent(Sections.Slots, "has entries that lead to no key");
     }
@@ -69,18 +70,21 @@ internal static class ImageVerifier
         for (int key = 0; key < index.KeyCount; key++)
         {
             RuleRecord previous = default;
+            int previousLine = 0;
             for (uint rule = index.FirstRule(key); rule < index.FirstRule(key + 1); rule++)
             {
                 ReadOnlySpan<byte> bytes = rules[((int)rule * RuleRecord.Size)..];
                 var record = RuleRecord.Read(bytes);
                 if (!RuleRecord.IsKnown(bytes) || record.List >= image.Directory.ListCount)
                     throw image.Inconsistent(Sections.Rules, $"has an unknown pattern, flag or list in rule {rule}");
-                bool first = rule == index.FirstRule(key);
-                if (!first && (record.Rank, record.Pattern).CompareTo((previous.Rank, previous.Pattern)) < 0)
-                    throw image.Inconsistent(Sections.Rules, $"has rule {rule} out of the order of precedence");
-                if (image.HasLines && image.Line((int)rule) < 0)
+                int line = image.Line((int)rule);
+                if (line < 0)
                     throw image.Inconsistent(Sections.Lines, $"has a negative line for rule {rule}");
+                bool first = rule == index.FirstRule(key);
+                if (!first && (record.Rank, record.Pattern, line).CompareTo((previous.Rank, previous.Pattern, previousLine)) < 0)
+                    throw image.Inconsistent(Sections.Rules, $"has rule {rule} out of the order of precedence");
                 previous = record;
+                previousLine = line;
             }
         }
     }

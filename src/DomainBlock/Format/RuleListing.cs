@@ -6,12 +6,14 @@ namespace DomainBlock.Format;
 /// <summary>Gives rules back from an image, one by one.</summary>
 internal static class RuleListing
 {
+    /// <summary>Gives all rules; no rule twice, however often a hostile file claims it, so that a listing ends.</summary>
     public static IEnumerable<Rule> Enumerate(BlocklistImage image)
     {
+        int rule = 0;
         for (int key = 0; key < image.Directory.KeyCount; key++)
         {
-            (int first, int end) = RulesOf(image, key);
-            for (int rule = first; rule < end; rule++)
+            int end = EndOfRules(image, key, rule);
+            for (; rule < end; rule++)
                 yield return Read(image, key, rule);
         }
     }
@@ -22,10 +24,10 @@ internal static class RuleListing
         if (!image.Index.TryGetOctets(key, out ReadOnlySpan<byte> octets) || !DomainName.IsCanonical(octets))
             throw image.Inconsistent(Sections.Keys, $"has no canonical name for key {key}");
         ReadOnlySpan<byte> bytes = image.Rules[(rule * RuleRecord.Size)..];
-        if (!RuleRecord.IsKnown(bytes))
-            throw image.Inconsistent(Sections.Rules, $"has an unknown pattern or flag in rule {rule}");
-
         var record = RuleRecord.Read(bytes);
+        if (!RuleRecord.IsKnown(bytes) || record.List >= image.Directory.ListCount)
+            throw image.Inconsistent(Sections.Rules, $"has an unknown pattern, flag or list in rule {rule}");
+
         var read = new Rule(DomainName.FromCanonical(octets), record.Pattern, record.Action, record.Level)
         {
             List = record.List,
@@ -35,12 +37,13 @@ internal static class RuleListing
         return read;
     }
 
-    private static (int First, int End) RulesOf(BlocklistImage image, int key)
+    private static int EndOfRules(BlocklistImage image, int key, int first)
     {
         KeyIndex index = image.Index;
-        uint first = index.FirstRule(key);
-        uint end = Math.Min(index.FirstRule(key + 1), (uint)image.Directory.RuleCount);
+        uint end = index.FirstRule(key + 1);
+        if (index.FirstRule(key) != (uint)first || end < (uint)first || end > (uint)image.Directory.RuleCount)
+            throw image.Inconsistent(Sections.Entries, $"gives key {key} the rules of another key, or none that exist");
         GC.KeepAlive(image);
-        return first <= end ? ((int)first, (int)end) : (0, 0);
+        return (int)end;
     }
 }

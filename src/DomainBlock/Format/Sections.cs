@@ -119,6 +119,8 @@ internal static class Sections
                 throw new BlocklistFileException(
                     BlocklistFileFault.InconsistentStructure, position, $"Section {Name(id)} does not fit into the file, or not behind the one before");
             }
+            if ((flags & ~RequiredFlag) != 0)
+                throw new BlocklistFileException(BlocklistFileFault.UnsupportedVersion, position, $"Unknown flags of section {Name(id)}");
             if (!IsKnown(id) && (flags & RequiredFlag) != 0)
                 throw new BlocklistFileException(BlocklistFileFault.UnsupportedVersion, position, $"Unknown required section {Name(id)}");
             if (Array.Exists(sections[..i], s => s.Id == id))
@@ -129,18 +131,25 @@ internal static class Sections
         return sections;
     }
 
-    /// <summary>Compares each section's checksum with its contents: one pass over the file.</summary>
+    /// <summary>
+    /// Compares each section's checksum with its contents, and what is between sections, which no checksum covers, with
+    /// zero: one pass over the file.
+    /// </summary>
     /// <exception cref="BlocklistFileException">One does not fit.</exception>
     public static void VerifyChecksums(ReadOnlySpan<byte> file, ReadOnlySpan<Section> sections)
     {
+        int previousEnd = HeaderSize + (sections.Length * TableEntrySize);
         foreach (Section section in sections)
         {
+            RequireZeros(file, previousEnd, section.Offset);
+            previousEnd = section.Offset + section.Length;
             if (XxHash3.HashToUInt64(file.Slice(section.Offset, section.Length)) != section.Checksum)
             {
                 throw new BlocklistFileException(
                     BlocklistFileFault.ChecksumMismatch, section.Offset, $"The checksum of section {Name(section.Id)} does not fit");
             }
         }
+        RequireZeros(file, previousEnd, file.Length);
     }
 
     /// <summary>The identifier as its four characters.</summary>
@@ -161,6 +170,13 @@ internal static class Sections
     {
         int contents = HeaderSize + (BinaryPrimitives.ReadUInt16LittleEndian(file[CountOffset..]) * TableEntrySize);
         BinaryPrimitives.WriteUInt64LittleEndian(file[ChecksumOffset..], HeaderChecksum(file[..contents]));
+    }
+
+    private static void RequireZeros(ReadOnlySpan<byte> file, int from, int to)
+    {
+        int other = file[from..to].IndexOfAnyExcept((byte)0);
+        if (other >= 0)
+            throw new BlocklistFileException(BlocklistFileFault.InconsistentStructure, from + other, "A byte outside the sections is not 0");
     }
 
     private static ulong HeaderChecksum(ReadOnlySpan<byte> headerAndTable)

@@ -22,14 +22,19 @@ internal static class Matcher
         ReadOnlySpan<byte> octets = name.Octets;
         ulong hash = index.Seed;
         int suffixStart = octets.Length;
+        uint firstUnseen = 0;
         for (int label = name.LabelCount; ; label--)
         {
             // Shorter suffixes come first and, on one name, rules in the order of precedence: only a strictly better
             // rank replaces the winner.
             if (index.TryFind(hash, octets[suffixStart..], out int key))
             {
+                // A name's key comes before those of the names below it, and so do its rules. Never going back costs a
+                // sound file nothing and keeps a hostile one from having every rule read for every label.
                 uint end = Math.Min(index.FirstRule(key + 1), (uint)ruleCount);
-                for (uint rule = index.FirstRule(key); rule < end; rule++)
+                uint first = Math.Max(index.FirstRule(key), firstUnseen);
+                firstUnseen = Math.Max(end, firstUnseen);
+                for (uint rule = first; rule < end; rule++)
                 {
                     var record = RuleRecord.Read(rules[((int)rule * RuleRecord.Size)..]);
                     if (record.Rank >= winningRank || !record.Matches(isWholeName: label == 0) || record.List >= listCount)

@@ -11,6 +11,11 @@ internal static class NameReader
     public static NameStatus Read<TUnit>(ReadOnlySpan<TUnit> text, ref NameBuffer name, out int position)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
+        if (PlainText.TryRead(text, ref name))
+        {
+            position = text.Length;
+            return NameStatus.Valid;
+        }
         NameStatus status = PresentationText.Read(text, ref name, out position);
         return status == NameStatus.NotAscii ? InternationalName.Read(text, ref name, ref position) : status;
     }

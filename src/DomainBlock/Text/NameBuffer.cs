@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace DomainBlock.Text;
 
@@ -50,9 +52,49 @@ internal struct NameBuffer
         Span<byte> room = _octets;
         _labelStarts[_labelCount++] = (byte)_length;
         room[_length++] = (byte)label.Length;
-        foreach (byte octet in label)
-            room[_length++] = AsciiFold.Lower(octet);
+        CopyLower(label, room.Slice(_length, label.Length));
+        _length += label.Length;
         return NameStatus.Valid;
+    }
+
+    /// <summary>
+    /// Where plain text can be put as it is, in lower case: one octet behind the start, so that the place before the
+    /// first label and each dot's place become the length octets. <see cref="TryTakeText"/> then makes it a name.
+    /// </summary>
+    [UnscopedRef]
+    public Span<byte> TextRoom => ((Span<byte>)_octets)[1..];
+
+    /// <summary>Makes the text in <see cref="TextRoom"/> the name: every dot parts two labels, a last one is the root's.</summary>
+    /// <param name="length">The text's length in octets.</param>
+    /// <returns>False if it has an empty label or one that is too long; the buffer then holds no name.</returns>
+    public bool TryTakeText(int length)
+    {
+        Span<byte> room = _octets;
+        Clear();
+        int start = 0;
+        while (start < length)
+        {
+            ReadOnlySpan<byte> rest = room.Slice(start + 1, length - start);
+            int labelLength = rest.IndexOf((byte)'.');
+            if (labelLength < 0)
+                labelLength = rest.Length;
+            if (labelLength is 0 or > MaxLabelOctets)
+                return false;
+            room[start] = (byte)labelLength;
+            _labelStarts[_labelCount++] = (byte)start;
+            start += 1 + labelLength;
+        }
+        _length = start;
+        return true;
+    }
+
+    private static void CopyLower(ReadOnlySpan<byte> label, Span<byte> destination)
+    {
+        // Vectorised, but it stops at the first octet beyond ASCII, which is rare.
+        if (Ascii.ToLower(label, destination, out int copied) == OperationStatus.Done)
+            return;
+        for (int i = copied; i < label.Length; i++)
+            destination[i] = AsciiFold.Lower(label[i]);
     }
 
     [InlineArray(MaxOctets)]

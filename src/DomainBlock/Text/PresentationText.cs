@@ -141,7 +141,7 @@ internal static class PresentationText
     }
 
     /// <summary>The forbidden domain code points of the WHATWG URL Standard, but for <c>.</c> and <c>\</c>, which have a meaning here.</summary>
-    private static bool IsForbidden(byte ascii) => ascii is <= 0x20 or 0x7F
+    public static bool IsForbidden(byte ascii) => ascii is <= 0x20 or 0x7F
         or (byte)'#' or (byte)'%' or (byte)'/' or (byte)':' or (byte)'<' or (byte)'>'
         or (byte)'?' or (byte)'@' or (byte)'[' or (byte)']' or (byte)'^' or (byte)'|';
 }

@@ -165,7 +165,7 @@ public sealed class BadListTests : IDisposable
         string content = string.Concat(Enumerable.Range(0, 200_000).Select(i => $"n{i}.example\n"));
         _folder.Write("cut.gz", Gzip(content)[..^4]);
         CommandRun run = _folder.Run("compile", "-o", "o", "--keep-going", "cut.gz", "good.txt").AssertKeptGoing("DB106", "cut.gz");
-        Assert.Contains("o: 1 rules,", run.Output, StringComparison.Ordinal);
+        Assert.Contains("o: 1 rule,", run.Output, StringComparison.Ordinal);
         Assert.Equal("none\tn1.example\t-\t-\n", _folder.Run("check", "o", "n1.example").AssertDone().Output);
     }
 

@@ -21,7 +21,7 @@ public sealed class PrintTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(expected, string.Join(' ', run.Output.TrimEnd('\n').Split('\n').Order(StringComparer.Ordinal)));
         Assert.Equal(kindsLeftOut, run.ErrorLines.Length);
-        Assert.All(run.ErrorLines, line => Assert.Matches($"^domainblock: {format} cannot carry .+: 1 rules left out$", line));
+        Assert.All(run.ErrorLines, line => Assert.Matches($"^domainblock: {format} cannot carry .+: 1 rule left out$", line));
     }
 
     [Fact]

@@ -55,11 +55,18 @@ public sealed class UsageTests : IDisposable
     }
 
     [Fact]
-    public void A_name_that_begins_with_a_hyphen_goes_behind_two()
+    public void A_name_may_begin_with_a_hyphen_and_behind_two_of_them_with_any()
     {
-        Assert.Equal("none\t-a.example\t-\t-\n", _folder.Run("check", "list.txt", "--", "-a.example").AssertDone().Output);
-        _folder.Run("check", "list.txt", "-a.example").AssertWrongUsage("'-a.example' is no option");
+        Assert.Equal("none\t-a.example\t-\t-\n", _folder.Run("check", "list.txt", "-a.example").AssertDone().Output);
+        Assert.Equal("none\t--a.example\t-\t-\n", _folder.Run("check", "list.txt", "--", "--a.example").AssertDone().Output);
+        _folder.Run("check", "list.txt", "--a.example").AssertWrongUsage("'--a.example' is no option");
     }
+
+    [Theory]
+    [InlineData("-list.txt")]
+    [InlineData("-x")]
+    public void A_list_may_not_so_that_a_mistyped_option_is_no_list(string list) =>
+        _folder.Run("compile", "-o", "o", "list.txt", list).AssertWrongUsage($"'{list}' is no option");
 
     [Theory]
     [InlineData("compile -o o nonsense=list.txt", "'nonsense' in 'nonsense=list.txt' is no list format")]

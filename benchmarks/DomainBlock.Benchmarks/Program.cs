@@ -1,0 +1,49 @@
+using BenchmarkDotNet.Running;
+using DomainBlock.Benchmarks.Compare;
+
+const string Help = """
+    Benchmarks of DomainBlock.
+
+      compare [options]   Measures DomainBlock beside other structures, on the same names in one run.
+        --block FILE      The listed names, one a line; each stands for itself and everything below it.
+        --queries FILE    The names to ask for, one a line; may be given several times.
+                          Files may be gzip. Blank lines and lines that begin with # are skipped.
+                          Without --block and --queries a synthetic list and three synthetic query sets are made.
+        --names N         How many names the synthetic list has (default 100000).
+        --rounds N        How often each rival is measured on each query set (default 7).
+        --json            Prints one JSON object instead of tables.
+
+      bdn [arguments]     Runs the BenchmarkDotNet benchmarks, for example: bdn --filter '*Match*'
+
+    Exit codes: 0 done; 1 a file cannot be read or the rivals' answers differ; 2 wrong usage.
+    """;
+
+try
+{
+    switch (args)
+    {
+        case ["--help" or "-h", ..] or ["compare", "--help" or "-h", ..]:
+            Console.WriteLine(Help);
+            return 0;
+        case ["compare", .. var rest]:
+            CompareCommand.Run(CompareOptions.Parse(rest), Console.Out);
+            return 0;
+        case ["bdn", .. var rest]:
+            BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest);
+            return 0;
+        case []:
+            throw new UsageException("a command is missing: compare or bdn");
+        default:
+            throw new UsageException($"unknown command '{args[0]}': compare or bdn");
+    }
+}
+catch (UsageException e)
+{
+    Console.Error.WriteLine($"Wrong usage: {e.Message}. See --help.");
+    return 2;
+}
+catch (ComparisonException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}

@@ -1,0 +1,86 @@
+namespace DomainBlock.Generators;
+
+/// <summary>
+/// The meaning of a rule set under <see cref="Profile.AllowWins"/>, as plainly as it can be written: every rule is tried
+/// on every name. Slow, and free to allocate; it exists to be compared with. It shares no code with the matcher of
+/// <see cref="Blocklist"/>, only the name, the rule and their enumerations.
+/// </summary>
+public sealed class ReferenceMatcher
+{
+    private readonly Rule[] _rules;
+
+    /// <summary>A matcher of some rules.</summary>
+    /// <param name="rules">The rules, in any order.</param>
+    /// <param name="lists">The numbers of the lists that count; null: all.</param>
+    public ReferenceMatcher(IEnumerable<Rule> rules, IEnumerable<int>? lists = null)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        HashSet<int>? selected = lists?.ToHashSet();
+        _rules = [.. rules.Where(rule => selected is null || selected.Contains(rule.List))];
+    }
+
+    /// <summary>Says which rule wins for a name, and what follows.</summary>
+    public ReferenceAnswer Match(DomainName name)
+    {
+        IReadOnlyList<Rule> applicable = Applicable(name);
+        if (applicable.Count == 0)
+            return new ReferenceAnswer(Verdict.None, null);
+        Rule winner = applicable[0];
+        return new ReferenceAnswer(winner.Action == RuleAction.Allow ? Verdict.Allowed : Verdict.Blocked, winner);
+    }
+
+    /// <summary>All rules that match a name, the winner first, each before those that it wins over.</summary>
+    public IReadOnlyList<Rule> Applicable(DomainName name) =>
+    [
+        .. _rules.Where(rule => Matches(rule, name))
+            .OrderBy(Strength)
+            .ThenBy(rule => rule.List)
+            .ThenBy(rule => Labels(rule.Name).Count)
+            .ThenBy(Width)
+            .ThenBy(rule => rule.Line),
+    ];
+
+    /// <summary>Whether a rule's pattern matches a name.</summary>
+    public static bool Matches(Rule rule, DomainName name)
+    {
+        bool isSame = rule.Name == name;
+        bool isBelow = !isSame && EndsWith(Labels(name), Labels(rule.Name));
+        return rule.Pattern switch
+        {
+            RulePattern.Exact => isSame,
+            RulePattern.Subdomains => isBelow,
+            RulePattern.Subtree => isSame || isBelow,
+            _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Pattern, "Not a defined pattern."),
+        };
+    }
+
+    private static int Strength(Rule rule) => (rule.Level, rule.Action) switch
+    {
+        (RuleLevel.Important, RuleAction.Allow) => 0,
+        (RuleLevel.Important, RuleAction.Block) => 1,
+        (RuleLevel.Normal, RuleAction.Allow) => 2,
+        _ => 3,
+    };
+
+    private static int Width(Rule rule) => rule.Pattern switch
+    {
+        RulePattern.Subtree => 0,
+        RulePattern.Subdomains => 1,
+        _ => 2,
+    };
+
+    private static bool EndsWith(List<byte[]> labels, List<byte[]> suffix)
+    {
+        if (suffix.Count > labels.Count)
+            return false;
+        return labels.Skip(labels.Count - suffix.Count).Zip(suffix).All(pair => pair.First.SequenceEqual(pair.Second));
+    }
+
+    private static List<byte[]> Labels(DomainName name)
+    {
+        var labels = new List<byte[]>();
+        for (ReadOnlySpan<byte> rest = name.Octets; !rest.IsEmpty; rest = rest[(1 + rest[0])..])
+            labels.Add(rest.Slice(1, rest[0]).ToArray());
+        return labels;
+    }
+}

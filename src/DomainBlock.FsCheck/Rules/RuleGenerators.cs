@@ -1,0 +1,43 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace DomainBlock.Generators;
+
+/// <summary>Generators of rules, for composing into other generators.</summary>
+public static class RuleGenerators
+{
+    private const int MostLines = 50;
+
+    private static readonly RulePattern[] Patterns = Enum.GetValues<RulePattern>();
+
+    /// <summary>A rule of list 0 on a name out of <see cref="NameGenerators.Name"/>.</summary>
+    public static Gen<Rule> Rule { get; } = RuleOn(NameGenerators.Name, lists: 1);
+
+    /// <summary>A rule on a name out of a generator: of any list, pattern, action and level, block and normal the most.</summary>
+    /// <param name="names">Where the name comes from.</param>
+    /// <param name="lists">How many lists there are to come from.</param>
+    public static Gen<Rule> RuleOn(Gen<DomainName> names, int lists) =>
+        from name in names
+        from pattern in Gen.Elements(Patterns)
+        from action in Gen.Frequency((2, Gen.Constant(RuleAction.Block)), (1, Gen.Constant(RuleAction.Allow)))
+        from level in Gen.Frequency((3, Gen.Constant(RuleLevel.Normal)), (1, Gen.Constant(RuleLevel.Important)))
+        from list in Gen.Choose(0, lists - 1)
+        from line in Gen.Choose(0, MostLines)
+        select new Rule(name, pattern, action, level) { List = list, Line = line };
+
+    internal static IEnumerable<Rule> Shrink(Rule rule)
+    {
+        foreach (DomainName simpler in NameShrinker.Shrink(rule.Name))
+            yield return rule with { Name = simpler };
+        if (rule.Pattern != RulePattern.Subtree)
+            yield return rule with { Pattern = RulePattern.Subtree };
+        if (rule.Action != RuleAction.Block)
+            yield return rule with { Action = RuleAction.Block };
+        if (rule.Level != RuleLevel.Normal)
+            yield return rule with { Level = RuleLevel.Normal };
+        if (rule.List > 0)
+            yield return rule with { List = 0 };
+        if (rule.Line > 1)
+            yield return rule with { Line = 1 };
+    }
+}

@@ -1,0 +1,55 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace DomainBlock.Generators;
+
+/// <summary>Rules of several lists, as they would be compiled into one blocklist.</summary>
+/// <param name="ListCount">How many lists there are; each rule's list number is below it.</param>
+/// <param name="Rules">The rules, in no particular order; some may be equal.</param>
+public sealed record RuleSet(int ListCount, IReadOnlyList<Rule> Rules)
+{
+    /// <summary>Rule sets whose names nest and repeat, so that rules meet, cover each other and contradict each other.</summary>
+    public static Gen<RuleSet> Generator { get; } = Gen.Sized(size =>
+        from lists in Gen.Choose(1, 4)
+        from count in Gen.Choose(0, Math.Max(1, size))
+        from names in NameGenerators.Name.ArrayOf(1 + (count / 2))
+        let nested = Gen.Frequency(
+            (4, Gen.Elements(names)),
+            (3, Gen.Elements(names).Select(QueriedRuleSet.Parent)),
+            (2, NameGenerators.Below(Gen.Elements(names), 1, 2)))
+        from rules in RuleGenerators.RuleOn(nested, lists).ArrayOf(count)
+        from repeated in Gen.SubListOf(rules)
+        from shuffled in Gen.Shuffle<Rule>([.. rules, .. repeated.Take(count / 4)])
+        select new RuleSet(lists, shuffled));
+
+    /// <summary>The rules one a line, as "list:line rule".</summary>
+    public override string ToString() =>
+        string.Join('\n', Rules.Select(rule => FormattableString.Invariant($"{rule.List}:{rule.Line} {rule}")).Prepend(
+            FormattableString.Invariant($"{Rules.Count} rules of {ListCount} lists:")));
+
+    internal static IEnumerable<RuleSet> Shrink(RuleSet set)
+    {
+        foreach (IReadOnlyList<Rule> fewer in Fewer(set.Rules))
+            yield return set with { Rules = fewer };
+        int used = set.Rules.Select(rule => rule.List + 1).DefaultIfEmpty(1).Max();
+        if (used < set.ListCount)
+            yield return set with { ListCount = used };
+        for (int i = 0; i < set.Rules.Count; i++)
+        {
+            foreach (Rule simpler in RuleGenerators.Shrink(set.Rules[i]))
+                yield return set with { Rules = [.. set.Rules.Take(i), simpler, .. set.Rules.Skip(i + 1)] };
+        }
+    }
+
+    // Halves first, then all but one: a large set comes down in few steps.
+    internal static IEnumerable<IReadOnlyList<T>> Fewer<T>(IReadOnlyList<T> all)
+    {
+        if (all.Count > 3)
+        {
+            yield return [.. all.Take(all.Count / 2)];
+            yield return [.. all.Skip(all.Count / 2)];
+        }
+        for (int i = 0; i < all.Count; i++)
+            yield return [.. all.Where((_, index) => index != i)];
+    }
+}

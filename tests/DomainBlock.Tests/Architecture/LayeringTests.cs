@@ -1,0 +1,135 @@
+using DomainBlock.Tests.Architecture.Fixture;
+
+namespace DomainBlock.Tests.Architecture;
+
+public class LayeringTests
+{
+    private const string Face = "face";
+
+    /// <summary>The core as its folders have it. Public types stand in the root namespace, so each is placed here.</summary>
+    private static readonly Layers Core = new(
+        "DomainBlock",
+        Placed: new Dictionary<string, string>
+        {
+            ["NameStatus"] = "Text",
+            ["NameStatusExtensions"] = "Text",
+            ["WireName"] = "Text",
+            ["DomainName"] = "Names",
+            ["ListInfo"] = "Rules",
+            ["Profile"] = "Rules",
+            ["Rule"] = "Rules",
+            ["RuleAction"] = "Rules",
+            ["RuleLevel"] = "Rules",
+            ["RulePattern"] = "Rules",
+            ["ListView"] = "Matching",
+            ["MatchContext"] = "Matching",
+            ["MatchResult"] = "Matching",
+            ["Verdict"] = "Matching",
+            ["BlocklistFileException"] = "Format",
+            ["BlocklistFileFault"] = "Format",
+            ["ReplacedFile"] = "Files",
+            ["Blocklist"] = Face,
+            ["BlocklistBuilder"] = Face,
+            ["BlocklistBuilderOptions"] = Face,
+            ["BlocklistOpenOptions"] = Face,
+            ["CompiledBlocklist"] = Face,
+            ["RedundantRule"] = Face,
+        },
+        MayUse: new Dictionary<string, string[]>
+        {
+            ["Text"] = [],
+            ["Idn"] = ["Text"],
+            ["Names"] = ["Text", "Idn"],
+            ["Indexing"] = [],
+            ["Rules"] = ["Names", "Text", "Idn"],
+            ["Matching"] = ["Rules", "Names", "Text", "Indexing"],
+            ["Format"] = ["Matching", "Rules", "Names", "Text", "Indexing"],
+            ["Files"] = ["DomainBlock.BlocklistFileException", "DomainBlock.BlocklistFileFault"],
+            [Face] = ["Text", "Idn", "Names", "Indexing", "Rules", "Matching", "Format", "Files"],
+        },
+        Assemblies: new Dictionary<string, string[]>
+        {
+            ["Text"] = ["System."],
+            ["Idn"] = ["System."],
+            ["Names"] = ["System."],
+            ["Indexing"] = ["System."],
+            ["Rules"] = ["System."],
+            ["Matching"] = ["System."],
+            ["Format"] = ["System."],
+            ["Files"] = ["System.", "DotNext"],
+            [Face] = ["System."],
+        });
+
+    private static readonly Layers Planted = new(
+        "DomainBlock.Tests.Architecture.Fixture",
+        Placed: new Dictionary<string, string> { ["FixtureMarker"] = "Lower" },
+        MayUse: new Dictionary<string, string[]> { ["Lower"] = [], ["Upper"] = ["Lower"] },
+        Assemblies: new Dictionary<string, string[]> { ["Lower"] = ["System."], ["Upper"] = ["System."] });
+
+    [Fact]
+    public void In_the_core_uses_point_one_way()
+    {
+        string path = typeof(Blocklist).Assembly.Location;
+        Assert.Empty(Core.FindFaults(TypeUseReader.ReadTypeNames(path), TypeUseReader.Read(path)));
+    }
+
+    [Fact]
+    public void The_core_references_nothing_but_the_framework_and_the_mapping_library()
+    {
+        string[] references = [.. typeof(Blocklist).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!)];
+        Assert.All(references, name => Assert.True(
+            name.StartsWith("System.", StringComparison.Ordinal) || name is "DotNext" or "DotNext.Unsafe", name));
+    }
+
+    [Fact]
+    public void The_reader_sees_uses_in_the_core_that_are_only_in_code()
+    {
+        IReadOnlySet<TypeUse> uses = TypeUseReader.Read(typeof(Blocklist).Assembly.Location);
+        Assert.Contains(new TypeUse("DomainBlock.DomainName", "DomainBlock.Text.ReversedKey", null), uses);
+        Assert.Contains(new TypeUse("DomainBlock.CompiledBlocklist", "DomainBlock.ReplacedFile", null), uses);
+        Assert.Contains(new TypeUse("DomainBlock.Format.Sections", "System.IO.Hashing.XxHash3", "System.IO.Hashing"), uses);
+    }
+
+    [Theory]
+    [InlineData("InCode")]
+    [InlineData("InLambda")]
+    [InlineData("InSignature")]
+    [InlineData("InGenericArgument")]
+    [InlineData("InAttribute")]
+    [InlineData("InCatch")]
+    public void A_planted_use_of_an_upper_layer_is_found(string type)
+    {
+        Assert.Contains(
+            $"DomainBlock.Tests.Architecture.Fixture.Lower.{type} (Lower) may not use DomainBlock.Tests.Architecture.Fixture.Upper.UpperType (Upper).",
+            FindPlantedFaults());
+    }
+
+    [Fact]
+    public void A_planted_use_of_a_foreign_assembly_is_found()
+    {
+        Assert.Contains(FindPlantedFaults(), fault => fault.Contains("Lower.InForeignAssembly (Lower) may not use FsCheck.Config (FsCheck)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_type_without_a_layer_and_a_layer_without_its_type_are_found()
+    {
+        IReadOnlyList<string> faults = FindPlantedFaults();
+        Assert.Contains("DomainBlock.Tests.Architecture.Fixture.Unplaced has no layer.", faults);
+        Assert.Contains("Missing is placed in a layer, but there is no such type.", (Planted with
+        {
+            Placed = new Dictionary<string, string> { ["Missing"] = "Lower" },
+        }).FindFaults([], []));
+    }
+
+    [Fact]
+    public void What_is_allowed_is_no_fault()
+    {
+        Assert.DoesNotContain(FindPlantedFaults(), fault => fault.Contains("AllowedUse", StringComparison.Ordinal));
+    }
+
+    private static IReadOnlyList<string> FindPlantedFaults()
+    {
+        string path = typeof(FixtureMarker).Assembly.Location;
+        return Planted.FindFaults(TypeUseReader.ReadTypeNames(path), TypeUseReader.Read(path));
+    }
+}

@@ -1,0 +1,161 @@
+using System.Runtime.Versioning;
+
+namespace DomainBlock.Tests.Files;
+
+public sealed class SaveTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Saving_writes_the_image_and_no_other_file()
+    {
+        CompiledBlocklist compiled = CompiledSamples.Generation(1);
+        compiled.Save(_folder.File("list.dblk"));
+        compiled.Save(_folder.File("list.dblk"));
+        Assert.Equal(["list.dblk"], _folder.Entries());
+        Assert.Equal(compiled.Image.ToArray(), File.ReadAllBytes(_folder.File("list.dblk")));
+    }
+
+    [Fact]
+    public void Saving_replaces_whatever_was_there()
+    {
+        File.WriteAllText(_folder.File("list.dblk"), "no blocklist at all, and longer than the new one? " + new string('x', 10_000));
+        CompiledSamples.Generation(2).Save(_folder.File("list.dblk"));
+        using var blocklist = Blocklist.Open(_folder.File("list.dblk"));
+        Assert.True(blocklist.Match("2.example").IsBlocked);
+        Assert.Equal(["list.dblk"], _folder.Entries());
+    }
+
+    [Fact]
+    public void Saving_into_a_folder_that_is_not_there_fails_and_makes_none()
+    {
+        Assert.ThrowsAny<IOException>(() => CompiledSamples.Generation(1).Save(_folder.File("missing/list.dblk")));
+        Assert.Empty(_folder.Entries());
+    }
+
+    [Fact]
+    public void Saving_over_a_folder_fails_and_leaves_it()
+    {
+        Directory.CreateDirectory(_folder.File("list.dblk"));
+        Exception failure = Assert.ThrowsAny<SystemException>(() => CompiledSamples.Generation(1).Save(_folder.File("list.dblk")));
+        Assert.True(failure is IOException or UnauthorizedAccessException);
+        Assert.Equal(["list.dblk"], _folder.Entries());
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.File("list.dblk")));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void Saving_into_a_folder_that_may_not_be_written_leaves_the_old_file()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "A privileged user may write into any folder.");
+        byte[] old = SaveOld();
+        File.SetUnixFileMode(_folder.Path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        try
+        {
+            Assert.Throws<UnauthorizedAccessException>(() => CompiledSamples.Generation(2).Save(_folder.File("list.dblk")));
+        }
+        finally
+        {
+            File.SetUnixFileMode(_folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        AssertOnlyTheOldFileIsThere(old);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_proven_is_never_put_in_place()
+    {
+        byte[] old = SaveOld();
+        string? proven = null;
+        Assert.Throws<InvalidDataException>(() => ReplacedFile.Write(
+            _folder.File("list.dblk"),
+            stream => stream.Write([1, 2, 3]),
+            temporary =>
+            {
+                proven = temporary;
+                Assert.Equal([1, 2, 3], File.ReadAllBytes(temporary));
+                throw new InvalidDataException("unproven");
+            },
+            CancellationToken.None));
+        Assert.Equal(_folder.Path, Path.GetDirectoryName(proven));
+        AssertOnlyTheOldFileIsThere(old);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_to_its_end_is_never_put_in_place()
+    {
+        byte[] old = SaveOld();
+        Assert.Throws<InvalidDataException>(() => ReplacedFile.Write(
+            _folder.File("list.dblk"),
+            stream =>
+            {
+                stream.Write(new byte[100_000]);
+                throw new InvalidDataException("half-way");
+            },
+            _ => Assert.Fail("What was not written is not proven."),
+            CancellationToken.None));
+        AssertOnlyTheOldFileIsThere(old);
+    }
+
+    [Fact]
+    public void A_cancelled_save_leaves_the_old_file()
+    {
+        byte[] old = SaveOld();
+        using var source = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(
+            () => ReplacedFile.Write(_folder.File("list.dblk"), stream => stream.Write([1, 2, 3]), _ => source.Cancel(), source.Token));
+        Assert.Throws<OperationCanceledException>(() => CompiledSamples.Generation(2).Save(_folder.File("list.dblk"), source.Token));
+        AssertOnlyTheOldFileIsThere(old);
+    }
+
+    [Fact]
+    public void A_reader_of_the_old_file_answers_from_it_through_a_hundred_replacements()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not rename over a file that is mapped.");
+        const int Replacements = 100;
+        string path = _folder.File("list.dblk");
+        CompiledSamples.Generation(0).Save(path);
+        using var first = Blocklist.Open(path);
+
+        int wrong = 0;
+        int asked = 0;
+        using var stop = new CancellationTokenSource();
+        var reader = new Thread(() =>
+        {
+            for (int number = 0; !stop.IsCancellationRequested; number = (number + 1) % Replacements, asked++)
+            {
+                if (first.Match(CompiledSamples.Name(number)).IsBlocked != (number == 0))
+                    wrong++;
+            }
+        });
+        reader.Start();
+        for (int number = 1; number <= Replacements; number++)
+        {
+            CompiledSamples.Generation(number).Save(path);
+            using var latest = Blocklist.Open(path);
+            Assert.True(latest.Match(CompiledSamples.Name(number)).IsBlocked);
+            Assert.False(latest.Match(CompiledSamples.Name(number - 1)).IsBlocked);
+        }
+        stop.Cancel();
+        reader.Join();
+
+        Assert.Equal(0, wrong);
+        Assert.True(asked > Replacements);
+        Assert.Equal(["list.dblk"], _folder.Entries());
+    }
+
+    private byte[] SaveOld()
+    {
+        CompiledBlocklist old = CompiledSamples.Generation(1);
+        old.Save(_folder.File("list.dblk"));
+        return old.Image.ToArray();
+    }
+
+    private void AssertOnlyTheOldFileIsThere(byte[] old)
+    {
+        Assert.Equal(["list.dblk"], _folder.Entries());
+        Assert.Equal(old, File.ReadAllBytes(_folder.File("list.dblk")));
+    }
+}

@@ -1,0 +1,115 @@
+using DomainBlock.Generators;
+
+namespace DomainBlock.Tests.Matching;
+
+public class ReductionTests
+{
+    private static readonly BlocklistBuilderOptions Everything = new() { KeepRedundant = true };
+
+    [RuleSetProperty]
+    public void Left_out_rules_change_no_answer(QueriedRuleSet queried)
+    {
+        using Blocklist reduced = queried.Set.Compile().Open();
+        using Blocklist full = queried.Set.Compile(Everything).Open();
+        foreach (DomainName name in queried.Names)
+        {
+            MatchResult expected = full.Match(name.ToString());
+            MatchResult actual = reduced.Match(name.ToString());
+            Assert.Equal(expected.Verdict, actual.Verdict);
+            if (expected.Rule >= 0)
+                Assert.Equal(full.GetRule(expected.Rule), reduced.GetRule(actual.Rule));
+        }
+    }
+
+    [RuleSetProperty]
+    public void Each_left_out_rule_is_covered_by_the_rule_named(RuleSet set)
+    {
+        RuleSet numbered = WithLinesOfTheirOwn(set);
+        Dictionary<int, Rule> byLine = numbered.Rules.ToDictionary(rule => rule.Line);
+        foreach (RedundantRule redundant in numbered.Compile().Redundant)
+        {
+            Rule left = byLine[redundant.Line];
+            Rule covering = byLine[redundant.CoveringLine];
+            Assert.NotEqual(left, covering);
+            Assert.Equal((left.List, left.Action, left.Level), (covering.List, covering.Action, covering.Level));
+            Assert.Equal(redundant.List, left.List);
+            Assert.True(Covers(covering, left), $"{covering} does not cover {left}.");
+        }
+    }
+
+    [RuleSetProperty]
+    public void A_listing_has_every_rule_but_the_left_out_ones(RuleSet set)
+    {
+        RuleSet numbered = WithLinesOfTheirOwn(set);
+        CompiledBlocklist compiled = numbered.Compile();
+        var leftOut = compiled.Redundant.Select(redundant => redundant.Line).ToHashSet();
+        using Blocklist blocklist = compiled.Open();
+
+        Rule[] listed = [.. blocklist.EnumerateRules()];
+        Assert.Equal(listed.Length, blocklist.RuleCount);
+        Assert.Equal(numbered.Rules.Where(rule => !leftOut.Contains(rule.Line)).OrderBy(rule => rule.Line), listed.OrderBy(rule => rule.Line));
+        Assert.Equal(listed, Enumerable.Range(0, blocklist.RuleCount).Select(blocklist.GetRule));
+        Assert.Equal(listed.OrderBy(rule => rule.Name), listed);
+    }
+
+    [RuleSetProperty]
+    public void A_full_listing_is_the_input(RuleSet set)
+    {
+        using Blocklist blocklist = set.Compile(Everything).Open();
+        Assert.Equal(set.Rules.OrderBy(Order), blocklist.EnumerateRules().OrderBy(Order));
+
+        static (DomainName, int, int, RulePattern, RuleAction, RuleLevel) Order(Rule rule) =>
+            (rule.Name, rule.List, rule.Line, rule.Pattern, rule.Action, rule.Level);
+    }
+
+    [RuleSetProperty]
+    public void No_rule_that_stays_is_covered(RuleSet set)
+    {
+        using Blocklist blocklist = set.Compile().Open();
+        Rule[] kept = [.. blocklist.EnumerateRules()];
+        for (int i = 0; i < kept.Length; i++)
+        {
+            Rule rule = kept[i];
+            Assert.DoesNotContain(
+                kept.Where((_, j) => j != i),
+                other => (other.List, other.Action, other.Level) == (rule.List, rule.Action, rule.Level) && Covers(other, rule)
+                    && HasNamesBelow(rule));
+        }
+    }
+
+    [RuleSetProperty]
+    public void Rules_in_any_order_give_the_same_bytes(RuleSet set)
+    {
+        RuleSet reversed = set with { Rules = [.. set.Rules.Reverse()] };
+        RuleSet shuffled = set with { Rules = [.. set.Rules.OrderBy(rule => (rule.Line * 7919) % 101)] };
+        foreach (BlocklistBuilderOptions options in new[] { default, Everything })
+        {
+            ReadOnlyMemory<byte> image = set.Compile(options).Image;
+            Assert.True(image.Span.SequenceEqual(reversed.Compile(options).Image.Span));
+            Assert.True(image.Span.SequenceEqual(shuffled.Compile(options).Image.Span));
+        }
+    }
+
+    private static RuleSet WithLinesOfTheirOwn(RuleSet set) =>
+        set with { Rules = [.. set.Rules.Select((rule, index) => rule with { Line = index + 1 })] };
+
+    /// <summary>
+    /// Whether every name that one rule matches is matched by another, asked of the reference: a rule that matches a
+    /// child that no other rule has heard of matches everything below.
+    /// </summary>
+    private static bool Covers(Rule wider, Rule narrower)
+    {
+        bool itself = !ReferenceMatcher.Matches(narrower, narrower.Name) || ReferenceMatcher.Matches(wider, narrower.Name);
+        bool below = !HasNamesBelow(narrower)
+            || !ReferenceMatcher.Matches(narrower, StrangeChild(narrower.Name))
+            || ReferenceMatcher.Matches(wider, StrangeChild(narrower.Name));
+        return itself && below;
+    }
+
+    private static bool HasNamesBelow(Rule rule) => rule.Name.Octets.Length <= 254 - StrangeLabel.Length - 1;
+
+    private const string StrangeLabel = "_$_";
+
+    private static DomainName StrangeChild(DomainName name) =>
+        DomainName.Parse(name.IsRoot ? StrangeLabel : $"{StrangeLabel}.{name}");
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using DomainBlock.Generators;
+
+namespace DomainBlock.Tests.Matching;
+
+public class ReferenceComparisonTests
+{
+    [RuleSetProperty]
+    public void A_blocklist_answers_as_the_reference_does(QueriedRuleSet queried) =>
+        AssertAgreement(queried, default, rule => rule);
+
+    [RuleSetProperty]
+    public void A_blocklist_that_keeps_redundant_rules_answers_as_the_reference_does(QueriedRuleSet queried) =>
+        AssertAgreement(queried, new BlocklistBuilderOptions { KeepRedundant = true }, rule => rule);
+
+    [RuleSetProperty]
+    public void A_blocklist_without_lines_answers_as_the_reference_does_but_for_the_line(QueriedRuleSet queried) =>
+        AssertAgreement(queried, new BlocklistBuilderOptions { Slim = true }, rule => rule with { Line = 0 });
+
+    [RuleSetProperty]
+    public void The_spelling_of_a_name_changes_no_answer(RuleSet set, SpelledName spelled)
+    {
+        using Blocklist blocklist = set.Compile().Open();
+        MatchResult expected = blocklist.Match(spelled.Name.ToString());
+
+        Assert.Equal(expected, blocklist.Match(spelled.Text));
+        Assert.Equal(expected, blocklist.Match(Encoding.ASCII.GetBytes(spelled.Text)));
+    }
+
+    [RuleSetProperty]
+    public void Compression_and_case_of_a_wire_name_change_no_answer(RuleSet set, NameInMessage laid)
+    {
+        using Blocklist blocklist = set.Compile().Open();
+        MatchResult expected = blocklist.Match(laid.Name.ToString());
+
+        Assert.Equal(expected, blocklist.Match(laid.ToWireName([.. laid.Message])));
+    }
+
+    private static void AssertAgreement(QueriedRuleSet queried, BlocklistBuilderOptions options, Func<Rule, Rule> asCompiled)
+    {
+        using Blocklist blocklist = queried.Set.Compile(options).Open();
+        var all = new ReferenceMatcher(queried.Set.Rules);
+        var some = new ReferenceMatcher(queried.Set.Rules, queried.View);
+        var context = new MatchContext { View = blocklist.SelectNumbers(queried.View) };
+
+        foreach (DomainName name in queried.Names)
+        {
+            string text = name.ToString();
+            byte[] utf8 = Encoding.ASCII.GetBytes(text);
+            byte[] wire = new byte[name.Octets.Length + 1];
+            name.CopyWireTo(wire);
+
+            AssertAnswer(all.Match(name), blocklist, blocklist.Match(text), name, asCompiled);
+            AssertAnswer(all.Match(name), blocklist, blocklist.Match(utf8), name, asCompiled);
+            AssertAnswer(all.Match(name), blocklist, blocklist.Match(new WireName(wire)), name, asCompiled);
+            AssertAnswer(some.Match(name), blocklist, blocklist.Match(text, context), name, asCompiled);
+            AssertAnswer(some.Match(name), blocklist, blocklist.Match(utf8, context), name, asCompiled);
+            AssertAnswer(some.Match(name), blocklist, blocklist.Match(new WireName(wire), context), name, asCompiled);
+        }
+    }
+
+    private static void AssertAnswer(ReferenceAnswer expected, Blocklist blocklist, MatchResult actual, DomainName name, Func<Rule, Rule> asCompiled)
+    {
+        Assert.Equal(NameStatus.Valid, actual.Status);
+        Assert.True(expected.Verdict == actual.Verdict, $"{name} is {actual.Verdict}, not {expected.Verdict}.");
+        if (expected.Winner is not { } winner)
+        {
+            Assert.Equal(default, actual);
+            return;
+        }
+        Assert.Equal(Describe(asCompiled(winner)), Describe(blocklist.GetRule(actual.Rule)));
+        Assert.Equal(winner.List, actual.List);
+        Assert.Equal(LabelCount(winner.Name), actual.SuffixLabels);
+    }
+
+    private static string Describe(Rule rule) => FormattableString.Invariant($"{rule.List}:{rule.Line} {rule}");
+
+    private static int LabelCount(DomainName name)
+    {
+        int count = 0;
+        for (ReadOnlySpan<byte> rest = name.Octets; !rest.IsEmpty; rest = rest[(1 + rest[0])..])
+            count++;
+        return count;
+    }
+}

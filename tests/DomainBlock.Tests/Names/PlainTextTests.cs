@@ -1,0 +1,74 @@
+using System.Text;
+using DomainBlock.Generators;
+using DomainBlock.Text;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace DomainBlock.Tests.Names;
+
+/// <summary>The quick reader against the careful one.</summary>
+public class PlainTextTests
+{
+    // Few characters, so that every fault and every length comes often.
+    private static readonly Gen<string> Texts = Gen.Elements([.. "aAz09-_.......*\\ #\u007F\0é"]).ArrayOf().Select(c => new string(c));
+
+    [RuleSetProperty]
+    public void The_quick_reader_agrees_with_the_careful_one_on_every_spelling(SpelledName spelled) => AssertAgree(spelled.Text);
+
+    [RuleSetProperty]
+    public void The_quick_reader_takes_no_invalid_text(InvalidName invalid) => AssertAgree(invalid.Text);
+
+    [RuleSetProperty]
+    public Property The_quick_reader_agrees_with_the_careful_one_on_any_text() => Prop.ForAll(Texts.ToArbitrary(), AssertAgree);
+
+    [Theory]
+    [InlineData(252)]
+    [InlineData(253)]
+    [InlineData(254)]
+    [InlineData(255)]
+    public void The_readers_agree_at_the_limit_of_length(int length)
+    {
+        string name = string.Join('.', Enumerable.Repeat(new string('x', 49), 6))[..length];
+        AssertAgree(name);
+        AssertAgree(name[..^1] + ".");
+    }
+
+    [Theory]
+    [InlineData("www.example.com")]
+    [InlineData("WWW.Example.COM.")]
+    [InlineData("_dmarc.a-b.xn--p1ai")]
+    public void Plain_text_is_read_the_quick_way(string text)
+    {
+        var name = default(NameBuffer);
+        Assert.True(PlainText.TryRead<char>(text, ref name));
+        Assert.True(PlainText.TryRead((ReadOnlySpan<byte>)Encoding.ASCII.GetBytes(text), ref name));
+    }
+
+    private static void AssertAgree(string text)
+    {
+        var quick = default(NameBuffer);
+        var careful = default(NameBuffer);
+        bool isPlain = PlainText.TryRead<char>(text, ref quick);
+        NameStatus status = PresentationText.Read<char>(text, ref careful, out _);
+        if (isPlain)
+        {
+            Assert.Equal(NameStatus.Valid, status);
+            Assert.Equal(careful.Octets, quick.Octets);
+            Assert.Equal(Starts(careful), Starts(quick));
+        }
+        else
+        {
+            Assert.True(status != NameStatus.Valid || text == "." || text.Contains('\\', StringComparison.Ordinal) || text.Length > 253, text);
+        }
+
+        if (Ascii.IsValid(text))
+        {
+            var fromUtf8 = default(NameBuffer);
+            Assert.Equal(isPlain, PlainText.TryRead<byte>(Encoding.ASCII.GetBytes(text), ref fromUtf8));
+            if (isPlain)
+                Assert.Equal(quick.Octets, fromUtf8.Octets);
+        }
+    }
+
+    private static int[] Starts(NameBuffer name) => [.. Enumerable.Range(0, name.LabelCount + 1).Select(label => name.LabelStart(label))];
+}

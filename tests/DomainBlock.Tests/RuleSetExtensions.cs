@@ -1,0 +1,22 @@
+using DomainBlock.Generators;
+
+namespace DomainBlock.Tests;
+
+/// <summary>Rule sets of the generators, compiled: list n is named "list n".</summary>
+internal static class RuleSetExtensions
+{
+    public static CompiledBlocklist Compile(this RuleSet set, BlocklistBuilderOptions options = default)
+    {
+        var builder = new BlocklistBuilder(options);
+        for (int list = 0; list < set.ListCount; list++)
+            builder.AddList(new ListInfo(ListName(list)));
+        foreach (Rule rule in set.Rules)
+            builder.Add(rule);
+        return builder.Build();
+    }
+
+    public static ListView SelectNumbers(this Blocklist blocklist, IEnumerable<int> lists) =>
+        blocklist.Select([.. lists.Select(ListName)]);
+
+    private static string ListName(int list) => FormattableString.Invariant($"list {list}");
+}
