@@ -23,6 +23,25 @@ public sealed class OutputFileTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_folder.PathOf("folder")));
     }
 
+    [Fact]
+    public void What_there_is_no_right_to_is_told_apart_from_what_is_missing()
+    {
+        const string Why = "Rights are set as on Unix, and do not bind an administrator.";
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, Why);
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip(Why);
+            return;
+        }
+
+        string closed = Directory.CreateDirectory(_folder.PathOf("closed")).FullName;
+        File.SetUnixFileMode(closed, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        _folder.Run("compile", "-o", "closed/out", "list.txt").AssertFailed("DB303", "closed/out");
+        File.SetUnixFileMode(_folder.PathOf("list.txt"), UnixFileMode.None);
+        _folder.Run("check", "list.txt", "a.example").AssertFailed("DB303", "list.txt");
+        Assert.Empty(Directory.GetFileSystemEntries(closed));
+    }
+
     [Theory]
     [InlineData("compile -o out list.txt")]
     [InlineData("print list.txt --to domains -o out")]
