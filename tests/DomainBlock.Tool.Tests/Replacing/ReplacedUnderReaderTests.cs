@@ -52,8 +52,9 @@ public sealed class ReplacedUnderReaderTests : IDisposable
         _folder.Compile("out", "even.example\n");
         using var check = new RunningCommand(_folder.Root, RunningCommand.Host, [RunningCommand.Program, "check", "out", "-"]);
 
-        // The first answer is enough to fill its output: so it is known to have opened the file.
         check.Send("even.example\n"u8.ToArray());
+
+        // It answers when its input ends, so that its mapping tells when it has the file open.
         WaitUntilMapped(check.Id, _folder.PathOf("out"));
         _folder.Compile("out", "odd.example\n");
         check.Send("even.example\nodd.example\n"u8.ToArray());
