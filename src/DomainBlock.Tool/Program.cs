@@ -18,6 +18,8 @@ void Interrupt(PosixSignalContext signal)
 
 using var sigint = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
 using var sigterm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+using var sighup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Interrupt);
+using var sigquit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Interrupt);
 
 // Not a RootCommand: that takes its name from the program's file, which is "dotnet" or "DomainBlock.Tool" as often as not.
 var root = new Command("domainblock", "Compiles domain blocklists into one file and answers names from it.")
@@ -51,7 +53,7 @@ catch (UsageException e)
     Console.Error.WriteLine($"domainblock: {EscapedText.Escape(e.Message)} See 'domainblock {CommandName()}--help'.");
     return ExitCode.WrongUsage;
 }
-catch (Exception e) when (CommandException.From(e, "standard output") is { } failure)
+catch (Exception e) when (CommandException.From(e, e is OperationCanceledException ? "the command" : "standard output") is { } failure)
 {
     // What failed on a file or a list has its name already; what is left is the answer's way out.
     Console.Error.WriteLine(failure);

@@ -21,7 +21,8 @@ public sealed class Blocklist : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="options">How much to check now; by default every byte's checksum.</param>
     /// <exception cref="BlocklistFileException">The file is no compiled blocklist, damaged, or of an unknown version.</exception>
-    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="IOException">The file is not there, cannot be read, or is a pipe or device.</exception>
+    /// <exception cref="UnauthorizedAccessException">There is no right to read it.</exception>
     public static Blocklist Open(string path, BlocklistOpenOptions options = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -47,6 +48,9 @@ public sealed class Blocklist : IDisposable
             builder.Add(rule);
         return builder.Build().Open();
     }
+
+    /// <summary>Whether bytes begin as compiled blocklists do. Eight suffice; it says nothing of what follows.</summary>
+    public static bool IsCompiled(ReadOnlySpan<byte> beginning) => beginning.StartsWith(Sections.Magic);
 
     /// <summary>The lists that the rules came from, by number.</summary>
     public IReadOnlyList<ListInfo> Lists => Image.Lists;

@@ -27,14 +27,15 @@ public sealed class BlocklistBuilder
     /// <summary>Adds a list that rules may come from. Lists added earlier come first in precedence.</summary>
     /// <returns>The list's number, for <see cref="Rule.List"/>.</returns>
     /// <exception cref="ArgumentException">The name is empty or taken.</exception>
-    /// <exception cref="InvalidOperationException">There are 65,535 lists, or <see cref="Build"/> was called.</exception>
+    /// <exception cref="BlocklistLimitException">There are 65,535 lists already.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Build"/> was called.</exception>
     public int AddList(ListInfo list)
     {
         ArgumentNullException.ThrowIfNull(list);
         _ = Rules;
         ArgumentException.ThrowIfNullOrEmpty(list.Name, nameof(list));
         if (_lists.Count == BlocklistImage.MaxLists)
-            throw new InvalidOperationException($"At most {BlocklistImage.MaxLists} lists go into one blocklist.");
+            throw new BlocklistLimitException($"At most {BlocklistImage.MaxLists} lists go into one blocklist.");
         if (!_listNames.Add(list.Name))
             throw new ArgumentException($"There is a list \"{list.Name}\" already.", nameof(list));
         _lists.Add(list);
@@ -64,7 +65,8 @@ public sealed class BlocklistBuilder
 
     /// <summary>Adds a rule of a list that was added before.</summary>
     /// <exception cref="ArgumentException">The rule has no such list, a negative line, or an undefined pattern, action or level.</exception>
-    /// <exception cref="InvalidOperationException">The rules are too many for one blocklist, or <see cref="Build"/> was called.</exception>
+    /// <exception cref="BlocklistLimitException">The rules are too many for one blocklist.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Build"/> was called.</exception>
     public void Add(in Rule rule)
     {
         if ((uint)rule.List >= (uint)_lists.Count)
@@ -84,7 +86,8 @@ public sealed class BlocklistBuilder
     }
 
     /// <summary>Compiles what was added. The builder cannot be used afterwards.</summary>
-    /// <exception cref="InvalidOperationException">It was called before, or the result would be larger than one array can be.</exception>
+    /// <exception cref="BlocklistLimitException">The result would be larger than one array can be, or the names cannot be indexed.</exception>
+    /// <exception cref="InvalidOperationException">It was called before.</exception>
     public CompiledBlocklist Build(CancellationToken cancellationToken = default)
     {
         RuleStore rules = Rules;

@@ -24,7 +24,8 @@ public sealed class CompiledBlocklist
     /// Writes the file: beside itself, flushed, read back, proven, then renamed over what was there. A reader of the old
     /// file is not disturbed; a failure leaves the old file as it was and no other file behind.
     /// </summary>
-    /// <exception cref="IOException">There is no room, no right, or no such folder.</exception>
+    /// <exception cref="IOException">There is no room, or no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">There is no right to write there.</exception>
     /// <exception cref="BlocklistFileException">What was read back is not what was written.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled before the file was replaced.</exception>
     public void Save(string path, CancellationToken cancellationToken = default)
@@ -35,7 +36,8 @@ public sealed class CompiledBlocklist
             stream => WriteInPieces(stream, cancellationToken),
             temporary =>
             {
-                using var written = Blocklist.Open(temporary);
+                // Read, not mapped: Windows neither renames over nor deletes what is mapped.
+                using var written = Blocklist.Load(File.ReadAllBytes(temporary));
                 written.Verify(cancellationToken);
             },
             cancellationToken);

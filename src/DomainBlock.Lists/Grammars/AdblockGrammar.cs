@@ -1,17 +1,13 @@
-using System.Buffers;
-
 namespace DomainBlock.Lists.Grammars;
 
 /// <summary>
 /// AdGuard's DNS filtering syntax, its plain part: <c>||x^</c> the subtree, <c>||*.x^</c> the subdomains, <c>|x^</c> the
-/// name alone, each with <c>@@</c> before it an exception; a bare host name is exact; hosts lines as in hosts files.
+/// name alone, each with <c>@@</c> before it an exception, with <c>$important</c> behind it important; a bare host name is exact; hosts lines as in hosts files.
 /// <c>!</c> begins a comment, and <c>#</c> where it begins no rule for pages. In a name asked of DNS nothing follows the
 /// host, so that <c>||x|</c> and <c>||x^|</c> mean the same as <c>||x^</c>. Everything else is reported, not guessed.
 /// </summary>
 internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareName)
 {
-    private static readonly SearchValues<byte> UrlMarks = SearchValues.Create("/:?=&"u8);
-
     private static readonly byte[][] CosmeticMarks =
         [.. new[] { "##", "#@#", "#?#", "#@?#", "#$#", "#@$#", "#%#", "#@%#", "$$", "$@$" }.Select(mark => mark.Select(c => (byte)c).ToArray())];
 
@@ -33,19 +29,24 @@ internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareNam
         if (HostsGrammar.IsHostsLine(text))
             return _hosts.Read(text, sink);
 
-        RuleAction action = RuleAction.Block;
-        if (text.StartsWith("@@"u8))
-        {
-            action = RuleAction.Allow;
-            text = text[2..];
-        }
+        bool isException = text.StartsWith("@@"u8);
+        RuleAction action = isException ? RuleAction.Allow : RuleAction.Block;
+        LineReason reason = ReadRule(isException ? text[2..] : text, action, sink);
+
+        // What was meant to free names stays blocked: that is told apart from a block rule that was not taken.
+        bool isLostException = reason.Outcome() == LineOutcome.Unsupported && (isException || text.EndsWith("$badfilter"u8) || text.EndsWith(",badfilter"u8));
+        return isLostException ? sink.Refuse(LineReason.LostException, reason.Label()) : reason;
+    }
+
+    private LineReason ReadRule(ReadOnlySpan<byte> text, RuleAction action, RuleSink sink)
+    {
         if (text is [(byte)'/', _, ..] && text[1..].Contains((byte)'/'))
             return text[^1] == '/' || text[1..].IndexOf("/$"u8) >= 0 ? LineReason.Regex : LineReason.Url;
         if (text.StartsWith("||"u8))
             return ReadAnchored(text[2..], RulePattern.Subtree, action, sink);
         if (text is [(byte)'|', ..])
             return ReadAnchored(text[1..], RulePattern.Exact, action, sink);
-        return action == RuleAction.Block && IsHostName(text) ? AcceptName(text, BareName, action, sink) : Unsupported(text);
+        return action == RuleAction.Block && IsHostName(text) ? AcceptName(text, BareName, action, RuleLevel.Normal, sink) : Unsupported(text);
     }
 
     /// <summary>Reads what follows <c>||</c> or <c>|</c>.</summary>
@@ -56,22 +57,28 @@ internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareNam
             return Unsupported(text);
         ReadOnlySpan<byte> host = text[..end];
         ReadOnlySpan<byte> tail = text[end..];
+        RuleLevel level = RuleLevel.Normal;
+        if (tail.EndsWith("$important"u8))
+        {
+            level = RuleLevel.Important;
+            tail = tail[..^"$important".Length];
+        }
         bool endsThere = tail.SequenceEqual("^"u8) || tail.SequenceEqual("|"u8) || tail.SequenceEqual("^|"u8);
-        if (!endsThere || host.ContainsAny(UrlMarks))
+        if (!endsThere || host.ContainsAny(Tokens.UrlMarks))
             return Tokens.IsAddress(host) && endsThere ? LineReason.Address : Unsupported(text);
         if (host is [.., (byte)'.'])
             return sink.Refuse(LineReason.InvalidName, "final dot: no host name that is asked ends with one");
         if (pattern == RulePattern.Subtree && host.StartsWith("*."u8))
-            return AcceptName(host[2..], RulePattern.Subdomains, action, sink);
-        return AcceptName(host, pattern, action, sink);
+            return AcceptName(host[2..], RulePattern.Subdomains, action, level, sink);
+        return AcceptName(host, pattern, action, level, sink);
     }
 
-    private static LineReason AcceptName(ReadOnlySpan<byte> text, RulePattern pattern, RuleAction action, RuleSink sink)
+    private static LineReason AcceptName(ReadOnlySpan<byte> text, RulePattern pattern, RuleAction action, RuleLevel level, RuleSink sink)
     {
         if (text.Contains((byte)'*'))
             return LineReason.Glob;
         LineReason reason = Tokens.ReadName(text, sink, out DomainName name);
-        return reason == LineReason.Rule ? sink.Accept(name, pattern, action) : reason;
+        return reason == LineReason.Rule ? sink.Accept(name, pattern, action, level) : reason;
     }
 
     /// <summary>Says which kind of rule it is that is not supported.</summary>
@@ -81,7 +88,7 @@ internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareNam
             return LineReason.Address;
         int modifiers = text.LastIndexOf((byte)'$');
         ReadOnlySpan<byte> pattern = modifiers < 0 ? text : text[..modifiers];
-        if (pattern.ContainsAny(UrlMarks))
+        if (pattern.ContainsAny(Tokens.UrlMarks))
             return LineReason.Url;
         return modifiers < 0 ? LineReason.Glob : LineReason.Modifier;
     }

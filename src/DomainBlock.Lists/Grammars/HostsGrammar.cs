@@ -31,14 +31,16 @@ internal sealed class HostsGrammar(RulePattern bareName) : LineGrammar(bareName)
             text = Tokens.Trim(text[..comment]);
 
         ReadOnlySpan<byte> address = Tokens.First(text, out ReadOnlySpan<byte> names);
-        if (!address.SequenceEqual("0"u8) && !Tokens.IsAddress(address))
+        if (!IsHostsAddress(address))
             return LineReason.NoAddress;
         return names.IsEmpty ? LineReason.NoName : ReadNames(names, LeadsNowhere(address), sink);
     }
 
     /// <summary>Whether the line is one of a hosts file: an address and something behind it.</summary>
     public static bool IsHostsLine(ReadOnlySpan<byte> text) =>
-        Tokens.IsAddress(Tokens.First(text, out ReadOnlySpan<byte> names)) && !names.IsEmpty;
+        IsHostsAddress(Tokens.First(text, out ReadOnlySpan<byte> names)) && !names.IsEmpty;
+
+    private static bool IsHostsAddress(ReadOnlySpan<byte> word) => word.SequenceEqual("0"u8) || Tokens.IsAddress(word);
 
     /// <summary>Whether hosts files use the name for the machine itself.</summary>
     public static bool IsLocalName(string name) => LocalNames.Contains(name);

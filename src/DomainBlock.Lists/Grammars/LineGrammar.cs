@@ -23,8 +23,8 @@ internal abstract class LineGrammar(RulePattern bareName)
         };
         return format switch
         {
-            ListFormat.Domains => new DomainsGrammar(Bare(RulePattern.Exact)),
-            ListFormat.Wildcard => new WildcardGrammar(Bare(RulePattern.Subtree)),
+            ListFormat.Domains => new NameLineGrammar(Bare(RulePattern.Exact), afterDot: RulePattern.Subtree, afterStar: RulePattern.Subdomains),
+            ListFormat.Wildcard => new NameLineGrammar(Bare(RulePattern.Subtree), afterDot: RulePattern.Subtree, afterStar: RulePattern.Subtree),
             ListFormat.Hosts => new HostsGrammar(Bare(RulePattern.Exact)),
             ListFormat.Adblock => new AdblockGrammar(Bare(RulePattern.Exact)),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not a defined format."),

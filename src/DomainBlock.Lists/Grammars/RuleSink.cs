@@ -20,9 +20,9 @@ internal sealed class RuleSink(Action<Rule> accept)
     }
 
     /// <summary>Takes a rule.</summary>
-    public LineReason Accept(DomainName name, RulePattern pattern, RuleAction action = RuleAction.Block)
+    public LineReason Accept(DomainName name, RulePattern pattern, RuleAction action = RuleAction.Block, RuleLevel level = RuleLevel.Normal)
     {
-        accept(new Rule(name, pattern, action) { Line = _line });
+        accept(new Rule(name, pattern, action, level) { Line = _line });
         Rules++;
         return LineReason.Rule;
     }

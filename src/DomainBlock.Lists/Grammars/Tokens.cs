@@ -7,7 +7,15 @@ namespace DomainBlock.Lists.Grammars;
 internal static class Tokens
 {
     private static readonly SearchValues<byte> Spaces = SearchValues.Create(" \t\f\v"u8);
-    private static readonly SearchValues<byte> UrlMarks = SearchValues.Create("/:?=&"u8);
+    /// <summary>What names do not have and URLs do.</summary>
+    public static readonly SearchValues<byte> UrlMarks = SearchValues.Create("/:?=&"u8);
+
+    /// <summary>
+    /// Printable ASCII that list names are not made of. DNS would take it, but a line with it is some other text, a table
+    /// or JSON; who means it writes it with a backslash.
+    /// </summary>
+    private static readonly SearchValues<byte> OddInNames = SearchValues.Create("!\"$&'()+,;=`{}~"u8);
+
 
     public static bool IsSpace(byte octet) => Spaces.Contains(octet);
 
@@ -66,7 +74,10 @@ internal static class Tokens
                 return sink.Refuse(LineReason.InvalidName, "the root");
 
             // A star is an octet like others on the wire, but in a list it is meant as a pattern.
-            return text.Contains((byte)'*') ? LineReason.Glob : LineReason.Rule;
+            if (text.Contains((byte)'*'))
+                return LineReason.Glob;
+            int odd = IndexOfOdd(text);
+            return odd < 0 ? LineReason.Rule : sink.Refuse(LineReason.InvalidName, $"{(char)text[odd]} at byte {odd + 1}: write \\{(char)text[odd]} if the name really has it");
         }
         if (status == NameStatus.NotAscii)
             return LineReason.NotAscii;
@@ -79,6 +90,9 @@ internal static class Tokens
     /// <remarks>IPAddress would also take <c>[::1]:80</c>, an address with a port.</remarks>
     public static bool IsAddress(ReadOnlySpan<byte> text) =>
         text.Contains((byte)':') ? text[0] != '[' && IPAddress.TryParse(text, out _) : IsFourNumbers(text);
+
+    /// <summary>Where the text has printable ASCII that list names are not made of, unescaped; -1 if nowhere.</summary>
+    public static int IndexOfOdd(ReadOnlySpan<byte> text) => text.Contains((byte)'\\') ? -1 : text.IndexOfAny(OddInNames);
 
     private static bool IsNetwork(ReadOnlySpan<byte> text)
     {

@@ -42,6 +42,12 @@ public enum LineReason
     /// <summary>An adblock modifier (<c>$…</c>).</summary>
     Modifier,
 
+    /// <summary>
+    /// An exception, or what cancels a rule, that is not supported: what it was meant to free stays blocked. The detail
+    /// says which of the other unsupported kinds it is.
+    /// </summary>
+    LostException,
+
     /// <summary>A rule that changes how pages look; it has no meaning for names.</summary>
     Cosmetic,
 

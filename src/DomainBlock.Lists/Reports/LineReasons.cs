@@ -13,8 +13,9 @@ public static class LineReasons
         LineReason.Redundant => LineOutcome.Redundant,
         LineReason.Partial => LineOutcome.Partial,
         LineReason.Blank or LineReason.Comment or LineReason.Header or LineReason.LocalName => LineOutcome.Ignored,
-        >= LineReason.NotAscii and <= LineReason.Redirect => LineOutcome.Unsupported,
-        >= LineReason.InvalidName and <= LineReason.TooLong => LineOutcome.Invalid,
+        LineReason.NotAscii or LineReason.Address or LineReason.Url or LineReason.Glob or LineReason.Regex or LineReason.Modifier
+            or LineReason.LostException or LineReason.Cosmetic or LineReason.Redirect => LineOutcome.Unsupported,
+        LineReason.InvalidName or LineReason.TrailingText or LineReason.NoAddress or LineReason.NoName or LineReason.TooLong => LineOutcome.Invalid,
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a defined reason."),
     };
 
@@ -34,6 +35,7 @@ public static class LineReasons
         LineReason.Glob => "glob",
         LineReason.Regex => "regex",
         LineReason.Modifier => "modifier",
+        LineReason.LostException => "lost-exception",
         LineReason.Cosmetic => "cosmetic",
         LineReason.Redirect => "redirect",
         LineReason.InvalidName => "invalid-name",
@@ -42,5 +44,17 @@ public static class LineReasons
         LineReason.NoName => "no-name",
         LineReason.TooLong => "too-long",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a defined reason."),
+    };
+
+    /// <summary>The outcome as reports write it: one lower-case word. Stable.</summary>
+    public static string Label(this LineOutcome outcome) => outcome switch
+    {
+        LineOutcome.Accepted => "accepted",
+        LineOutcome.Redundant => "redundant",
+        LineOutcome.Partial => "partial",
+        LineOutcome.Ignored => "ignored",
+        LineOutcome.Unsupported => "unsupported",
+        LineOutcome.Invalid => "invalid",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not a defined outcome."),
     };
 }

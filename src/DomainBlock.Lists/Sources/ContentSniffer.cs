@@ -23,7 +23,7 @@ internal static class ContentSniffer
     {
         if (beginning.IsEmpty)
             return (ListFault.Empty, "The list is empty: there is nothing in it. An empty list would unblock everything it blocked before; leave it out if that is meant.");
-        if (beginning.StartsWith("DOMBLOCK"u8))
+        if (Blocklist.IsCompiled(beginning))
             return (ListFault.Compiled, "This is a compiled blocklist, not a list. To compile it again, print it as a list first.");
         if (beginning.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || beginning.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
             return (ListFault.WideText, "The list is text in UTF-16 or UTF-32. Convert it to UTF-8.");

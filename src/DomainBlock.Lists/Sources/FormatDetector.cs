@@ -61,7 +61,7 @@ internal static class FormatDetector
         ReadOnlySpan<byte> name = isStarred ? word[2..] : word is [(byte)'.', _, ..] ? word[1..] : word;
 
         // A name of one label is as likely a word of some other text.
-        bool isName = rest.IsEmpty && !Tokens.IsAddress(name) && name.Contains((byte)'.') && !name.Contains((byte)'*')
+        bool isName = rest.IsEmpty && !Tokens.IsAddress(name) && name.Contains((byte)'.') && !name.Contains((byte)'*') && Tokens.IndexOfOdd(name) < 0
             && DomainName.Read(name, out _, out _) is NameStatus.Valid or NameStatus.NotAscii;
         if (!isName)
             return null;

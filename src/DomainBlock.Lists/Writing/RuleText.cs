@@ -16,29 +16,27 @@ internal static class RuleText
             reason = "a name with octets that the format has no way to write";
         else if (Grammars.Tokens.IsAddress(System.Text.Encoding.ASCII.GetBytes(name)))
             reason = "a name that reads as an address";
-        else if (rule.Level == RuleLevel.Important)
+        else if (rule.Level == RuleLevel.Important && format != ListFormat.Adblock)
             reason = "an important rule";
         else if (rule.Action == RuleAction.Allow && format != ListFormat.Adblock)
             reason = "an allow rule";
         else if (format == ListFormat.Hosts && Grammars.HostsGrammar.IsLocalName(name))
             reason = "a name that hosts files use for the machine itself";
-        else if (Write(name, rule.Pattern, format) is not { } line)
+        else if (Write(rule, name, format) is not { } line)
             reason = $"a rule on {Describe(rule.Pattern)}";
         else
-            return rule.Action == RuleAction.Allow ? $"@@{line}" : line;
+            return line;
         return null;
     }
 
-    private static string? Write(string name, RulePattern pattern, ListFormat format) => (format, pattern) switch
+    private static string? Write(in Rule rule, string name, ListFormat format) => (format, rule.Pattern) switch
     {
         (ListFormat.Domains, RulePattern.Exact) => name,
         (ListFormat.Domains, RulePattern.Subtree) => $".{name}",
         (ListFormat.Domains, RulePattern.Subdomains) => $"*.{name}",
         (ListFormat.Wildcard, RulePattern.Subtree) => $"*.{name}",
         (ListFormat.Hosts, RulePattern.Exact) => $"0.0.0.0 {name}",
-        (ListFormat.Adblock, RulePattern.Exact) => $"|{name}^",
-        (ListFormat.Adblock, RulePattern.Subtree) => $"||{name}^",
-        (ListFormat.Adblock, RulePattern.Subdomains) => $"||*.{name}^",
+        (ListFormat.Adblock, _) => rule.ToString(),
         _ => null,
     };
 

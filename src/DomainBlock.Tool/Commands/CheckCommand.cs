@@ -44,20 +44,21 @@ internal sealed class CheckCommand : Command
     {
         PlannedWords.RefuseGiven(arguments, _planned);
         string file = arguments.GetValue(_file)!;
-        return CommandException.About(file, () =>
+        string[] names = arguments.GetValue(_names)!;
+        if (names.Count(name => name == "-") + (ListArgument.Parse(file).IsStandardInput ? 1 : 0) > 1)
+            throw new UsageException("Standard input can be read only once.");
+
+        using Blocklist blocklist = CommandException.About(file, () => BlocklistInput.Open(file, cancellationToken));
+        var context = new MatchContext { View = Select(blocklist, arguments.GetValue(_lists)) };
+        using StreamWriter output = StandardOutput.Open();
+        foreach (string name in names)
         {
-            using Blocklist blocklist = BlocklistInput.Open(file, cancellationToken);
-            var context = new MatchContext { View = Select(blocklist, arguments.GetValue(_lists)) };
-            using StreamWriter output = StandardOutput.Open();
-            foreach (string name in arguments.GetValue(_names)!)
-            {
-                if (name == "-")
-                    CheckStandardInput(blocklist, context, output, cancellationToken);
-                else
-                    Answer(blocklist, Encoding.UTF8.GetBytes(name), context, output);
-            }
-            return ExitCode.Done;
-        });
+            if (name == "-")
+                CheckStandardInput(blocklist, context, output, cancellationToken);
+            else
+                Answer(blocklist, Encoding.UTF8.GetBytes(name), context, output);
+        }
+        return ExitCode.Done;
     }
 
     private static ListView? Select(Blocklist blocklist, string? lists)
@@ -66,7 +67,8 @@ internal sealed class CheckCommand : Command
             return null;
         try
         {
-            return blocklist.Select(lists.Split(','));
+            // A list's name may have a comma in it.
+            return blocklist.Lists.Any(list => list.Name == lists) ? blocklist.Select(lists) : blocklist.Select(lists.Split(','));
         }
         catch (ArgumentException)
         {
@@ -77,13 +79,14 @@ internal sealed class CheckCommand : Command
 
     private static void CheckStandardInput(Blocklist blocklist, in MatchContext context, StreamWriter output, CancellationToken cancellationToken)
     {
-        using var input = new StandardInput(cancellationToken);
+        using var input = new StandardInput(cancellationToken, beforeRead: output.Flush);
         var lines = new LineReader(input);
         while (lines.TryRead(out ReadOnlySpan<byte> line, out _))
         {
             // A line that is too long is cut, and still far too long for a name.
             cancellationToken.ThrowIfCancellationRequested();
-            Answer(blocklist, line, context, output);
+            bool hasByteOrderMark = lines.Count == 1 && line.StartsWith("\uFEFF"u8);
+            Answer(blocklist, hasByteOrderMark ? line[3..] : line, context, output);
         }
     }
 

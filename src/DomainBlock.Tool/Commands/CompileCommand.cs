@@ -79,24 +79,24 @@ internal sealed class CompileCommand : Command
         RequireProfile(arguments.GetValue(_profile)!);
         var readOptions = new ListReadOptions { Bare = ReadBare(arguments.GetValue(_bare)), MinAcceptedPercent = RequirePercent(arguments.GetValue(_minAccepted)) };
         var options = new BlocklistBuilderOptions { KeepRedundant = arguments.GetValue(_keepRedundant), Slim = arguments.GetValue(_slim) };
-        string output = RequireFile(arguments.GetValue(_output)!);
         ListArgument[] lists = [.. arguments.GetValue(_lists)!.Select(ListArgument.Parse)];
+        string output = OutputFile.Require(arguments.GetValue(_output)!, [.. lists.Where(list => !list.IsStandardInput).Select(list => list.Path)]);
         if (lists.Count(list => list.IsStandardInput) > 1)
             throw new UsageException("Standard input can be only one of the lists.");
 
-        return CommandException.About(output, () =>
+        var compiler = new ListCompiler(options, readOptions, cancellationToken);
+        CompiledBlocklist? compiled = CommandException.About(output, () =>
         {
-            var compiler = new ListCompiler(options, readOptions, cancellationToken);
-            CompiledBlocklist? compiled = ProgressDisplay.Run(progress => Compile(compiler, lists, arguments.GetValue(_keepGoing), progress));
-            foreach (CommandException refused in compiler.Refused)
-                Console.Error.WriteLine(refused);
-            if (compiled is null)
-                return Fail(output, compiler, arguments.GetValue(_json));
-
-            compiled.Save(output, cancellationToken);
-            Report(output, compiler, compiled, arguments.GetValue(_json));
-            return ExitCode.Done;
+            CompiledBlocklist? built = ProgressDisplay.Run(progress => Compile(compiler, lists, arguments.GetValue(_keepGoing), progress));
+            built?.Save(output, cancellationToken);
+            return built;
         });
+        foreach (CommandException refused in compiler.Refused)
+            Console.Error.WriteLine(refused);
+        if (compiled is null)
+            return Fail(output, compiler, arguments.GetValue(_json));
+        Report(output, compiler, compiled, arguments.GetValue(_json));
+        return ExitCode.Done;
     }
 
     private static CompiledBlocklist? Compile(ListCompiler compiler, ListArgument[] lists, bool keepGoing, ProgressDisplay progress)
@@ -131,10 +131,10 @@ internal sealed class CompileCommand : Command
         foreach (ListReport report in compiler.Reports)
             ReportTables.Write(console, report);
         foreach (CommandException refused in compiler.Refused)
-            console.WriteLine($"{EscapedText.Escape(refused.Subject)}: refused ({refused.Code}), not in the file");
+            Console.Out.WriteLine($"{EscapedText.Escape(refused.Subject)}: refused ({refused.Code}), not in the file");
         using Blocklist blocklist = compiled.Open();
-        console.WriteLine($"{EscapedText.Escape(output)}: {ReportTables.Count(blocklist.RuleCount, "rule")}, {ReportTables.Number(compiled.Image.Length)} bytes");
-        console.WriteLine("Guard against over-blocking: off (not in this version)");
+        Console.Out.WriteLine($"{EscapedText.Escape(output)}: {ReportTables.Count(blocklist.RuleCount, "rule")}, {ReportTables.Number(compiled.Image.Length)} bytes");
+        Console.Out.WriteLine("Guard against over-blocking: off (not in this version)");
     }
 
     private static void WriteJson(string? output, ListCompiler compiler, ReadOnlyMemory<byte>? image) => ReportJson.WriteToOutput(json =>
@@ -180,12 +180,4 @@ internal sealed class CompileCommand : Command
 
     private static double RequirePercent(double percent) =>
         percent is >= 0 and <= 100 ? percent : throw new UsageException("--min-accepted takes a share from 0 to 100 percent.");
-
-    /// <summary>Renaming over a device would replace the device, as root without being asked.</summary>
-    private static string RequireFile(string output)
-    {
-        if (output.Length == 0 || Path.GetFullPath(output).StartsWith("/dev/", StringComparison.Ordinal))
-            throw new UsageException($"-o takes a file to be made or replaced, not '{output}'.");
-        return output;
-    }
 }

@@ -35,7 +35,7 @@ internal sealed class PrintCommand : Command
     private int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
         string file = arguments.GetValue(_file)!;
-        string? output = arguments.GetValue(_output);
+        string? output = arguments.GetValue(_output) is { } given ? OutputFile.Require(given, file) : null;
         ListFormat format = ReadFormat(arguments.GetValue(_to)!);
         bool isStrict = arguments.GetValue(_strict);
         using Blocklist blocklist = CommandException.About(file, () => BlocklistInput.Open(file, cancellationToken));
@@ -79,8 +79,7 @@ internal sealed class PrintCommand : Command
                 using var writer = new StreamWriter(stream, new UTF8Encoding(false), bufferSize: 1 << 16, leaveOpen: true);
                 report = Write(blocklist, format, writer, cancellationToken);
             },
-            prove: _ => { },
-            cancellationToken);
+            cancellationToken: cancellationToken);
         return report!;
     }
 

@@ -45,10 +45,10 @@ internal sealed class StatsCommand : Command
     private static void WriteTables(string file, BlocklistStatistics statistics)
     {
         IAnsiConsole console = ReportTables.Console();
-        console.WriteLine(string.Create(
+        Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{EscapedText.Escape(file)}: {statistics.Rules:N0} rules on {statistics.Names:N0} names, {statistics.Bytes:N0} bytes, {statistics.BytesPerRule:F1} bytes a rule"));
-        console.WriteLine($"Names with rules of more than one list: {ReportTables.Number(statistics.NamesInSeveralLists)}");
+        Console.Out.WriteLine($"Names with rules of more than one list: {ReportTables.Number(statistics.NamesInSeveralLists)}");
 
         Table kinds = ReportTables.Table("kind", "rules");
         foreach ((string kind, int rules) in statistics.Kinds)
@@ -57,7 +57,7 @@ internal sealed class StatsCommand : Command
 
         Table lists = ReportTables.Table("list", "format", "rules");
         foreach ((ListInfo list, int rules) in statistics.Lists)
-            lists.AddRow(Markup.Escape(EscapedText.Escape(list.Name)), Markup.Escape(list.Format), ReportTables.Number(rules));
+            lists.AddRow(Markup.Escape(EscapedText.Escape(list.Name)), Markup.Escape(EscapedText.Escape(list.Format)), ReportTables.Number(rules));
         console.Write(lists);
 
         Table sections = ReportTables.Table("section", "bytes");
@@ -66,7 +66,7 @@ internal sealed class StatsCommand : Command
         console.Write(sections);
 
         foreach ((string key, string value) in statistics.Metadata)
-            console.WriteLine($"{EscapedText.Escape(key)}: {EscapedText.Escape(value)}");
+            Console.Out.WriteLine($"{EscapedText.Escape(key)}: {EscapedText.Escape(value)}");
     }
 
     private static void WriteJson(System.Text.Json.Utf8JsonWriter json, string file, BlocklistStatistics statistics)

@@ -18,7 +18,7 @@ internal sealed class VerifyCommand : Command
 
     private int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
-        string file = arguments.GetValue(_file)!;
+        string file = arguments.GetValue(_file) is { Length: > 0 } given ? given : throw new UsageException("A file has no name: ''.");
         using Blocklist blocklist = CommandException.About(file, () =>
         {
             var opened = Blocklist.Open(file);

@@ -23,6 +23,8 @@ internal sealed record ListArgument(string Path, ListFormat? Format)
     /// <exception cref="UsageException">The word before <c>=</c> is no format, and there is no file of the whole name.</exception>
     public static ListArgument Parse(string argument)
     {
+        if (argument.Length == 0)
+            throw new UsageException("A list or file has no name: ''.");
         if (argument is ['-', _, ..])
             throw new UsageException($"'{argument}' is no option. A file of that name is written ./{argument}.");
         int equals = argument.IndexOf('=', StringComparison.Ordinal);

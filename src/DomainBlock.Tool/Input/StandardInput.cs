@@ -4,7 +4,9 @@ namespace DomainBlock.Tool.Input;
 /// Standard input whose reading ends when the command is interrupted. A read that waits for a terminal or a pipe cannot
 /// be called off, so it is made on another thread, which is left behind.
 /// </summary>
-internal sealed class StandardInput(CancellationToken cancellationToken) : Stream
+/// <param name="cancellationToken">The interruption.</param>
+/// <param name="beforeRead">Is called before each read: whoever waits for answers has them before we wait for more names.</param>
+internal sealed class StandardInput(CancellationToken cancellationToken, Action? beforeRead = null) : Stream
 {
     private readonly Stream _input = Console.OpenStandardInput();
     private readonly byte[] _piece = new byte[1 << 16];
@@ -26,6 +28,7 @@ internal sealed class StandardInput(CancellationToken cancellationToken) : Strea
     /// <exception cref="OperationCanceledException">The command was interrupted.</exception>
     public override int Read(Span<byte> buffer)
     {
+        beforeRead?.Invoke();
         Memory<byte> piece = _piece.AsMemory(0, Math.Min(buffer.Length, _piece.Length));
         int read = _input.ReadAsync(piece, CancellationToken.None).AsTask().WaitAsync(cancellationToken).GetAwaiter().GetResult();
         piece.Span[..read].CopyTo(buffer);

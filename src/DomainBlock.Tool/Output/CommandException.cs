@@ -43,11 +43,8 @@ internal sealed class CommandException(string code, string subject, string expla
             new CommandException("DB301", subject, "There is no such file or folder. Check the path."),
         UnauthorizedAccessException => new CommandException("DB303", subject, "Access is denied. Check the rights of the file and its folder."),
         IOException e => new CommandException("DB304", subject, $"Reading or writing failed: {e.Message.TrimEnd('.')}. Check the disk's room and state."),
-        // What .NET makes of EFBIG: the file would be larger than its file system, or a limit on the process, allows.
-        ArgumentOutOfRangeException { ParamName: "value" } =>
-            new CommandException("DB304", subject, "Writing failed: the file would become larger than the system allows. Check the disk's room and limits."),
-        NotSupportedException => new CommandException("DB304", subject, "A compiled file must be a regular file, not a pipe or a device. Save it to one first."),
-        OperationCanceledException => new CommandException("DB401", subject, "Interrupted: nothing was written."),
+        BlocklistLimitException e => new CommandException("DB207", subject, e.Message),
+        OperationCanceledException => new CommandException("DB401", subject, "Interrupted before the work was done."),
         _ => null,
     };
 

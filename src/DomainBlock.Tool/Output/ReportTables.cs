@@ -7,8 +7,8 @@ namespace DomainBlock.Tool.Output;
 /// <summary>The loss report as a table per list, with samples of the lines that were not taken.</summary>
 internal static class ReportTables
 {
-    /// <summary>Wide enough that nothing is wrapped where the output is no terminal.</summary>
-    private const int RedirectedWidth = 200;
+    /// <summary>Wide enough that no table is wrapped where the output is no terminal.</summary>
+    private const int RedirectedWidth = 4096;
 
     public static IAnsiConsole Console()
     {
@@ -37,22 +37,14 @@ internal static class ReportTables
 
     public static void Write(IAnsiConsole console, ListReport report)
     {
-        console.WriteLine($"{EscapedText.Escape(report.List)} ({report.Format.Name()}): {Count(report.Lines, "line")}, {Count(report.Rules, "rule")}");
+        System.Console.Out.WriteLine($"{EscapedText.Escape(report.List)} ({report.Format.Name()}): {Count(report.Lines, "line")}, {Count(report.Rules, "rule")}");
         Table table = Table("reason", "outcome", "lines");
         foreach (LineReason reason in LineReasons.All.Where(r => report.Count(r) > 0))
-            table.AddRow(reason.Label(), Word(reason.Outcome()), Number(report.Count(reason)));
+            table.AddRow(reason.Label(), reason.Outcome().Label(), Number(report.Count(reason)));
         console.Write(table);
+        if (report.Count(LineReason.LostException) is > 0 and var lost)
+            System.Console.Out.WriteLine($"  {Count(lost, "exception")} could not be taken: what they free stays blocked.");
         foreach (LineSample sample in report.Samples.Where(s => s.Reason != LineReason.Redundant))
-            console.WriteLine($"  line {sample.Line}: {sample.Reason.Label()}{(sample.Detail.Length > 0 ? $" ({sample.Detail})" : "")}: {sample.Text}");
+            System.Console.Out.WriteLine($"  line {sample.Line}: {sample.Reason.Label()}{(sample.Detail.Length > 0 ? $" ({sample.Detail})" : "")}: {sample.Text}");
     }
-
-    public static string Word(LineOutcome outcome) => outcome switch
-    {
-        LineOutcome.Accepted => "accepted",
-        LineOutcome.Redundant => "redundant",
-        LineOutcome.Partial => "partial",
-        LineOutcome.Ignored => "ignored",
-        LineOutcome.Unsupported => "unsupported",
-        _ => "invalid",
-    };
 }

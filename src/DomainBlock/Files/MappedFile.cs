@@ -12,10 +12,23 @@ internal sealed class MappedFile
 {
     private readonly IMappedMemory _mapping;
 
-    private MappedFile(IMappedMemory mapping) => _mapping = mapping;
+    private readonly int _length;
+
+    private MappedFile(IMappedMemory mapping, int length)
+    {
+        _mapping = mapping;
+        _length = length;
+
+        // Queries allocate nothing, so that a process that only reloads and asks might never collect, and pile mappings up.
+        GC.AddMemoryPressure(length);
+    }
 
     /// <summary>Unmaps: nobody can hold the memory any more.</summary>
-    ~MappedFile() => _mapping.Dispose();
+    ~MappedFile()
+    {
+        _mapping.Dispose();
+        GC.RemoveMemoryPressure(_length);
+    }
 
     /// <summary>The whole file.</summary>
     public ReadOnlyMemory<byte> Memory => _mapping.Memory;
@@ -25,8 +38,10 @@ internal sealed class MappedFile
     /// <exception cref="IOException">The file cannot be opened or mapped.</exception>
     public static MappedFile Open(string path)
     {
-        // Sharing deletion lets the file be replaced by renaming while it is open, on Windows as elsewhere.
+        // Sharing deletion lets the file be renamed or deleted while it is being opened. (Once it is mapped, Windows allows neither.)
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        if (!stream.CanSeek)
+            throw new IOException("A compiled blocklist must be a regular file, not a pipe or a device");
         long length = stream.Length;
         if (length == 0)
             throw new BlocklistFileException(BlocklistFileFault.NotABlocklist, 0, "The file is empty");
@@ -36,6 +51,6 @@ internal sealed class MappedFile
         // The view outlives the file object and the stream.
         using var file = MemoryMappedFile.CreateFromFile(
             stream, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
-        return new MappedFile(file.CreateMemoryAccessor(0, (int)length, MemoryMappedFileAccess.Read));
+        return new MappedFile(file.CreateMemoryAccessor(0, (int)length, MemoryMappedFileAccess.Read), (int)length);
     }
 }

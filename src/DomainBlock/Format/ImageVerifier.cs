@@ -22,10 +22,10 @@ internal static class ImageVerifier
     private static void VerifyLists(BlocklistImage image)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (ListInfo list in image.Lists)
+        for (int list = 0; list < image.Lists.Count; list++)
         {
-            if (list.Name.Length == 0 || !names.Add(list.Name))
-                throw image.Inconsistent(Sections.Lists, $"names a list twice or not at all: \"{list.Name}\"");
+            if (image.Lists[list].Name.Length == 0 || !names.Add(image.Lists[list].Name))
+                throw image.Inconsistent(Sections.Lists, $"gives list {list} no name, or another one's");
         }
     }
 

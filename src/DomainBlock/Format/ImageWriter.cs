@@ -15,6 +15,9 @@ internal static class ImageWriter
     /// </summary>
     private const int MaxSeeds = 64;
 
+    /// <summary>An entry for each must fit into one array.</summary>
+    private static readonly int MaxRules = (Array.MaxLength / KeyIndex.EntrySize) - 1;
+
     /// <param name="rules">A store that has been sorted.</param>
     /// <param name="kept">The rules to write, in the store's order.</param>
     /// <param name="lists">The lists, by number.</param>
@@ -29,6 +32,8 @@ internal static class ImageWriter
         bool withLines,
         CancellationToken cancellationToken)
     {
+        if (kept.Length > MaxRules)
+            throw new BlocklistLimitException($"{kept.Length} rules are too many for one blocklist; it takes {MaxRules}. Compile them into several.");
         (int keyCount, int octetCount) = CountKeys(rules, kept);
         byte[] octets = new byte[octetCount];
         byte[] entries = new byte[(keyCount + 1) * KeyIndex.EntrySize];
@@ -109,6 +114,6 @@ internal static class ImageWriter
             if (SlotTable.TryBuild(hashes) is { } slots)
                 return (seed, slots);
         }
-        throw new InvalidOperationException($"These names cannot be indexed: {MaxSeeds} hash seeds failed, which happens only to names made for it.");
+        throw new BlocklistLimitException($"These names cannot be indexed: {MaxSeeds} hash seeds failed, which happens only to names made for it.");
     }
 }

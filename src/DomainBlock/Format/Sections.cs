@@ -41,14 +41,14 @@ internal static class Sections
 
     /// <summary>Lays sections out as one file.</summary>
     /// <param name="sections">Their identifiers, whether they are required, and their contents, in file order.</param>
-    /// <exception cref="InvalidOperationException">The file would be larger than one array can be.</exception>
+    /// <exception cref="BlocklistLimitException">The file would be larger than one array can be.</exception>
     public static byte[] Write(IReadOnlyList<(uint Id, bool Required, byte[] Content)> sections)
     {
         long length = HeaderSize + (sections.Count * TableEntrySize);
         foreach ((_, _, byte[] content) in sections)
             length = Align(length) + content.Length;
         if (length > Array.MaxLength)
-            throw new InvalidOperationException($"The compiled blocklist would have {length} bytes; at most {Array.MaxLength} are possible.");
+            throw new BlocklistLimitException($"The compiled blocklist would have {length} bytes; {Array.MaxLength} are possible. Compile the rules into several.");
 
         byte[] file = new byte[length];
         Magic.CopyTo(file);

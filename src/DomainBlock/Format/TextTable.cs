@@ -22,7 +22,10 @@ internal static class TextTable
         return stream.ToArray();
     }
 
-    /// <summary>Reads all pairs. Allocates no more than twice the section's size, whatever its lengths claim.</summary>
+    /// <summary>More than any file needs; a hostile one could hold a pair of empty texts every eight bytes.</summary>
+    public const int MaxPairs = ushort.MaxValue;
+
+    /// <summary>Reads all pairs.</summary>
     /// <param name="section">The section's contents.</param>
     /// <param name="offset">Where in the file it lies, for messages.</param>
     public static List<(string First, string Second)> Read(ReadOnlySpan<byte> section, long offset)
@@ -30,7 +33,11 @@ internal static class TextTable
         var pairs = new List<(string, string)>();
         int position = 0;
         while (position < section.Length)
+        {
+            if (pairs.Count == MaxPairs)
+                throw new BlocklistFileException(BlocklistFileFault.InconsistentStructure, offset + position, $"A section holds more than {MaxPairs} pairs of texts");
             pairs.Add((ReadText(section, offset, ref position), ReadText(section, offset, ref position)));
+        }
         return pairs;
     }
 

@@ -5,7 +5,7 @@ namespace DomainBlock.Matching;
 
 /// <summary>
 /// Finds the winner of <c>allow-wins</c> for a canonical name: one look-up for the root and one for each label, so that
-/// the time grows with the name and never with the number of rules.
+/// the time grows with the name, not with the number of names that rules stand on.
 /// </summary>
 internal static class Matcher
 {
@@ -36,10 +36,11 @@ internal static class Matcher
                 firstUnseen = Math.Max(end, firstUnseen);
                 for (uint rule = first; rule < end; rule++)
                 {
+                    // The rules of one name ascend in rank: after the first that cannot win, none can.
                     var record = RuleRecord.Read(rules[((int)rule * RuleRecord.Size)..]);
-                    if (record.Rank >= winningRank || !record.Matches(isWholeName: label == 0) || record.List >= listCount)
-                        continue;
-                    if (view is not null && !view.Contains(record.List))
+                    if (record.Rank >= winningRank)
+                        break;
+                    if (!record.Matches(isWholeName: label == 0) || record.List >= listCount || view?.Contains(record.List) == false)
                         continue;
                     winningRank = record.Rank;
                     Verdict verdict = record.Action == RuleAction.Allow ? Verdict.Allowed : Verdict.Blocked;

@@ -5,7 +5,7 @@ namespace DomainBlock.Matching;
 
 /// <summary>
 /// The rules on their way into an image: the names' reversed keys in one growing array, and fixed-size records beside
-/// it. About 20 bytes a rule besides the key, and no object a rule.
+/// it. 24 bytes a rule besides the key, and no object a rule.
 /// </summary>
 internal sealed class RuleStore
 {
@@ -78,7 +78,7 @@ internal sealed class RuleStore
     private static void Grow<T>(ref T[] array, long needed)
     {
         if (needed > Array.MaxLength)
-            throw new InvalidOperationException($"The rules are too many for one blocklist: over {Array.MaxLength} bytes or records.");
+            throw new BlocklistLimitException($"The rules are too many for one blocklist: over {Array.MaxLength} bytes of names. Compile them into several.");
         Array.Resize(ref array, (int)Math.Min(Array.MaxLength, Math.Max(needed, array.Length * 3L / 2)));
     }
 

@@ -119,4 +119,20 @@ public sealed class FormatDetectionTests
 
     private static string Lines(string beginning, int count, string end = "") =>
         string.Concat(Enumerable.Range(0, count).Select(i => $"{beginning}{i}.example{end}\n"));
+
+    [Theory]
+    [InlineData("1,google.com\n2,example.com\n")]
+    [InlineData("\"ads.example\",\n\"track.example\",\n")]
+    public void A_table_or_JSON_is_no_list_of_names(string content)
+    {
+        using var source = ListSource.Open(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content)), "list");
+        Assert.Null(source.DetectFormat().Format);
+    }
+
+    [Fact]
+    public void A_hosts_file_may_write_its_address_as_one_zero()
+    {
+        using var source = ListSource.Open(new MemoryStream("0 ads.example\n0 track.example\n"u8.ToArray()), "list");
+        Assert.Equal(ListFormat.Hosts, source.DetectFormat().Format);
+    }
 }

@@ -46,7 +46,7 @@ public sealed class AdblockGrammarTests
     [InlineData("example.com#%#window.x = 1", LineReason.Cosmetic)]
     [InlineData("example.com$$script[x]", LineReason.Cosmetic)]
     [InlineData("/^ads?[0-9]*\\./", LineReason.Regex)]
-    [InlineData("@@/ads/", LineReason.Regex)]
+    [InlineData("@@/ads/", LineReason.LostException)]
     [InlineData("/ads/$important", LineReason.Regex)]
     [InlineData("/ads/banner", LineReason.Url)]
     [InlineData("://ads.", LineReason.Url)]
@@ -65,20 +65,22 @@ public sealed class AdblockGrammarTests
     [InlineData("example.com.", LineReason.Glob)]
     [InlineData("exam_ple.com", LineReason.Glob)]
     [InlineData("single", LineReason.Glob)]
-    [InlineData("@@example.com", LineReason.Glob)]
+    [InlineData("@@example.com", LineReason.LostException)]
     [InlineData("example.com some note", LineReason.Glob)]
     [InlineData("||example.com^$third-party", LineReason.Modifier)]
     [InlineData("||example.com^$document", LineReason.Modifier)]
     [InlineData("||example.com^$all", LineReason.Modifier)]
     [InlineData("||example.com^$popup", LineReason.Modifier)]
-    [InlineData("||example.com^$important", LineReason.Modifier)]
-    [InlineData("||example.com^$badfilter", LineReason.Modifier)]
+    [InlineData("||example.com^$badfilter", LineReason.LostException)]
+    [InlineData("||example.com^$important,badfilter", LineReason.LostException)]
+    [InlineData("@@example.com^", LineReason.LostException)]
+    [InlineData("@@||example.com^$dnstype=A", LineReason.LostException)]
     [InlineData("||example.com^$dnstype=~A", LineReason.Modifier)]
     [InlineData("||example.com^$dnsrewrite=1.2.3.4", LineReason.Modifier)]
     [InlineData("||example.com^$client='a b'", LineReason.Modifier)]
     [InlineData("example.com$important", LineReason.Modifier)]
     [InlineData("||com^$denyallow=x.com", LineReason.Modifier)]
-    [InlineData("@@||appspot.com^$denyallow=x.appspot.com|y.appspot.com", LineReason.Modifier)]
+    [InlineData("@@||appspot.com^$denyallow=x.appspot.com|y.appspot.com", LineReason.LostException)]
     [InlineData("*$denyallow=com|net", LineReason.Modifier)]
     [InlineData("||1.2.3.4^", LineReason.Address)]
     [InlineData("|1.2.3.4^", LineReason.Address)]
@@ -95,6 +97,14 @@ public sealed class AdblockGrammarTests
     [InlineData("192.168.1.10 nas.example", LineReason.Redirect)]
     public void What_is_no_rule_has_its_reason_and_gives_none(string line, LineReason reason) =>
         ListText.AssertLine(ListFormat.Adblock, line, reason, "");
+
+    [Theory]
+    [InlineData("||example.com^$important", "||example.com^$important")]
+    [InlineData("@@||example.com^$important", "@@||example.com^$important")]
+    [InlineData("||*.example.com|$important", "||*.example.com^$important")]
+    [InlineData("|example.com^$important", "|example.com^$important")]
+    public void An_important_rule_is_taken_as_such(string line, string rule) =>
+        ListText.AssertLine(ListFormat.Adblock, line, LineReason.Rule, rule);
 
     /// <summary>AdGuard takes such a word for a pattern that matches anywhere, because it is no host name to it; taking it as exact would be a guess.</summary>
     [Theory]

@@ -23,6 +23,7 @@ public sealed class DomainsGrammarTests
     [InlineData("example.com\t#a comment", "|example.com^")]
     [InlineData("example.com # one # two", "|example.com^")]
     [InlineData("a\\.b.example", "|a\\.b.example^")]
+    [InlineData("a\\,b.example", "|a,b.example^")]
     public void A_name_is_exact_a_dot_before_it_the_subtree_a_star_the_subdomains(string line, string rules) =>
         ListText.AssertLine(ListFormat.Domains, line, LineReason.Rule, rules);
 
@@ -62,6 +63,10 @@ public sealed class DomainsGrammarTests
     [InlineData("||example.com^", LineReason.InvalidName)]
     [InlineData("@@||example.com^", LineReason.InvalidName)]
     [InlineData("a..example", LineReason.InvalidName)]
+    [InlineData("1,google.com", LineReason.InvalidName)]
+    [InlineData("\"ads.example\",", LineReason.InvalidName)]
+    [InlineData("a!.example", LineReason.InvalidName)]
+    [InlineData("{example.com}", LineReason.InvalidName)]
     [InlineData("..example", LineReason.InvalidName)]
     [InlineData(".", LineReason.InvalidName)]
     [InlineData("*.", LineReason.InvalidName)]

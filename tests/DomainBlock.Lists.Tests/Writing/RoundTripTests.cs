@@ -90,12 +90,11 @@ public sealed class RoundTripTests
     {
         var name = DomainName.Parse("a.example");
         Assert.Equal("@@||a.example^\n", Write(ListFormat.Adblock, [new Rule(name, RulePattern.Subtree, RuleAction.Allow)], out _));
-        foreach (ListFormat format in ListFormats.All)
+        Assert.Equal("@@|a.example^$important\n", Write(ListFormat.Adblock, [new Rule(name, RulePattern.Exact, RuleAction.Allow, RuleLevel.Important)], out _));
+        foreach (ListFormat format in ListFormats.All.Where(f => f != ListFormat.Adblock))
         {
             Assert.Equal("", Write(format, [new Rule(name, RulePattern.Exact, RuleAction.Block, RuleLevel.Important)], out WriteReport important));
             Assert.Equal(["an important rule"], important.Dropped.Keys);
-            if (format == ListFormat.Adblock)
-                continue;
             Assert.Equal("", Write(format, [new Rule(name, RulePattern.Exact, RuleAction.Allow)], out WriteReport allowed));
             Assert.Equal(["an allow rule"], allowed.Dropped.Keys);
         }
@@ -113,12 +112,12 @@ public sealed class RoundTripTests
         string[] labels = name.Split('.');
         bool isPlain = name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && name != ".";
         bool isAddress = labels.Length == 4 && labels.All(label => label.Length <= 3 && byte.TryParse(label, out _) && label.All(char.IsAsciiDigit));
-        if (!isPlain || isAddress || rule.Level == RuleLevel.Important)
+        if (!isPlain || isAddress)
             return false;
         return format switch
         {
             ListFormat.Adblock => true,
-            _ when rule.Action == RuleAction.Allow => false,
+            _ when rule.Action == RuleAction.Allow || rule.Level == RuleLevel.Important => false,
             ListFormat.Domains => true,
             ListFormat.Wildcard => rule.Pattern == RulePattern.Subtree,
             _ => rule.Pattern == RulePattern.Exact && !NamesOfTheMachine.Contains(name),

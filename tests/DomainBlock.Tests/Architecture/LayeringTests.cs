@@ -25,6 +25,7 @@ public class LayeringTests
             ["MatchContext"] = "Matching",
             ["MatchResult"] = "Matching",
             ["Verdict"] = "Matching",
+            ["BlocklistLimitException"] = "Matching",
             ["BlocklistFileException"] = "Format",
             ["BlocklistFileFault"] = "Format",
             ["ReplacedFile"] = "Files",

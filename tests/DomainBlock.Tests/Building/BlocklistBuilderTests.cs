@@ -56,7 +56,7 @@ public class BlocklistBuilderTests
         var builder = new BlocklistBuilder();
         for (int list = 0; list < Most; list++)
             builder.AddList(new ListInfo(FormattableString.Invariant($"{list}")));
-        Assert.Throws<InvalidOperationException>(() => builder.AddList(new ListInfo("one more")));
+        Assert.Throws<BlocklistLimitException>(() => builder.AddList(new ListInfo("one more")));
 
         builder.Add(new Rule(Name) { List = Most - 1, Line = 7 });
         using Blocklist blocklist = builder.Build().Open();

@@ -29,6 +29,32 @@ public sealed class SaveTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void Saving_through_a_link_replaces_its_target_and_keeps_the_targets_mode()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes, and asks for a privilege to make links.");
+        CompiledSamples.Generation(1).Save(_folder.File("target.dblk"));
+        File.SetUnixFileMode(_folder.File("target.dblk"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.CreateSymbolicLink(_folder.File("link.dblk"), "target.dblk");
+        CompiledSamples.Generation(2).Save(_folder.File("link.dblk"));
+        CompiledSamples.Generation(2).Save(Path.GetRelativePath(Environment.CurrentDirectory, _folder.File("link.dblk")));
+
+        Assert.Equal("target.dblk", new FileInfo(_folder.File("link.dblk")).LinkTarget);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder.File("target.dblk")));
+        using var blocklist = Blocklist.Open(_folder.File("target.dblk"));
+        Assert.True(blocklist.Match("2.example").IsBlocked);
+        Assert.Equal(["link.dblk", "target.dblk"], _folder.Entries().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_name_as_long_as_the_file_system_allows_can_be_saved()
+    {
+        string name = new string('n', 250) + ".dblk";
+        CompiledSamples.Generation(1).Save(_folder.File(name));
+        Assert.Equal([name], _folder.Entries());
+    }
+
+    [Fact]
     public void Saving_into_a_folder_that_is_not_there_fails_and_makes_none()
     {
         Assert.ThrowsAny<IOException>(() => CompiledSamples.Generation(1).Save(_folder.File("missing/list.dblk")));

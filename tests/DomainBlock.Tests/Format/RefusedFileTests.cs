@@ -152,4 +152,16 @@ public class RefusedFileTests
         Assert.NotEqual(0, end % Sections.Alignment);
         return end;
     }
+
+    [Fact]
+    public void A_section_of_countless_empty_texts_is_refused_before_it_is_all_read()
+    {
+        // One pair of empty texts is eight zero bytes: 65,536 pairs, one more than a file may have.
+        var builder = new BlocklistBuilder();
+        builder.AddList(new ListInfo("list"));
+        for (int pair = 0; pair < 65_536; pair++)
+            builder.AddMetadata("", "");
+        BlocklistFileException refused = Assert.Throws<BlocklistFileException>(() => builder.Build().Open());
+        Assert.Equal(BlocklistFileFault.InconsistentStructure, refused.Fault);
+    }
 }

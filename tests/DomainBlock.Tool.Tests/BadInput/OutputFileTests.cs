@@ -75,4 +75,27 @@ public sealed class OutputFileTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Matches("^domainblock: error DB304: [^:]+: .*No space left on device", Assert.Single(run.ErrorLines));
     }
+
+    [Theory]
+    [InlineData("compile -o list.txt list.txt", "is also an input")]
+    [InlineData("compile -o ./list.txt sample domains=list.txt", "is also an input")]
+    [InlineData("print list.txt --to domains -o list.txt", "is also an input")]
+    [InlineData("compile -o - list.txt", "a file to be made")]
+    [InlineData("compile -o /dev/null list.txt", "the device")]
+    [InlineData("print list.txt --to domains -o /dev/null", "the device")]
+    public void An_input_or_a_device_is_never_overwritten(string arguments, string words)
+    {
+        byte[] before = _folder.Read("list.txt");
+        _folder.Run(arguments.Split(' ')).AssertWrongUsage(words);
+        Assert.Equal(before, _folder.Read("list.txt"));
+        Assert.Equal(["list.txt"], _folder.Names);
+    }
+
+    [Fact]
+    public void A_link_to_an_input_is_the_input()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows asks for a privilege to make links.");
+        File.CreateSymbolicLink(_folder.PathOf("link"), "list.txt");
+        _folder.Run("compile", "-o", "link", "list.txt").AssertWrongUsage("is also an input");
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using DomainBlock.Tool.Tests.Running;
 
@@ -110,5 +111,42 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(2, lines.Length);
         Assert.StartsWith("invalid\taaaa", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("blocked\texample.com\t", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Standard_input_is_read_only_once()
+    {
+        _folder.RunWithInput("a.example\n", "check", "-", "-").AssertWrongUsage("only once");
+        _folder.RunWithInput("a.example\n", "check", "sample", "-", "-").AssertWrongUsage("only once");
+    }
+
+    [Fact]
+    public void A_byte_order_mark_before_the_names_is_passed_over() =>
+        Assert.Equal("blocked\tads.example\t||ads.example^\tsample:7\n", _folder.RunWithInput("\uFEFFads.example\n", "check", "sample", "-").AssertDone().Output);
+
+    [Fact]
+    public void Whoever_waits_for_an_answer_has_it_before_the_next_name()
+    {
+        var start = new ProcessStartInfo(RunningCommand.Host, [RunningCommand.Program, "check", "sample", "-"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        using Process command = Process.Start(start)!;
+        command.StandardInput.AutoFlush = true;
+        command.StandardInput.WriteLine("ads.example");
+        Assert.Equal("blocked\tads.example\t||ads.example^\tsample:7", command.StandardOutput.ReadLine());
+        command.StandardInput.WriteLine("www.example");
+        Assert.Equal("none\twww.example\t-\t-", command.StandardOutput.ReadLine());
+        command.StandardInput.Close();
+        Assert.True(command.WaitForExit(TimeSpan.FromSeconds(60)));
+        Assert.Equal(0, command.ExitCode);
+    }
+
+    [Fact]
+    public void A_list_may_have_a_comma_in_its_name()
+    {
+        _folder.Write("a,b.txt", "a.example\n");
+        Assert.StartsWith("blocked", _folder.Run("check", "--lists", "a,b.txt", "a,b.txt", "a.example").AssertDone().Output, StringComparison.Ordinal);
     }
 }

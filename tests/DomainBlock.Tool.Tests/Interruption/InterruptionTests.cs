@@ -35,7 +35,7 @@ public sealed class InterruptionTests : IDisposable
     public void A_check_that_waits_for_names_ends()
     {
         _folder.Write("list.txt", "a.example\n");
-        CommandRun run = Interrupt("INT", "a.example\n", "check", "list.txt", "-").AssertError("DB401", "list.txt");
+        CommandRun run = Interrupt("INT", "a.example\n", "check", "list.txt", "-").AssertError("DB401", "the command");
         Assert.Single(run.ErrorLines);
     }
 

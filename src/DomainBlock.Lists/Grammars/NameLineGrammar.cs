@@ -1,14 +1,15 @@
 namespace DomainBlock.Lists.Grammars;
 
-/// <summary>The line that domains and wildcard lists share: at most one name, with a mark before it or none.</summary>
-internal static class NameLine
+/// <summary>
+/// Domains and wildcard lists: one name a line, with a mark before it or none. Comments begin with <c>#</c>, <c>!</c>,
+/// <c>;</c> or <c>//</c>, after a name with white space and <c>#</c>.
+/// </summary>
+/// <param name="bareName">What <c>x</c> means.</param>
+/// <param name="afterDot">What <c>.x</c> means.</param>
+/// <param name="afterStar">What <c>*.x</c> means.</param>
+internal sealed class NameLineGrammar(RulePattern bareName, RulePattern afterDot, RulePattern afterStar) : LineGrammar(bareName)
 {
-    /// <param name="line">The line.</param>
-    /// <param name="sink">Takes the rule.</param>
-    /// <param name="bare">What <c>x</c> means.</param>
-    /// <param name="afterDot">What <c>.x</c> means.</param>
-    /// <param name="afterStar">What <c>*.x</c> means.</param>
-    public static LineReason Read(ReadOnlySpan<byte> line, RuleSink sink, RulePattern bare, RulePattern afterDot, RulePattern afterStar)
+    public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
     {
         ReadOnlySpan<byte> text = Tokens.Trim(line);
         if (text.IsEmpty)
@@ -26,7 +27,7 @@ internal static class NameLine
                 Tokens.IsAddress(word) ? "an address and a name: is this a hosts file?" : "more than one word");
         }
 
-        RulePattern pattern = bare;
+        RulePattern pattern = BareName;
         if (word.StartsWith("*."u8))
         {
             pattern = afterStar;
