@@ -1,11 +1,16 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using DomainBlock.Lists;
 using DomainBlock.Tool.Commands;
 using DomainBlock.Tool.Input;
 using DomainBlock.Tool.Output;
+
+// Scripts read what we write, and we read numbers that scripts write: the same in every culture, help and errors included.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
 using var interruption = new CancellationTokenSource();
 
