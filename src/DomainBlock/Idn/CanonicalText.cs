@@ -39,25 +39,19 @@ internal static class CanonicalText
     }
 
     /// <summary>Whether the text is ASCII that lower-casing makes canonical, with or without the final dot.</summary>
-    /// <param name="text">The text, which is not canonical.</param>
+    /// <param name="text">The text.</param>
     /// <param name="length">How long it is without the final dot.</param>
-    /// <param name="flags">What makes it not canonical.</param>
-    public static bool IsPlain<TUnit>(ReadOnlySpan<TUnit> text, out int length, out IdnFlags flags)
+    public static bool IsPlain<TUnit>(ReadOnlySpan<TUnit> text, out int length)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
-        flags = IdnFlags.None;
         length = text.Length;
         bool hasOther = typeof(TUnit) == typeof(char)
             ? MemoryMarshal.Cast<TUnit, char>(text).ContainsAnyExcept(PlainCharacters)
             : MemoryMarshal.Cast<TUnit, byte>(text).ContainsAnyExcept(PlainOctets);
-        if (hasOther || text.Length < 2)
-            return !hasOther && HasUpper(text, ref flags);
-        if (text[^1] == TUnit.CreateTruncating('.'))
-        {
+        if (hasOther)
+            return false;
+        if (length > 1 && text[^1] == TUnit.CreateTruncating('.'))
             length--;
-            flags |= IdnFlags.HadRootDot;
-        }
-        HasUpper(text, ref flags);
         return HasGoodLabels(text[..length]);
     }
 
@@ -97,29 +91,25 @@ internal static class CanonicalText
     /// <returns>How many octets were written, or -1 if the room is too small.</returns>
     public static int Write(ReadOnlySpan<byte> octets, Span<byte> text, bool isPresentation)
     {
-        Span<char> escaped = stackalloc char[4];
-        int written = 0;
-        for (ReadOnlySpan<byte> rest = octets; !rest.IsEmpty; rest = rest[(1 + rest[0])..])
+        if (octets.IsEmpty)
+            return "."u8.TryCopyTo(text) ? 1 : -1;
+
+        // As if nothing had to be escaped: the first length octet falls away, the others become dots.
+        int length = octets.Length - 1;
+        if (length <= text.Length)
         {
-            if (written > 0 && !TryAppend("."u8, text, ref written))
-                return -1;
-            ReadOnlySpan<byte> label = rest.Slice(1, rest[0]);
-            if (!isPresentation || !NeedsEscape(label))
+            octets[1..].CopyTo(text);
+            int dots = 0;
+            for (int place = octets[0]; place < length; place += 1 + octets[place + 1])
             {
-                if (!TryAppend(label, text, ref written))
-                    return -1;
-                continue;
+                text[place] = (byte)'.';
+                dots++;
             }
-            foreach (byte octet in label)
-            {
-                foreach (char c in escaped[..PresentationText.WriteOctet(octet, escaped)])
-                {
-                    if (!TryAppend([(byte)c], text, ref written))
-                        return -1;
-                }
-            }
+            ReadOnlySpan<byte> written = text[..length];
+            if (!isPresentation || (!written.ContainsAnyExcept(CanonicalOctets) && written.Count((byte)'.') == dots))
+                return length;
         }
-        return octets.IsEmpty && !TryAppend("."u8, text, ref written) ? -1 : written;
+        return isPresentation ? WriteEscaped(octets, text) : -1;
     }
 
     /// <summary>Whether text and octets are the same characters.</summary>
@@ -143,14 +133,26 @@ internal static class CanonicalText
         return AreSame(text, written[..Write(buffer.Octets, written, isPresentation: true)]);
     }
 
+    [SkipLocalsInit]
+    private static int WriteEscaped(ReadOnlySpan<byte> octets, Span<byte> text)
+    {
+        Span<char> escaped = stackalloc char[PresentationText.MaxLength];
+        int length = PresentationText.Write(octets, escaped);
+        return Ascii.FromUtf16(escaped[..length], text, out int written) == OperationStatus.Done ? written : -1;
+    }
+
     /// <summary>Whether the labels between dots have 1 to 63 units each and the text no more than 253.</summary>
     private static bool HasGoodLabels<TUnit>(ReadOnlySpan<TUnit> text)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
+        // Up to 63 units no label is too long, and only dots side by side or at an edge make an empty one.
+        var dot = TUnit.CreateTruncating('.');
+        if (text.Length <= NameBuffer.MaxLabelOctets)
+            return !text.IsEmpty && text[0] != dot && text[^1] != dot && text.IndexOf([dot, dot]) < 0;
+
         // 254 octets of labels with their length octets are 253 characters with dots between.
         if (text.Length >= NameBuffer.MaxOctets)
             return false;
-        var dot = TUnit.CreateTruncating('.');
         while (true)
         {
             int length = text.IndexOf(dot);
@@ -160,25 +162,6 @@ internal static class CanonicalText
                 return false;
             text = text[(length + 1)..];
         }
-    }
-
-    private static bool HasUpper<TUnit>(ReadOnlySpan<TUnit> text, ref IdnFlags flags)
-        where TUnit : unmanaged, IBinaryInteger<TUnit>
-    {
-        bool hasUpper = HasUpper(text);
-        if (hasUpper)
-            flags |= IdnFlags.HadUpper;
-        return hasUpper;
-    }
-
-    private static bool NeedsEscape(ReadOnlySpan<byte> label) => label.ContainsAnyExcept(CanonicalOctets) || label.Contains((byte)'.');
-
-    private static bool TryAppend(ReadOnlySpan<byte> part, Span<byte> text, ref int written)
-    {
-        if (!part.TryCopyTo(text[written..]))
-            return false;
-        written += part.Length;
-        return true;
     }
 
     private static SearchValues<byte> Octets(string characters) => SearchValues.Create([.. characters.Select(c => (byte)c)]);

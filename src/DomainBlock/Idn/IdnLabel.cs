@@ -43,6 +43,9 @@ internal ref struct IdnLabel(Span<int> room)
     /// <summary>The or-ed property words of <see cref="Unicode"/>; ASCII counts as 0.</summary>
     public uint Union { get; set; }
 
+    /// <summary>The or-ed <see cref="AsciiKinds"/> of all ASCII characters that the label has, or had before composition.</summary>
+    public byte Kinds { get; set; }
+
     /// <summary>What mapping found wrong.</summary>
     public IdnErrorSet MappingErrors { get; private set; }
 
@@ -63,6 +66,7 @@ internal ref struct IdnLabel(Span<int> room)
         FaultPosition = -1;
         Traits = LabelTraits.None;
         Union = 0;
+        Kinds = 0;
         MappingErrors = default;
         _length = 0;
         _decodedLength = -1;

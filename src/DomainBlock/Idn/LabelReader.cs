@@ -31,9 +31,18 @@ internal ref struct LabelReader<TUnit>(ReadOnlySpan<TUnit> text, bool isPresenta
         label.Begin(_position);
         while (_position < _text.Length)
         {
+            ReadAsciiRun(ref label);
+            if (_position == _text.Length)
+                break;
             uint unit = uint.CreateTruncating(_text[_position]);
-            bool isDot = unit < 0x80 ? ReadAscii((int)unit, ref label) : ReadBeyondAscii(ref label);
-            if (isDot)
+            if (unit == '.')
+            {
+                label.End = _position++;
+                return true;
+            }
+            if (unit == '\\')
+                ReadEscape(ref label);
+            else if (ReadBeyondAscii(ref label))
                 return true;
         }
         label.End = _position;
@@ -41,31 +50,30 @@ internal ref struct LabelReader<TUnit>(ReadOnlySpan<TUnit> text, bool isPresenta
         return true;
     }
 
-    /// <returns>Whether the character was a dot.</returns>
-    private bool ReadAscii(int character, ref IdnLabel label)
+    /// <summary>Reads characters up to a dot, an escape, or one beyond ASCII.</summary>
+    private void ReadAsciiRun(ref IdnLabel label)
     {
-        if (character == '.')
+        ReadOnlySpan<byte> kindOf = AsciiKinds.Table;
+        int end = AsciiKinds.Dot | (isPresentation ? AsciiKinds.Backslash : 0);
+        int kinds = 0;
+        int position = _position;
+        for (; position < _text.Length; position++)
         {
-            label.End = _position++;
-            return true;
+            uint unit = uint.CreateTruncating(_text[position]);
+            if (unit >= (uint)kindOf.Length)
+                break;
+            int kind = kindOf[(int)unit];
+            if ((kind & end) != 0)
+                break;
+            kinds |= kind;
+            label.Append((int)unit | (kind & AsciiKinds.Upper));
         }
-        if (character == '\\' && isPresentation)
-        {
-            ReadEscape(ref label);
-            return false;
-        }
-        if ((uint)(character - 'A') <= 'Z' - 'A')
-        {
-            character |= 0x20;
+        _position = position;
+        label.Kinds |= (byte)kinds;
+        if ((kinds & AsciiKinds.Upper) != 0)
             label.Traits |= LabelTraits.HadUpper | LabelTraits.Changed;
-        }
-        else if (isPresentation && PresentationText.IsForbidden((byte)character))
-        {
+        if ((kinds & AsciiKinds.Forbidden) != 0)
             label.Traits |= LabelTraits.HadForbidden;
-        }
-        label.Append(character);
-        _position++;
-        return false;
     }
 
     private void ReadEscape(ref IdnLabel label)
@@ -119,7 +127,7 @@ internal ref struct LabelReader<TUnit>(ReadOnlySpan<TUnit> text, bool isPresenta
         return false;
     }
 
-    private static void AppendMapping(ReadOnlySpan<ushort> mapping, ref IdnLabel label)
+    private static void AppendMapping(scoped ReadOnlySpan<ushort> mapping, ref IdnLabel label)
     {
         for (int i = 0; i < mapping.Length; i++)
         {
@@ -128,6 +136,8 @@ internal ref struct LabelReader<TUnit>(ReadOnlySpan<TUnit> text, bool isPresenta
                 mapped = char.ConvertToUtf32((char)mapped, (char)mapping[++i]);
             if (mapped >= 0x80)
                 label.Union |= CodePoints.ValidBits(CodePoints.Value(mapped));
+            else
+                label.Kinds |= AsciiKinds.Of(mapped);
             label.Append(mapped);
         }
     }
@@ -135,12 +145,17 @@ internal ref struct LabelReader<TUnit>(ReadOnlySpan<TUnit> text, bool isPresenta
     /// <summary>Reads one code point. An unpaired surrogate stands for itself, other ill-formed text for U+FFFD; both are disallowed.</summary>
     private int Decode(ref IdnLabel label)
     {
+        // Whatever these two short cuts don't take is Rune's to judge.
         ReadOnlySpan<TUnit> rest = _text[_position..];
-        if (typeof(TUnit) == typeof(char) && !char.IsSurrogate((char)ushort.CreateTruncating(rest[0])))
+        uint unit = uint.CreateTruncating(rest[0]);
+        if (typeof(TUnit) == typeof(char) && !char.IsSurrogate((char)unit))
         {
             _position++;
-            return ushort.CreateTruncating(rest[0]);
+            return (int)unit;
         }
+        if (typeof(TUnit) == typeof(byte) && TryDecodeShort(MemoryMarshal.Cast<TUnit, byte>(rest), out int shortCodePoint))
+            return shortCodePoint;
+
         OperationStatus status = typeof(TUnit) == typeof(char)
             ? Rune.DecodeFromUtf16(MemoryMarshal.Cast<TUnit, char>(rest), out Rune rune, out int consumed)
             : Rune.DecodeFromUtf8(MemoryMarshal.Cast<TUnit, byte>(rest), out rune, out consumed);
@@ -149,9 +164,31 @@ internal ref struct LabelReader<TUnit>(ReadOnlySpan<TUnit> text, bool isPresenta
         {
             label.Fault(IdnError.IllFormed, _position);
             if (typeof(TUnit) == typeof(char))
-                codePoint = ushort.CreateTruncating(rest[0]);
+                codePoint = (int)unit;
         }
         _position += consumed;
         return codePoint;
+    }
+
+    /// <summary>Well-formed UTF-8 of two or three octets (Unicode Standard, table 3-7).</summary>
+    private bool TryDecodeShort(ReadOnlySpan<byte> utf8, out int codePoint)
+    {
+        codePoint = 0;
+        int lead = utf8[0];
+        if (utf8.Length < 2 || (utf8[1] & 0xC0) != 0x80)
+            return false;
+        if (lead is >= 0xC2 and <= 0xDF)
+        {
+            codePoint = ((lead & 0x1F) << 6) | (utf8[1] & 0x3F);
+            _position += 2;
+            return true;
+        }
+        if ((lead & 0xF0) != 0xE0 || utf8.Length < 3 || (utf8[2] & 0xC0) != 0x80)
+            return false;
+        codePoint = ((lead & 0xF) << 12) | ((utf8[1] & 0x3F) << 6) | (utf8[2] & 0x3F);
+        if (codePoint is < 0x800 or (>= 0xD800 and <= 0xDFFF))
+            return false;
+        _position += 3;
+        return true;
     }
 }

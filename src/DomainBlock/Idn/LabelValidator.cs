@@ -1,5 +1,3 @@
-using DomainBlock.Text;
-
 namespace DomainBlock.Idn;
 
 /// <summary>
@@ -29,8 +27,8 @@ internal static class LabelValidator
         if ((label.Union & CodePointProperties.MarkBit) != 0 && CodePoints.Properties(text[0]).IsMark)
             errors |= IdnError.LeadingMark;
 
-        // U1, and WHATWG's forbidden domain code points, which both judge the result.
-        if ((rules & (IdnRules.UseStd3AsciiRules | IdnRules.ForbidUrlCharacters)) != 0)
+        // U1, and WHATWG's forbidden domain code points, which both judge the result: composition may have taken one away.
+        if ((label.Kinds & (AsciiKinds.NotStd3 | AsciiKinds.Forbidden)) != 0)
             errors |= CheckAscii(text, rules);
 
         // V8: ContextJ.
@@ -52,15 +50,13 @@ internal static class LabelValidator
     private static IdnErrorSet CheckAscii(ReadOnlySpan<int> text, IdnRules rules)
     {
         IdnErrorSet errors = default;
+        int kinds = 0;
         foreach (int c in text)
-        {
-            if (c >= 0x80 || IsStd3(c))
-                continue;
-            if ((rules & IdnRules.UseStd3AsciiRules) != 0)
-                errors |= IdnError.Std3Ascii;
-            if ((rules & IdnRules.ForbidUrlCharacters) != 0 && (PresentationText.IsForbidden((byte)c) || c == '\\'))
-                errors |= IdnError.Forbidden;
-        }
+            kinds |= AsciiKinds.Of(c);
+        if ((rules & IdnRules.UseStd3AsciiRules) != 0 && (kinds & AsciiKinds.NotStd3) != 0)
+            errors |= IdnError.Std3Ascii;
+        if ((rules & IdnRules.ForbidUrlCharacters) != 0 && (kinds & AsciiKinds.Forbidden) != 0)
+            errors |= IdnError.Forbidden;
         return errors;
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using DomainBlock.Text;
@@ -12,29 +13,26 @@ internal static class NameNormalization
     public static IdnResult ToText<TUnit>(ReadOnlySpan<TUnit> name, Span<byte> ascii, IdnRules rules)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
-        if (rules == IdnRules.Dns)
-        {
-            if (CanonicalText.IsPlainCanonical(name))
-                return CopyAscii(name, ascii, IdnFlags.WasCanonical);
-            if (CanonicalText.IsPlain(name, out int length, out IdnFlags flags))
-                return CopyAscii(name[..length], ascii, flags);
-        }
+        if (rules == IdnRules.Dns && CanonicalText.IsPlain(name, out int length))
+            return CopyAscii(name[..length], ascii, length < name.Length ? IdnFlags.HadRootDot : IdnFlags.None);
         if ((rules & IdnRules.KeepAsciiNames) != 0 && CanonicalText.IsAscii(name))
             return KeepAsciiName(name, ascii, rules);
         return (rules & IdnRules.VerifyDnsLength) != 0 ? ToVerifiedText(name, ascii, rules) : ToFreeText(name, ascii, rules);
     }
 
+    [SkipLocalsInit]
     public static IdnResult ToWire<TUnit>(ReadOnlySpan<TUnit> name, Span<byte> wire, IdnRules rules)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
-        var buffer = default(NameBuffer);
+        Unsafe.SkipInit(out NameBuffer buffer);
         IdnFault fault = Read(name, rules, ref buffer, out IdnFlags flags);
         return fault.Error == IdnError.None ? Written(CopyWire(buffer, wire), flags) : Failed(fault, flags);
     }
 
+    [SkipLocalsInit]
     public static IdnResult FromWire(WireName name, Span<byte> wire, out int consumed)
     {
-        var buffer = default(NameBuffer);
+        Unsafe.SkipInit(out NameBuffer buffer);
         NameStatus status = WireFormat.Read(name, ref buffer, out int position);
         consumed = 0;
         if (status != NameStatus.Valid)
@@ -68,16 +66,14 @@ internal static class NameNormalization
         int forbidden = (rules & IdnRules.ForbidUrlCharacters) != 0 ? CanonicalText.IndexOfForbidden(name) : -1;
         if (forbidden >= 0)
             return Failed(new IdnFault(IdnError.Forbidden, name[..forbidden].Count(TUnit.CreateTruncating('.')), forbidden), IdnFlags.None);
-        IdnFlags flags = CanonicalText.HasUpper(name) ? IdnFlags.HadUpper : IdnFlags.WasCanonical;
-        if (name[^1] == TUnit.CreateTruncating('.'))
-            flags |= IdnFlags.HadRootDot;
-        return CopyAscii(name, ascii, flags);
+        return CopyAscii(name, ascii, IdnFlags.None);
     }
 
+    [SkipLocalsInit]
     private static IdnResult ToVerifiedText<TUnit>(ReadOnlySpan<TUnit> name, Span<byte> ascii, IdnRules rules)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
-        var buffer = default(NameBuffer);
+        Unsafe.SkipInit(out NameBuffer buffer);
         IdnFault fault = Read(name, rules, ref buffer, out IdnFlags flags);
         if (fault.Error != IdnError.None)
             return Failed(fault, flags);
@@ -101,6 +97,7 @@ internal static class NameNormalization
     {
         if (name.IsEmpty)
         {
+            buffer.Clear();
             flags = IdnFlags.None;
             return new IdnFault(IdnError.NameLength, 0, 0);
         }
@@ -116,7 +113,14 @@ internal static class NameNormalization
             Ascii.ToLower(MemoryMarshal.Cast<TUnit, char>(name), ascii, out _);
         else
             Ascii.ToLower(MemoryMarshal.Cast<TUnit, byte>(name), ascii, out _);
-        if (CanonicalText.HasAceLabel(ascii[..name.Length]))
+        ReadOnlySpan<byte> written = ascii[..name.Length];
+        if (!CanonicalText.AreSame(name, written))
+            flags |= IdnFlags.HadUpper;
+        else if (flags == IdnFlags.None)
+            flags = IdnFlags.WasCanonical;
+        if (written.Length > 1 && written[^1] == '.')
+            flags |= IdnFlags.HadRootDot;
+        if (CanonicalText.HasAceLabel(written))
             flags |= IdnFlags.HadAce;
         return Written(name.Length, flags);
     }

@@ -1,5 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
-using DomainBlock.Text;
 
 namespace DomainBlock.Idn;
 
@@ -57,7 +57,8 @@ internal ref struct NameProcessor<TUnit>
         && (_rules & (IdnRules.CheckBidi | IdnRules.BidiByLabel)) == IdnRules.CheckBidi;
 
     /// <summary>The label, processed.</summary>
-    public readonly IdnLabel Label => _label;
+    [UnscopedRef]
+    public readonly ref readonly IdnLabel Label => ref _label;
 
     /// <summary>Reads and processes the next label.</summary>
     /// <returns>False when there is none.</returns>
@@ -100,15 +101,13 @@ internal ref struct NameProcessor<TUnit>
 
     private readonly int FindAscii(IdnError error)
     {
+        byte kind = error == IdnError.Forbidden ? AsciiKinds.Forbidden : AsciiKinds.NotStd3;
+        bool isPresentation = (_rules & IdnRules.PresentationFormat) != 0;
         for (int i = _label.Start; i < _label.End; i++)
         {
             uint unit = uint.CreateTruncating(_text[i]);
-            if (unit >= 0x80 || unit == '\\')
-                continue;
-            bool isAtFault = error == IdnError.Forbidden
-                ? PresentationText.IsForbidden((byte)unit)
-                : !LabelValidator.IsStd3(AsciiFold.Lower((byte)unit));
-            if (isAtFault)
+            bool isEscape = unit == '\\' && isPresentation;
+            if (unit < 0x80 && !isEscape && (AsciiKinds.Of((int)unit) & kind) != 0)
                 return i;
         }
 

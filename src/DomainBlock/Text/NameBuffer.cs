@@ -50,8 +50,8 @@ internal struct NameBuffer
         Span<byte> room = _octets;
         _labelStarts[_labelCount++] = (byte)_length;
         room[_length++] = (byte)label.Length;
-        foreach (byte octet in label)
-            room[_length++] = AsciiFold.Lower(octet);
+        AsciiFold.Copy(label, room[_length..]);
+        _length += label.Length;
         return NameStatus.Valid;
     }
 
