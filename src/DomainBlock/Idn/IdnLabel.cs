@@ -17,6 +17,9 @@ internal enum LabelTraits : byte
 
     /// <summary>An ACE label, decoded or not.</summary>
     IsAce = 1 << 5,
+
+    /// <summary>Its Unicode form has a code point beyond ASCII.</summary>
+    BeyondAscii = 1 << 6,
 }
 
 /// <summary>One label on its way through UTS #46 §4: mapped, composed, decoded. Works in room that the caller gives.</summary>
@@ -103,7 +106,7 @@ internal ref struct IdnLabel(Span<int> room)
         }
         if (!NfcComposer.Compose(_mapped, ref _length, _scratch))
             return false;
-        Union = UnionOf(Mapped, out _);
+        Judge(Mapped);
         return true;
     }
 
@@ -118,12 +121,11 @@ internal ref struct IdnLabel(Span<int> room)
         return true;
     }
 
-    /// <summary>Takes the union of the decoded label's properties.</summary>
-    /// <returns>V7 and V1 of the decoded label.</returns>
+    /// <summary>Judges the decoded label's code points.</summary>
+    /// <returns>V7 and V1.</returns>
     public IdnErrorSet JudgeDecoded()
     {
-        Union = UnionOf(Unicode, out bool areAllValid);
-        IdnErrorSet errors = areAllValid ? default : IdnError.Disallowed;
+        IdnErrorSet errors = Judge(Unicode) ? default : IdnError.Disallowed;
         if ((Union & CodePointProperties.NfcMayChangeBit) != 0 && !NfcComposer.IsComposed(Unicode, _scratch, out bool fits))
             errors |= fits ? IdnError.NotNfc : IdnError.TooLong;
         return errors;
@@ -133,7 +135,7 @@ internal ref struct IdnLabel(Span<int> room)
     /// <returns>How many octets were written, or -1 if the room is too small.</returns>
     public readonly int WriteAscii(Span<byte> destination)
     {
-        if (Has(LabelTraits.HadEscape) || IsAscii(Unicode))
+        if ((Traits & (LabelTraits.HadEscape | LabelTraits.BeyondAscii)) != LabelTraits.BeyondAscii)
             return WriteOctets(Unicode, destination);
         if (Has(LabelTraits.IsAce) && _decodedLength >= 0)
             return WriteOctets(Mapped, destination);
@@ -154,17 +156,22 @@ internal ref struct IdnLabel(Span<int> room)
         return label.Length;
     }
 
-    private static uint UnionOf(ReadOnlySpan<int> label, out bool areAllValid)
+    /// <summary>Takes the union of the properties, and whether there is anything beyond ASCII.</summary>
+    /// <returns>Whether all code points are valid.</returns>
+    private bool Judge(ReadOnlySpan<int> label)
     {
         uint union = 0;
-        areAllValid = true;
+        bool areAllValid = true;
+        Traits &= ~LabelTraits.BeyondAscii;
         foreach (int c in label)
         {
             if (c < 0x80)
                 continue;
+            Traits |= LabelTraits.BeyondAscii;
             areAllValid &= CodePoints.IsValid(CodePoints.Value(c));
             union |= CodePoints.Properties(c).Bits;
         }
-        return union;
+        Union = union;
+        return areAllValid;
     }
 }

@@ -56,13 +56,11 @@ internal static class InternationalName
         _ => NameStatus.InvalidUnicode,
     };
 
-    [SkipLocalsInit]
     private static IdnFault ReadLabels<TUnit>(scoped ref NameProcessor<TUnit> labels, IdnRules rules, ref NameBuffer name)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
         name.Clear();
         bool mayDropRoot = (rules & IdnRules.DropRootDot) != 0;
-        Span<byte> octets = stackalloc byte[NameBuffer.MaxLabelOctets];
         bool isDotFirst = false;
         while (labels.MoveNext())
         {
@@ -80,10 +78,12 @@ internal static class InternationalName
             if (isDotFirst || labels.Label.IsEmpty)
                 return labels.Fault(EmptyError(rules));
 
+            // No room for a whole label, and not enough for this one: the name is too long, whatever the label is.
+            Span<byte> octets = name.NextLabel;
             int length = labels.Label.WriteAscii(octets);
-            NameStatus status = length < 0 ? NameStatus.LabelTooLong : name.TryAppendLabel(octets[..length]);
-            if (status != NameStatus.Valid)
-                return labels.Fault(status == NameStatus.NameTooLong ? IdnError.NameLength : IdnError.LabelLength);
+            if (length < 0)
+                return labels.Fault(octets.Length < NameBuffer.MaxLabelOctets ? IdnError.NameLength : IdnError.LabelLength);
+            name.TakeLabel(length);
         }
         return default;
     }

@@ -19,7 +19,7 @@ internal static class LabelProcessor
             return errors | IdnError.TooLong;
 
         // 4. Convert and validate.
-        bool isAscii = IdnLabel.IsAscii(label.Mapped);
+        bool isAscii = !label.Has(LabelTraits.BeyondAscii);
         bool isAce = HasAcePrefix(label.Mapped);
         if (isAce)
         {
@@ -57,7 +57,7 @@ internal static class LabelProcessor
         IdnErrorSet errors = label.JudgeDecoded();
 
         // 4.3: empty, or ASCII only.
-        if (IdnLabel.IsAscii(label.Unicode))
+        if (!label.Has(LabelTraits.BeyondAscii))
             errors |= IdnError.Punycode;
 
         // V4. The standard asks for it where CheckHyphens is false, because V2 covers it otherwise; its tests expect both.

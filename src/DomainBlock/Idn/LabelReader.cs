@@ -110,8 +110,7 @@ internal ref struct LabelReader<TUnit>(ReadOnlySpan<TUnit> text, bool isPresenta
         }
         else if (value >= CodePointTable.FirstClass)
         {
-            label.Union |= CodePoints.ValidBits(value);
-            label.Append(codePoint);
+            AppendValid(codePoint, value, ref label);
         }
         else if (value == CodePointTable.Ignored)
         {
@@ -121,6 +120,7 @@ internal ref struct LabelReader<TUnit>(ReadOnlySpan<TUnit> text, bool isPresenta
         {
             // Disallowed code points stay in the string and fail validity, V7.
             label.Fault(IdnError.Disallowed, start);
+            label.Traits |= LabelTraits.BeyondAscii;
             label.Union |= CodePoints.Properties(codePoint).Bits;
             label.Append(codePoint);
         }
@@ -135,11 +135,23 @@ internal ref struct LabelReader<TUnit>(ReadOnlySpan<TUnit> text, bool isPresenta
             if (char.IsHighSurrogate((char)mapped))
                 mapped = char.ConvertToUtf32((char)mapped, (char)mapping[++i]);
             if (mapped >= 0x80)
-                label.Union |= CodePoints.ValidBits(CodePoints.Value(mapped));
+                AppendValid(mapped, CodePoints.Value(mapped), ref label);
             else
-                label.Kinds |= AsciiKinds.Of(mapped);
-            label.Append(mapped);
+                AppendAscii(mapped, ref label);
         }
+    }
+
+    private static void AppendValid(int codePoint, int value, ref IdnLabel label)
+    {
+        label.Traits |= LabelTraits.BeyondAscii;
+        label.Union |= CodePoints.ValidBits(value);
+        label.Append(codePoint);
+    }
+
+    private static void AppendAscii(int character, ref IdnLabel label)
+    {
+        label.Kinds |= AsciiKinds.Of(character);
+        label.Append(character);
     }
 
     /// <summary>Reads one code point. An unpaired surrogate stands for itself, other ill-formed text for U+FFFD; both are disallowed.</summary>

@@ -39,7 +39,7 @@ internal static class LabelValidator
         if ((rules & IdnRules.CheckBidi) != 0 && (isBidiDomain || (label.Union & CodePointProperties.RightToLeftBit) != 0))
             errors |= BidiRule.Check(text);
 
-        if ((rules & IdnRules.Idna2008) != 0 && !IdnLabel.IsAscii(text))
+        if ((rules & IdnRules.Idna2008) != 0 && label.Has(LabelTraits.BeyondAscii))
             errors |= CheckIdna2008(text);
         return errors;
     }

@@ -6,6 +6,9 @@ namespace DomainBlock.Idn;
 /// </summary>
 internal static class NfcComposer
 {
+    /// <summary>No code point below is a mark or composes with one before it.</summary>
+    private const int FirstMark = 0x300;
+
     /// <summary>Brings a label into NFC.</summary>
     /// <param name="label">The label's code points, and room behind them.</param>
     /// <param name="length">How many code points the label has, before and after.</param>
@@ -57,7 +60,7 @@ internal static class NfcComposer
     {
         for (int i = 0; i < label.Length; i++)
         {
-            if ((CodePoints.Properties(label[i]).Bits & CodePointProperties.NfcMayChangeBit) != 0)
+            if (label[i] >= NfcTable.FirstDecomposed && (CodePoints.Properties(label[i]).Bits & CodePointProperties.NfcMayChangeBit) != 0)
                 return i;
         }
         return label.Length;
@@ -93,7 +96,7 @@ internal static class NfcComposer
             int combiningClass = CombiningClass(c);
 
             // Blocked (D115): between the starter and this one stands a starter, or a mark of the same or a higher class.
-            if (starter >= 0 && lastClass < combiningClass)
+            if (c >= FirstMark && starter >= 0 && lastClass < combiningClass)
             {
                 int composed = NfcDecomposition.Pair(text[starter], c);
                 if (composed >= 0)
@@ -116,5 +119,5 @@ internal static class NfcComposer
         return written;
     }
 
-    private static int CombiningClass(int codePoint) => codePoint < 0x300 ? 0 : CodePoints.Properties(codePoint).CombiningClass;
+    private static int CombiningClass(int codePoint) => codePoint < FirstMark ? 0 : CodePoints.Properties(codePoint).CombiningClass;
 }

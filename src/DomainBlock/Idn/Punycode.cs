@@ -20,10 +20,14 @@ internal static class Punycode
     public static int Encode(ReadOnlySpan<int> codePoints, Span<byte> destination)
     {
         int written = 0;
+        int next = int.MaxValue;
         foreach (int c in codePoints)
         {
             if (c >= InitialN)
+            {
+                next = Math.Min(next, c);
                 continue;
+            }
             if (written == destination.Length)
                 return -1;
             destination[written++] = (byte)c;
@@ -42,30 +46,34 @@ internal static class Punycode
         uint delta = 0;
         while (handled < codePoints.Length)
         {
-            int next = int.MaxValue;
-            foreach (int c in codePoints)
-            {
-                if (c >= n && c < next)
-                    next = c;
-            }
             ulong sum = delta + ((ulong)(next - n) * (uint)(handled + 1));
             if (sum > uint.MaxValue - (uint)codePoints.Length)
                 return -1;
             delta = (uint)sum;
             n = next;
+
+            // The same pass finds the code point that comes next.
+            next = int.MaxValue;
             foreach (int c in codePoints)
             {
                 if (c < n)
+                {
                     delta++;
-                if (c != n)
-                    continue;
-                int size = EncodeInteger(delta, bias, destination[written..]);
-                if (size < 0)
-                    return -1;
-                written += size;
-                bias = Adapt(delta, handled + 1, handled == basic);
-                delta = 0;
-                handled++;
+                }
+                else if (c > n)
+                {
+                    next = Math.Min(next, c);
+                }
+                else
+                {
+                    int size = EncodeInteger(delta, bias, destination[written..]);
+                    if (size < 0)
+                        return -1;
+                    written += size;
+                    bias = Adapt(delta, handled + 1, handled == basic);
+                    delta = 0;
+                    handled++;
+                }
             }
             delta++;
             n++;
@@ -139,8 +147,17 @@ internal static class Punycode
                 destination[written++] = Letter(value);
                 return written;
             }
-            (value, uint digit) = Math.DivRem(value - threshold, Base - threshold);
-            destination[written++] = Letter(threshold + digit);
+
+            // Nearly always the threshold is one of its bounds, and dividing by a constant needs no division.
+            value -= threshold;
+            uint quotient = threshold switch
+            {
+                TMin => value / (Base - TMin),
+                TMax => value / (Base - TMax),
+                _ => value / (Base - threshold),
+            };
+            destination[written++] = Letter(threshold + value - (quotient * (Base - threshold)));
+            value = quotient;
         }
     }
 

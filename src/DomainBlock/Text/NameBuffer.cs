@@ -55,6 +55,29 @@ internal struct NameBuffer
         return NameStatus.Valid;
     }
 
+    /// <summary>
+    /// Room for the octets of one more label, to be written there and then taken with <see cref="TakeLabel"/>: shorter than a
+    /// label may be where the name is nearly full.
+    /// </summary>
+    [UnscopedRef]
+    public Span<byte> NextLabel
+    {
+        get
+        {
+            int start = Math.Min(_length + 1, MaxOctets);
+            return ((Span<byte>)_octets).Slice(start, Math.Min(MaxLabelOctets, MaxOctets - start));
+        }
+    }
+
+    /// <summary>Takes the label that stands in <see cref="NextLabel"/>, which must be in lower case.</summary>
+    /// <param name="length">Its octets, at least one and no more than there was room for.</param>
+    public void TakeLabel(int length)
+    {
+        _labelStarts[_labelCount++] = (byte)_length;
+        _octets[_length] = (byte)length;
+        _length += 1 + length;
+    }
+
     [InlineArray(MaxOctets)]
     private struct OctetRoom
     {
