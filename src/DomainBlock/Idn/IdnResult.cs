@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace DomainBlock;
 
@@ -38,6 +39,7 @@ public enum IdnFlags : byte
 /// <param name="Label">The label with the error, 0 being the leftmost; at most 255.</param>
 /// <param name="Written">How much was written, in units of the destination.</param>
 /// <param name="Position">Where the error is, in units of the source: the character where one is at fault, else the start of its label.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct IdnResult(OperationStatus Status, IdnError Error, IdnFlags Flags, byte Label, ushort Written, ushort Position)
 {
     private readonly byte _status = (byte)Status;
