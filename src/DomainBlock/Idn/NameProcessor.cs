@@ -22,6 +22,7 @@ internal ref struct NameProcessor<TUnit>
     private readonly bool _isBidiDomain;
     private LabelReader<TUnit> _reader;
     private IdnLabel _label;
+    private int _firstRightToLeft;
 
     /// <param name="text">The name.</param>
     /// <param name="rules">The rules.</param>
@@ -53,7 +54,7 @@ internal ref struct NameProcessor<TUnit>
     public readonly bool IsRoot => IsLast && Index > 0 && _label.Mapped.IsEmpty;
 
     /// <summary>Whether the Bidi Rule must still be asked of labels that have passed.</summary>
-    public readonly bool MustRestart => !_isBidiDomain && Index > 0 && (Flags & IdnFlags.IsBidi) != 0
+    public readonly bool MustRestart => !_isBidiDomain && _firstRightToLeft > 0
         && (_rules & (IdnRules.CheckBidi | IdnRules.BidiByLabel)) == IdnRules.CheckBidi;
 
     /// <summary>The label, processed.</summary>
@@ -78,7 +79,11 @@ internal ref struct NameProcessor<TUnit>
         if (_label.Has(LabelTraits.IsAce))
             Flags |= IdnFlags.HadAce;
         if ((_label.Union & CodePointProperties.RightToLeftBit) != 0)
+        {
+            if ((Flags & IdnFlags.IsBidi) == 0)
+                _firstRightToLeft = Index;
             Flags |= IdnFlags.IsBidi;
+        }
         if (IsRoot)
             Flags |= IdnFlags.HadRootDot;
         return true;
