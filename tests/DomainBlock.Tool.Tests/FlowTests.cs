@@ -77,7 +77,7 @@ public sealed class FlowTests : IDisposable
     [Fact]
     public void The_report_accounts_for_every_line_as_a_table_and_as_JSON()
     {
-        _folder.Write("list.txt", "# c\na.example\na.example\n1.2.3.4\nb..example\n\nbücher.example");
+        _folder.Write("list.txt", "# c\na.example\na.example\n1.2.3.4\nb..example\n\n\u0301a.example");
         string table = _folder.Run("compile", "-o", "o", "domains=list.txt").AssertDone().Output;
         Assert.Contains("list.txt (domains): 7 lines, 2 rules", table, StringComparison.Ordinal);
         Assert.Contains("line 5: invalid-name (empty label at byte 3): b..example", table, StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class FlowTests : IDisposable
         using var json = JsonDocument.Parse(_folder.Run("compile", "-o", "o", "domains=list.txt", "--json").AssertDone().Output);
         JsonElement list = Assert.Single(json.RootElement.GetProperty("lists").EnumerateArray());
         Assert.Equal(
-            ["rule 1", "redundant 1", "blank 1", "comment 1", "not-ascii 1", "address 1", "invalid-name 1"],
+            ["rule 1", "redundant 1", "blank 1", "comment 1", "address 1", "invalid-name 1", "invalid-unicode 1"],
             list.GetProperty("reasons").EnumerateObject().Select(reason => $"{reason.Name} {reason.Value}"));
         Assert.Equal(list.GetProperty("lines").GetInt32(), list.GetProperty("reasons").EnumerateObject().Sum(reason => reason.Value.GetInt32()));
         Assert.Equal("o", json.RootElement.GetProperty("output").GetString());

@@ -79,11 +79,17 @@ internal static class Tokens
             int odd = IndexOfOdd(text);
             return odd < 0 ? LineReason.Rule : sink.Refuse(LineReason.InvalidName, $"{(char)text[odd]} at byte {odd + 1}: write \\{(char)text[odd]} if the name really has it");
         }
-        if (status == NameStatus.NotAscii)
-            return LineReason.NotAscii;
+        if (status == NameStatus.InvalidUnicode)
+            return sink.Refuse(LineReason.InvalidUnicode, DescribeUnicode(text));
         if (text.ContainsAny(UrlMarks))
             return IsNetwork(text) ? LineReason.Address : LineReason.Url;
         return sink.Refuse(LineReason.InvalidName, $"{status.Describe()} at byte {position + 1}");
+    }
+
+    private static string DescribeUnicode(ReadOnlySpan<byte> text)
+    {
+        IdnResult result = DomainNameNormalizer.NormalizeToWire(text, stackalloc byte[DomainNameNormalizer.MaxWireLength]);
+        return $"{result.Error.Describe()} ({result.Error.Code()}) at byte {result.Position + 1}";
     }
 
     /// <summary>Whether the text is an IPv4 address of four decimal numbers, or an IPv6 address, with or without a zone.</summary>

@@ -24,9 +24,6 @@ public enum LineReason
     /// <summary>Names of the machine itself (<c>localhost</c> and the like), which hosts files begin with.</summary>
     LocalName,
 
-    /// <summary>A name beyond ASCII.</summary>
-    NotAscii,
-
     /// <summary>An address, a network, or a name that is an address.</summary>
     Address,
 
@@ -56,6 +53,9 @@ public enum LineReason
 
     /// <summary>A name that breaks a rule of DNS names, which the sample names.</summary>
     InvalidName,
+
+    /// <summary>A name beyond ASCII that UTS #46 refuses; the sample names the rule.</summary>
+    InvalidUnicode,
 
     /// <summary>Text after the name that is no comment.</summary>
     TrailingText,

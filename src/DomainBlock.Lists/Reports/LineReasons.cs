@@ -13,9 +13,9 @@ public static class LineReasons
         LineReason.Redundant => LineOutcome.Redundant,
         LineReason.Partial => LineOutcome.Partial,
         LineReason.Blank or LineReason.Comment or LineReason.Header or LineReason.LocalName => LineOutcome.Ignored,
-        LineReason.NotAscii or LineReason.Address or LineReason.Url or LineReason.Glob or LineReason.Regex or LineReason.Modifier
+        LineReason.Address or LineReason.Url or LineReason.Glob or LineReason.Regex or LineReason.Modifier
             or LineReason.LostException or LineReason.Cosmetic or LineReason.Redirect => LineOutcome.Unsupported,
-        LineReason.InvalidName or LineReason.TrailingText or LineReason.NoAddress or LineReason.NoName or LineReason.TooLong => LineOutcome.Invalid,
+        LineReason.InvalidName or LineReason.InvalidUnicode or LineReason.TrailingText or LineReason.NoAddress or LineReason.NoName or LineReason.TooLong => LineOutcome.Invalid,
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a defined reason."),
     };
 
@@ -29,7 +29,6 @@ public static class LineReasons
         LineReason.Comment => "comment",
         LineReason.Header => "header",
         LineReason.LocalName => "local-name",
-        LineReason.NotAscii => "not-ascii",
         LineReason.Address => "address",
         LineReason.Url => "url",
         LineReason.Glob => "glob",
@@ -39,6 +38,7 @@ public static class LineReasons
         LineReason.Cosmetic => "cosmetic",
         LineReason.Redirect => "redirect",
         LineReason.InvalidName => "invalid-name",
+        LineReason.InvalidUnicode => "invalid-unicode",
         LineReason.TrailingText => "trailing-text",
         LineReason.NoAddress => "no-address",
         LineReason.NoName => "no-name",

@@ -62,7 +62,7 @@ internal static class FormatDetector
 
         // A name of one label is as likely a word of some other text.
         bool isName = rest.IsEmpty && !Tokens.IsAddress(name) && name.Contains((byte)'.') && !name.Contains((byte)'*') && Tokens.IndexOfOdd(name) < 0
-            && DomainName.Read(name, out _, out _) is NameStatus.Valid or NameStatus.NotAscii;
+            && DomainName.Read(name, out _, out _) is NameStatus.Valid or NameStatus.InvalidUnicode;
         if (!isName)
             return null;
         return isStarred ? ListFormat.Wildcard : ListFormat.Domains;

@@ -17,7 +17,12 @@ internal static class NameReader
             return NameStatus.Valid;
         }
         NameStatus status = PresentationText.Read(text, ref name, out position);
-        return status == NameStatus.NotAscii ? InternationalName.Read(text, ref name, ref position) : status;
+
+        // A forbidden character may yet be mapped or composed into another, if there are characters beyond ASCII: '<' with
+        // U+0338 is U+226E. Whether there are is asked on this path only.
+        bool isInternational = status == NameStatus.InvalidUnicode
+            || (status == NameStatus.ForbiddenCharacter && text.ContainsAnyExceptInRange(TUnit.Zero, TUnit.CreateTruncating(0x7F)));
+        return isInternational ? InternationalName.Read(text, ref name, ref position) : status;
     }
 
     /// <summary>Reads wire form.</summary>

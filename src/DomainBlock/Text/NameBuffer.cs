@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace DomainBlock.Text;
 
@@ -52,7 +50,7 @@ internal struct NameBuffer
         Span<byte> room = _octets;
         _labelStarts[_labelCount++] = (byte)_length;
         room[_length++] = (byte)label.Length;
-        CopyLower(label, room.Slice(_length, label.Length));
+        AsciiFold.Copy(label, room[_length..]);
         _length += label.Length;
         return NameStatus.Valid;
     }
@@ -88,13 +86,27 @@ internal struct NameBuffer
         return true;
     }
 
-    private static void CopyLower(ReadOnlySpan<byte> label, Span<byte> destination)
+    /// <summary>
+    /// Room for the octets of one more label, to be written there and then taken with <see cref="TakeLabel"/>: shorter than a
+    /// label may be where the name is nearly full.
+    /// </summary>
+    [UnscopedRef]
+    public Span<byte> NextLabel
     {
-        // Vectorised, but it stops at the first octet beyond ASCII, which is rare.
-        if (Ascii.ToLower(label, destination, out int copied) == OperationStatus.Done)
-            return;
-        for (int i = copied; i < label.Length; i++)
-            destination[i] = AsciiFold.Lower(label[i]);
+        get
+        {
+            int start = Math.Min(_length + 1, MaxOctets);
+            return ((Span<byte>)_octets).Slice(start, Math.Min(MaxLabelOctets, MaxOctets - start));
+        }
+    }
+
+    /// <summary>Takes the label that stands in <see cref="NextLabel"/>, which must be in lower case.</summary>
+    /// <param name="length">Its octets, at least one and no more than there was room for.</param>
+    public void TakeLabel(int length)
+    {
+        _labelStarts[_labelCount++] = (byte)_length;
+        _octets[_length] = (byte)length;
+        _length += 1 + length;
     }
 
     [InlineArray(MaxOctets)]

@@ -28,8 +28,8 @@ public enum NameStatus : byte
     /// <summary>An unescaped control, space, or other character that no domain name in text may hold (the forbidden domain code points of the WHATWG URL Standard).</summary>
     ForbiddenCharacter,
 
-    /// <summary>The text has a character beyond ASCII. This version takes internationalised names as A-labels (<c>xn--…</c>) only.</summary>
-    NotAscii,
+    /// <summary>A label beyond ASCII that UTS #46 refuses. <see cref="DomainNameNormalizer"/> says by which rule.</summary>
+    InvalidUnicode,
 
     /// <summary>The wire form ends before the root octet.</summary>
     Truncated,

@@ -15,7 +15,7 @@ public static class NameStatusExtensions
         NameStatus.BadEscape => "bad escape",
         NameStatus.IllFormedText => "ill-formed text encoding",
         NameStatus.ForbiddenCharacter => "forbidden character",
-        NameStatus.NotAscii => "non-ASCII name (write it as xn-- A-labels)",
+        NameStatus.InvalidUnicode => "not a valid internationalised name",
         NameStatus.Truncated => "truncated wire form",
         NameStatus.BadLabelType => "unknown label type",
         NameStatus.BadPointer => "bad compression pointer",

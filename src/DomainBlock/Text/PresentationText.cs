@@ -12,7 +12,7 @@ internal static class PresentationText
     public const int MaxLength = NameBuffer.MaxOctets * 4;
 
     /// <summary>
-    /// Reads ASCII text into its canonical name; stops with <see cref="NameStatus.NotAscii"/> at the first unit beyond ASCII.
+    /// Reads ASCII text into its canonical name; stops with <see cref="NameStatus.InvalidUnicode"/> at the first unit beyond ASCII.
     /// </summary>
     /// <typeparam name="TUnit"><see cref="byte"/> for UTF-8, <see cref="char"/> for UTF-16.</typeparam>
     /// <param name="text">A name, with or without the final dot.</param>
@@ -36,7 +36,7 @@ internal static class PresentationText
             int consumed = 1;
             byte octet;
             if (unit >= 0x80)
-                return NameStatus.NotAscii;
+                return NameStatus.InvalidUnicode;
             if (unit == '.')
             {
                 NameStatus status = name.TryAppendLabel(label[..length]);
@@ -94,7 +94,11 @@ internal static class PresentationText
         return written;
     }
 
-    private static int WriteOctet(byte octet, Span<char> text)
+    /// <summary>Writes one octet of a label: as it is, or escaped where text cannot hold it.</summary>
+    /// <param name="octet">The octet.</param>
+    /// <param name="text">Room for four characters.</param>
+    /// <returns>How many characters were written.</returns>
+    public static int WriteOctet(byte octet, Span<char> text)
     {
         if (octet is <= 0x20 or >= 0x7F)
         {
@@ -116,7 +120,7 @@ internal static class PresentationText
 
     /// <summary>Reads the escape that <paramref name="text"/> begins with.</summary>
     /// <returns>How many units it takes, or 0 if it is no escape.</returns>
-    private static int ReadEscape<TUnit>(ReadOnlySpan<TUnit> text, out byte octet)
+    public static int ReadEscape<TUnit>(ReadOnlySpan<TUnit> text, out byte octet)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
         octet = 0;

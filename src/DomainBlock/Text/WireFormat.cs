@@ -48,4 +48,13 @@ internal static class WireFormat
         }
         return NameStatus.Truncated;
     }
+
+    /// <summary>How many octets a valid name takes at its place in the message: up to its root octet or first pointer.</summary>
+    public static int LengthInPlace(WireName wire)
+    {
+        int position = wire.Offset;
+        while (wire.Message[position] is not 0 and < 0xC0)
+            position += 1 + wire.Message[position];
+        return position + (wire.Message[position] == 0 ? 1 : 2) - wire.Offset;
+    }
 }

@@ -85,7 +85,7 @@ public sealed class AdblockGrammarTests
     [InlineData("||1.2.3.4^", LineReason.Address)]
     [InlineData("|1.2.3.4^", LineReason.Address)]
     [InlineData("1.2.3.4", LineReason.Address)]
-    [InlineData("||münchen.de^", LineReason.NotAscii)]
+    [InlineData("||\u0301a.de^", LineReason.InvalidUnicode)]
     [InlineData("||example.com.^", LineReason.InvalidName)]
     [InlineData("||*.example.com.^", LineReason.InvalidName)]
     [InlineData("||.example.com^", LineReason.InvalidName)]

@@ -23,6 +23,9 @@ public sealed class DomainsGrammarTests
     [InlineData("example.com\t#a comment", "|example.com^")]
     [InlineData("example.com # one # two", "|example.com^")]
     [InlineData("a\\.b.example", "|a\\.b.example^")]
+    [InlineData("München.de", "|xn--mnchen-3ya.de^")]
+    [InlineData("*.münchen.de", "||*.xn--mnchen-3ya.de^")]
+    [InlineData("例え.テスト", "|xn--r8jz45g.xn--zckzah^")]
     [InlineData("a\\,b.example", "|a,b.example^")]
     public void A_name_is_exact_a_dot_before_it_the_subtree_a_star_the_subdomains(string line, string rules) =>
         ListText.AssertLine(ListFormat.Domains, line, LineReason.Rule, rules);
@@ -51,9 +54,9 @@ public sealed class DomainsGrammarTests
     [InlineData("*", LineReason.Glob)]
     [InlineData("*.*.example.com", LineReason.Glob)]
     [InlineData("example.*", LineReason.Glob)]
-    [InlineData("münchen.de", LineReason.NotAscii)]
-    [InlineData("*.münchen.de", LineReason.NotAscii)]
-    [InlineData("例え.テスト", LineReason.NotAscii)]
+    [InlineData("a\u06DDb.de", LineReason.InvalidUnicode)]
+    [InlineData("*.\u0301a.de", LineReason.InvalidUnicode)]
+    [InlineData("例え..テスト", LineReason.InvalidName)]
     [InlineData("example.com some note", LineReason.TrailingText)]
     [InlineData("a.example b.example", LineReason.TrailingText)]
     [InlineData("0.0.0.0 example.com", LineReason.TrailingText)]

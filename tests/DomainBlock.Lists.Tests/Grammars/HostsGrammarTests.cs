@@ -60,7 +60,7 @@ public sealed class HostsGrammarTests
     [InlineData("0.0.0.0 *.example.com", LineReason.Glob)]
     [InlineData("0.0.0.0 .atl4.tfbnw.net", LineReason.InvalidName)]
     [InlineData("0.0.0.0 a..example", LineReason.InvalidName)]
-    [InlineData("0.0.0.0 münchen.de", LineReason.NotAscii)]
+    [InlineData("0.0.0.0 \u0301a.de", LineReason.InvalidUnicode)]
     [InlineData("0.0.0.0 http://example.com/", LineReason.Url)]
     [InlineData("0.0.0.0 a\u0000b.example", LineReason.InvalidName)]
     public void What_is_no_rule_has_its_reason_and_gives_none(string line, LineReason reason) =>

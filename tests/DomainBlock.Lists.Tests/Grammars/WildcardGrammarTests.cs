@@ -22,7 +22,7 @@ public sealed class WildcardGrammarTests
     [InlineData("*.*", LineReason.Glob)]
     [InlineData("*", LineReason.Glob)]
     [InlineData("*.1.2.3.4", LineReason.Address)]
-    [InlineData("*.münchen.de", LineReason.NotAscii)]
+    [InlineData("*.\u0301a.de", LineReason.InvalidUnicode)]
     [InlineData("*.example.com#c", LineReason.InvalidName)]
     [InlineData("*..example.com", LineReason.InvalidName)]
     [InlineData("*.example.com other", LineReason.TrailingText)]

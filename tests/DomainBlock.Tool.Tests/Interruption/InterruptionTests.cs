@@ -35,8 +35,11 @@ public sealed class InterruptionTests : IDisposable
     public void A_check_that_waits_for_names_ends()
     {
         _folder.Write("list.txt", "a.example\n");
-        CommandRun run = Interrupt("INT", "a.example\n", "check", "list.txt", "-").AssertError("DB401", "the command");
-        Assert.Single(run.ErrorLines);
+        CommandRun run = Interrupt("INT", "a.example\n", "check", "list.txt", "-");
+        Assert.Equal(1, run.ExitCode);
+
+        // On a busy machine the signal may come while the list is still being read; the line then names the list.
+        Assert.StartsWith("domainblock: error DB401: ", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
     }
 
     private CommandRun Interrupt(string signal, string input, params string[] arguments)
