@@ -38,7 +38,7 @@ public sealed class CheckTests : IDisposable
                 "none\t.\t-\t-",
                 "invalid\ta..b\t-\t-",
                 "invalid\t\t-\t-",
-                "invalid\tbücher.example\t-\t-",
+                "none\tbücher.example\t-\t-",
                 "invalid\t@x\t-\t-",
             ],
             run.Output.TrimEnd('\n').Split('\n'));
@@ -149,4 +149,12 @@ public sealed class CheckTests : IDisposable
         _folder.Write("a,b.txt", "a.example\n");
         Assert.StartsWith("blocked", _folder.Run("check", "--lists", "a,b.txt", "a,b.txt", "a.example").AssertDone().Output, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("bücher.example")]
+    [InlineData("BÜCHER.Example.")]
+    [InlineData("bu\u0308cher.example")]
+    [InlineData("xn--bcher-kva.example")]
+    public void A_name_is_the_same_in_every_spelling(string name) =>
+        Assert.StartsWith("blocked\t", _folder.Run("check", "sample", name).AssertDone().Output, StringComparison.Ordinal);
 }
