@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using DomainBlock.Benchmarks.Compare;
+using DomainBlock.Benchmarks.Normalizing;
 
 const string Help = """
     Benchmarks of DomainBlock.
@@ -12,6 +13,9 @@ const string Help = """
         --names N         How many names the synthetic list has (default 100000).
         --rounds N        How often each rival is measured on each query set (default 7).
         --json            Prints one JSON object instead of tables.
+
+      normalize           Measures the normalisation of names beside .NET's IdnMapping. For ICU, which is the fair rival:
+                          dotnet run -c Release -p:InvariantGlobalization=false --project ... -- normalize
 
       bdn [arguments]     Runs the BenchmarkDotNet benchmarks, for example: bdn --filter '*Match*'
 
@@ -28,13 +32,16 @@ try
         case ["compare", .. var rest]:
             CompareCommand.Run(CompareOptions.Parse(rest), Console.Out);
             return 0;
+        case ["normalize"]:
+            NormalizeCommand.Run(rounds: 101, Console.Out);
+            return 0;
         case ["bdn", .. var rest]:
             BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest);
             return 0;
         case []:
-            throw new UsageException("a command is missing: compare or bdn");
+            throw new UsageException("a command is missing: compare, normalize or bdn");
         default:
-            throw new UsageException($"unknown command '{args[0]}': compare or bdn");
+            throw new UsageException($"unknown command '{args[0]}': compare, normalize or bdn");
     }
 }
 catch (UsageException e)

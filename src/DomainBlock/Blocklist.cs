@@ -15,7 +15,11 @@ public sealed class Blocklist : IDisposable
 {
     private BlocklistImage? _image;
 
-    private Blocklist(BlocklistImage image) => _image = image;
+    private Blocklist(BlocklistImage image)
+    {
+        _image = image;
+        NameReader.Prepare();
+    }
 
     /// <summary>Opens a compiled file by mapping it: nothing is built, and the pages that queries need are read as they need them.</summary>
     /// <param name="path">The file.</param>

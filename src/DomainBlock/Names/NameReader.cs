@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using DomainBlock.Idn;
 using DomainBlock.Text;
 
@@ -7,6 +8,14 @@ namespace DomainBlock.Names;
 /// <summary>Reads a name in any of its three input forms into its canonical form. Nothing is allocated, nothing throws.</summary>
 internal static class NameReader
 {
+    /// <summary>Makes the static tables now that the readers would make when they first need them, so that no query does.</summary>
+    public static void Prepare()
+    {
+        RuntimeHelpers.RunClassConstructor(typeof(PlainText).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(CanonicalText).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(AsciiKinds).TypeHandle);
+    }
+
     /// <summary>Reads text: UTF-8 where the unit is <see cref="byte"/>, UTF-16 where it is <see cref="char"/>.</summary>
     public static NameStatus Read<TUnit>(ReadOnlySpan<TUnit> text, ref NameBuffer name, out int position)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
@@ -21,8 +30,20 @@ internal static class NameReader
         // A forbidden character may yet be mapped or composed into another, if there are characters beyond ASCII: '<' with
         // U+0338 is U+226E. Whether there are is asked on this path only.
         bool isInternational = status == NameStatus.InvalidUnicode
-            || (status == NameStatus.ForbiddenCharacter && text.ContainsAnyExceptInRange(TUnit.Zero, TUnit.CreateTruncating(0x7F)));
+            || (status == NameStatus.ForbiddenCharacter && HasUnitsBeyondAscii(text));
         return isInternational ? InternationalName.Read(text, ref name, ref position) : status;
+    }
+
+    /// <summary>A loop of our own: the BCL's generic one boxes its bounds as long as the JIT has not optimised it.</summary>
+    private static bool HasUnitsBeyondAscii<TUnit>(ReadOnlySpan<TUnit> text)
+        where TUnit : unmanaged, IBinaryInteger<TUnit>
+    {
+        foreach (TUnit unit in text)
+        {
+            if (uint.CreateTruncating(unit) >= 0x80)
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Reads wire form.</summary>

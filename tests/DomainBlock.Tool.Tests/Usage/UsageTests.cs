@@ -17,6 +17,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("print")]
     [InlineData("stats")]
     [InlineData("verify")]
+    [InlineData("name")]
     [InlineData("explain")]
     [InlineData("serve")]
     public void Every_command_explains_itself(string command)
