@@ -97,7 +97,6 @@ public sealed class UsageTests : IDisposable
 
     [Theory]
     [InlineData("explain list.txt a.example", "The command 'explain'")]
-    [InlineData("name a.example", "The command 'name'")]
     [InlineData("diff a b", "The command 'diff'")]
     [InlineData("lint list.txt", "The command 'lint'")]
     [InlineData("orders status", "The command 'orders'")]
