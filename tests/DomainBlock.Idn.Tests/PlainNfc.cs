@@ -73,7 +73,7 @@ internal static class PlainNfc
     private static bool IsOwnNfc(int composite) => NfcColumn.TryGetValue(composite, out int own) && own == composite;
 
     private static readonly Dictionary<int, int> NfcColumn = Vectors.Read("NormalizationTest.txt.gz")
-        .Where(line => !line.Columns[0].StartsWith('@') && !line.Columns[0].Contains(' '))
+        .Where(line => !line.Columns[0].StartsWith('@') && !line.Columns[0].Contains(' ', StringComparison.Ordinal))
         .GroupBy(line => Vectors.CodePoints(line.Columns[0])[0])
         .ToDictionary(group => group.Key, group => group.First().Columns[1].Length == 0 ? group.Key : Vectors.CodePoints(group.First().Columns[1])[0]);
 

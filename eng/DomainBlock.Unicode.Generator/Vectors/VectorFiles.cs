@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -135,7 +136,7 @@ internal static partial class VectorFiles
             if (unit is > ' ' and < '\x7F' and not '\\' and not '#')
                 escaped.Append(unit);
             else
-                escaped.Append($"\\u{(int)unit:X4}");
+                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:X4}");
         }
         return escaped.ToString();
     }
