@@ -273,4 +273,16 @@ public class OwnVectorTests
         IdnErrorSet errors = DomainNameNormalizer.Diagnose(name, []).Errors;
         return Enum.GetValues<IdnError>().Where(errors.Contains);
     }
+
+    [Theory]
+    [InlineData(".\u00AD")]
+    [InlineData("\u00AD.")]
+    [InlineData("a.\u00AD.b")]
+    [InlineData("a..\u00AD")]
+    [InlineData("a\u00AD..b")]
+    public void Reading_and_normalising_judge_ignored_characters_alike(string text)
+    {
+        bool isNormalised = DomainNameNormalizer.Normalize(text, new byte[DomainNameNormalizer.MaxPresentationLength]).IsDone;
+        Assert.Equal(isNormalised, DomainName.TryParse(text, out _));
+    }
 }

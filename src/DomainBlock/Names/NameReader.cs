@@ -27,11 +27,9 @@ internal static class NameReader
         }
         NameStatus status = PresentationText.Read(text, ref name, out position);
 
-        // A forbidden character may yet be mapped or composed into another, if there are characters beyond ASCII: '<' with
-        // U+0338 is U+226E. Whether there are is asked on this path only.
-        bool isInternational = status == NameStatus.InvalidUnicode
-            || (status == NameStatus.ForbiddenCharacter && HasUnitsBeyondAscii(text));
-        return isInternational ? InternationalName.Read(text, ref name, ref position) : status;
+        // With characters beyond ASCII only the whole text can be judged: '<' with U+0338 is mapped to U+226E, and a soft
+        // hyphen to nothing, so that its label may be empty or short enough. Whether there are any is asked on this path only.
+        return status == NameStatus.Valid || !HasUnitsBeyondAscii(text) ? status : InternationalName.Read(text, ref name, ref position);
     }
 
     /// <summary>A loop of our own: the BCL's generic one boxes its bounds as long as the JIT has not optimised it.</summary>
