@@ -8,7 +8,7 @@ namespace DomainBlock.Benchmarks.Normalizing;
 /// <param name="Names">The names.</param>
 /// <param name="Goal">The ratio that is aimed at.</param>
 /// <param name="CheckOnly">Whether only <see cref="DomainNameNormalizer.IsCanonical(ReadOnlySpan{byte})"/> is asked.</param>
-internal sealed record NormalizingSet(string Title, IReadOnlyList<string> Names, double Goal, bool CheckOnly = false)
+internal sealed record NormalizingSet(string Title, string[] Names, double Goal, bool CheckOnly = false)
 {
     private const int MixedNames = 10_000;
     private const int MixedCasePercent = 4;
@@ -17,7 +17,7 @@ internal sealed record NormalizingSet(string Title, IReadOnlyList<string> Names,
     private static readonly string[] Labels = ["bücher", "straße", "例え", "テスト", "βόλος", "köln", "москва", "الجزائر"];
 
     /// <summary>The same names as UTF-8.</summary>
-    public byte[][] Utf8 { get; } = [.. Names.Select(Encoding.UTF8.GetBytes)];
+    public byte[][] Utf8 { get; } = [.. Names.Select(name => Encoding.UTF8.GetBytes(name))];
 
     /// <summary>All sets. Few names are repeated often, so that every pass is long enough to time.</summary>
     public static IReadOnlyList<NormalizingSet> All() =>
@@ -33,7 +33,7 @@ internal sealed record NormalizingSet(string Title, IReadOnlyList<string> Names,
 
     private static string[] Repeat(string name) => [.. Enumerable.Repeat(name, 5_000)];
 
-    private static List<string> Mixed()
+    private static string[] Mixed()
     {
         var random = new SplitMix64(Seed);
         var names = new List<string>(MixedNames);
@@ -47,6 +47,6 @@ internal sealed record NormalizingSet(string Title, IReadOnlyList<string> Names,
             else
                 names.Add(name);
         }
-        return names;
+        return [.. names];
     }
 }
