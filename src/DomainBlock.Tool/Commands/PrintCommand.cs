@@ -35,8 +35,9 @@ internal sealed class PrintCommand : Command
     private int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
         string file = arguments.GetValue(_file)!;
-        string? output = arguments.GetValue(_output) is { } given ? OutputFile.Require(given, file) : null;
-        ListFormat format = ReadFormat(arguments.GetValue(_to)!);
+        string? output = arguments.GetValue(_output) is { } given ? OutputFile.Require(given, ListArgument.Parse(file).Path) : null;
+        string to = arguments.GetValue(_to)!;
+        ListFormat format = ListArgument.ParseFormat(to) ?? throw ListArgument.NoFormat($"'{to}'");
         bool isStrict = arguments.GetValue(_strict);
         using Blocklist blocklist = CommandException.About(file, () => BlocklistInput.Open(file, cancellationToken));
         if (isStrict)
@@ -81,14 +82,5 @@ internal sealed class PrintCommand : Command
             },
             cancellationToken: cancellationToken);
         return report!;
-    }
-
-    private static ListFormat ReadFormat(string word)
-    {
-        if (ListFormats.TryParse(word, out ListFormat format))
-            return format;
-        if (PlannedWords.IsFormat(word))
-            throw PlannedWords.Refuse($"The format '{word}'");
-        throw new UsageException($"'{word}' is no list format. The formats are: {string.Join(", ", ListFormats.All.Select(f => f.Name()))}.");
     }
 }

@@ -31,15 +31,23 @@ internal sealed record ListArgument(string Path, ListFormat? Format)
         if (equals < 0)
             return new ListArgument(argument, null);
         string word = argument[..equals];
-        if (ListFormats.TryParse(word, out ListFormat format))
+        if (ParseFormat(word) is { } format)
             return new ListArgument(argument[(equals + 1)..], format);
-        if (PlannedWords.IsFormat(word))
-            throw PlannedWords.Refuse($"The format '{word}'");
-        if (File.Exists(argument))
-            return new ListArgument(argument, null);
-        string known = string.Join(", ", ListFormats.All.Select(f => f.Name()));
-        throw new UsageException($"'{word}' in '{argument}' is no list format. The formats are: {known}.");
+        return File.Exists(argument) ? new ListArgument(argument, null) : throw NoFormat($"'{word}' in '{argument}'");
     }
+
+    /// <summary>The format that a word names; null where it names none.</summary>
+    /// <exception cref="UsageException">The format is not in this version.</exception>
+    public static ListFormat? ParseFormat(string word)
+    {
+        if (ListFormats.TryParse(word, out ListFormat format))
+            return format;
+        return PlannedWords.IsFormat(word) ? throw PlannedWords.Refuse($"The format '{word}'") : null;
+    }
+
+    /// <summary>Says that something names no format, and which there are.</summary>
+    public static UsageException NoFormat(string what) =>
+        new($"{what} is no list format. The formats are: {string.Join(", ", ListFormats.All.Select(f => f.Name()))}.");
 
     /// <summary>Opens the bytes of the list.</summary>
     public Stream OpenStream(CancellationToken cancellationToken)

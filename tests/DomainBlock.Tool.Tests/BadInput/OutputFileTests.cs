@@ -80,6 +80,7 @@ public sealed class OutputFileTests : IDisposable
     [InlineData("compile -o list.txt list.txt", "is also an input")]
     [InlineData("compile -o ./list.txt sample domains=list.txt", "is also an input")]
     [InlineData("print list.txt --to domains -o list.txt", "is also an input")]
+    [InlineData("print domains=list.txt --to domains -o list.txt", "is also an input")]
     [InlineData("compile -o - list.txt", "a file to be made")]
     [InlineData("compile -o /dev/null list.txt", "the device")]
     [InlineData("print list.txt --to domains -o /dev/null", "the device")]
