@@ -1,6 +1,7 @@
 using System.Numerics;
 using DomainBlock.Files;
 using DomainBlock.Format;
+using DomainBlock.Indexing;
 using DomainBlock.Matching;
 using DomainBlock.Names;
 using DomainBlock.Text;
@@ -139,14 +140,15 @@ public sealed class Blocklist : IDisposable
         BlocklistImage image = Image;
         ArgumentOutOfRangeException.ThrowIfNegative(number);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, image.Directory.RuleCount);
-        Rule rule = RuleListing.Read(image, image.Index.KeyOfRule(number), number);
-        GC.KeepAlive(image);
-        return rule;
+        return new RuleListing(image).Read(number);
     }
 
-    /// <summary>All rules, ordered by name (<see cref="DomainName.CompareTo"/>), on one name by precedence: the order of their numbers.</summary>
+    /// <summary>
+    /// All rules in the order of their numbers: names in the file's own order, which looks like chance, on one name by precedence. They are
+    /// read from the file one by one, each allocates its name.
+    /// </summary>
     /// <exception cref="BlocklistFileException">The file is damaged in a way that opening does not see.</exception>
-    public IEnumerable<Rule> EnumerateRules() => RuleListing.Enumerate(Image);
+    public IEnumerable<Rule> EnumerateRules() => new RuleListing(Image).Enumerate();
 
     /// <summary>Proves the whole file: checksums, order, that every rule's name is found, that every number is in its range.</summary>
     /// <exception cref="BlocklistFileException">Something is off; the message says what and where.</exception>
@@ -181,7 +183,9 @@ public sealed class Blocklist : IDisposable
         if (status != NameStatus.Valid)
             return new MatchResult(status);
 
-        MatchResult result = Matcher.Match(image.Index, image.Rules, image.Directory.ListCount, name, view);
+        ReadOnlySpan<byte> file = image.Bytes;
+        MatchResult result = Matcher.Match(
+            new SuffixIndex(image.Layout, file), image.Classes(file), image.Directory.ListCount, new NameLabels(name.Text, name.LabelStarts), view);
 
         // The spans above are of memory that is unmapped once the image is unreachable.
         GC.KeepAlive(image);

@@ -41,10 +41,20 @@ internal sealed class EditedImage(ReadOnlySpan<byte> image)
         ? content
         : throw new ArgumentException($"Section {Sections.Name(id)} is not in the file.", nameof(id));
 
+    /// <summary>The records of the classes, eight bytes each: pattern, flags, list (2), count (4).</summary>
+    public Span<byte> Records
+    {
+        get
+        {
+            Span<byte> classes = Content(Sections.Classes);
+            return classes[(8 + ((BinaryPrimitives.ReadInt32LittleEndian(classes) + 1) * 8))..];
+        }
+    }
+
     public void SetUInt32(uint section, int offset, uint value) =>
         BinaryPrimitives.WriteUInt32LittleEndian(Content(section)[offset..], value);
 
-    /// <summary>Makes the checksums of all sections and of the header fit, as far as what the table says is possible.</summary>
+    /// <summary>Makes the checksums of all sections, of the header and of the whole fit, as far as what the table says is possible.</summary>
     public EditedImage Seal()
     {
         for (int i = 0; i < SectionCount; i++)
@@ -54,7 +64,7 @@ internal sealed class EditedImage(ReadOnlySpan<byte> image)
                 BinaryPrimitives.WriteUInt64LittleEndian(entry[ChecksumInEntry..], XxHash3.HashToUInt64(content));
         }
         if (SectionCount > 0)
-            Sections.SealHeader(Bytes);
+            Sections.Seal(Bytes);
         return this;
     }
 
