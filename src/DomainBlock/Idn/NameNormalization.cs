@@ -13,8 +13,8 @@ internal static class NameNormalization
     public static IdnResult ToText<TUnit>(ReadOnlySpan<TUnit> name, Span<byte> ascii, IdnRules rules)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
-        if (rules == IdnRules.Dns && CanonicalText.IsPlain(name, out int length))
-            return CopyAscii(name[..length], ascii, length < name.Length ? IdnFlags.HadRootDot : IdnFlags.None);
+        if (rules == IdnRules.Dns && PlainScanner.TryScan(name, out PlainScan scan))
+            return CopyAscii(name[..scan.Length], ascii, scan.HasFinalDot ? IdnFlags.HadRootDot : IdnFlags.None);
         if ((rules & IdnRules.KeepAsciiNames) != 0 && CanonicalText.IsAscii(name))
             return KeepAsciiName(name, ascii, rules);
         return (rules & IdnRules.VerifyDnsLength) != 0 ? ToVerifiedText(name, ascii, rules) : ToFreeText(name, ascii, rules);
