@@ -43,8 +43,22 @@ internal static class NameNormalization
         consumed = WireFormat.LengthInPlace(name);
         ReadOnlySpan<byte> source = name.Message.Slice(name.Offset, consumed);
         int written = CopyWire(buffer, wire);
-        bool wasCanonical = written > 0 && source.SequenceEqual(wire[..written]);
-        return Written(written, wasCanonical ? IdnFlags.WasCanonical : IdnFlags.None);
+        IdnFlags flags = HasAceLabel(buffer) ? IdnFlags.HadAce : IdnFlags.None;
+        if (written > 0 && source.SequenceEqual(wire[..written]))
+            flags |= IdnFlags.WasCanonical;
+        else if (WireFormat.HasUpper(name))
+            flags |= IdnFlags.HadUpper;
+        return Written(written, flags);
+    }
+
+    private static bool HasAceLabel(in NameBuffer name)
+    {
+        for (int label = 0; label < name.LabelCount; label++)
+        {
+            if (name.Octets[(name.LabelStart(label) + 1)..name.LabelStart(label + 1)].StartsWith("xn--"u8))
+                return true;
+        }
+        return false;
     }
 
     public static IdnResult ToUnicode<TUnit, TOut>(ReadOnlySpan<TUnit> name, Span<TOut> unicode, IdnRules rules)

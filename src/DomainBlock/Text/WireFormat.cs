@@ -49,6 +49,28 @@ internal static class WireFormat
         return NameStatus.Truncated;
     }
 
+    /// <summary>Whether a valid name has upper-case letters, labels behind pointers included.</summary>
+    public static bool HasUpper(WireName wire)
+    {
+        ReadOnlySpan<byte> message = wire.Message;
+        int position = wire.Offset;
+        while (message[position] is not 0 and byte length)
+        {
+            if (length >= 0xC0)
+            {
+                position = ((length & 0x3F) << 8) | message[position + 1];
+                continue;
+            }
+            foreach (byte octet in message.Slice(position + 1, length))
+            {
+                if (AsciiFold.IsUpper(octet))
+                    return true;
+            }
+            position += 1 + length;
+        }
+        return false;
+    }
+
     /// <summary>How many octets a valid name takes at its place in the message: up to its root octet or first pointer.</summary>
     public static int LengthInPlace(WireName wire)
     {
