@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using DomainBlock.Files;
 using DomainBlock.Format;
 using DomainBlock.Indexing;
@@ -160,35 +162,54 @@ public sealed class Blocklist : IDisposable
     /// </summary>
     public void Dispose() => _image = null;
 
+    [SkipLocalsInit]
     private MatchResult MatchText<TUnit>(ReadOnlySpan<TUnit> text, ListView? view)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
-        var name = default(NameBuffer);
-        NameStatus status = NameReader.Read(text, ref name, out _);
-        return MatchName(status, name, view);
+        // Nearly all names are canonical octets already, and are asked for where they lie.
+        if (typeof(TUnit) == typeof(byte) && PlainScanner.TryScan(text, out PlainScan scan) && !scan.HasUpper)
+        {
+            Span<byte> starts = stackalloc byte[NameBuffer.MaxLabels + 1];
+            return MatchName(new NameLabels(MemoryMarshal.Cast<TUnit, byte>(text)[..scan.Length], starts[..scan.CopyLabelStarts(starts)]), view);
+        }
+        Unsafe.SkipInit(out NameBuffer name);
+        return MatchRead(NameReader.Read(text, ref name, out _), name, view);
     }
 
+    [SkipLocalsInit]
     private MatchResult MatchWire(WireName wire, ListView? view)
     {
-        var name = default(NameBuffer);
-        NameStatus status = NameReader.Read(wire, ref name, out _);
-        return MatchName(status, name, view);
+        Span<byte> starts = stackalloc byte[NameBuffer.MaxLabels + 1];
+        int count = WireFormat.ReadInPlace(wire, out ReadOnlySpan<byte> labels, starts);
+        if (count > 0)
+            return MatchName(new NameLabels(labels, starts[..count]), view);
+        Unsafe.SkipInit(out NameBuffer name);
+        return MatchRead(NameReader.Read(wire, ref name, out _), name, view);
     }
 
-    private MatchResult MatchName(NameStatus status, in NameBuffer name, ListView? view)
+    private MatchResult MatchRead(NameStatus status, in NameBuffer name, ListView? view)
+    {
+        if (status == NameStatus.Valid)
+            return MatchName(new NameLabels(name.Text, name.LabelStarts), view);
+        CheckView(Image, view);
+        return new MatchResult(status);
+    }
+
+    private MatchResult MatchName(NameLabels name, ListView? view)
     {
         BlocklistImage image = Image;
-        if (view is not null && view.Owner != image)
-            throw new ArgumentException("The view was made by another blocklist.", nameof(view));
-        if (status != NameStatus.Valid)
-            return new MatchResult(status);
-
+        CheckView(image, view);
         ReadOnlySpan<byte> file = image.Bytes;
-        MatchResult result = Matcher.Match(
-            new SuffixIndex(image.Layout, file), image.Classes(file), image.Directory.ListCount, new NameLabels(name.Text, name.LabelStarts), view);
+        MatchResult result = Matcher.Match(new SuffixIndex(image.Layout, file), image.Classes(file), image.Directory.ListCount, name, view);
 
         // The spans above are of memory that is unmapped once the image is unreachable.
         GC.KeepAlive(image);
         return result;
+    }
+
+    private static void CheckView(BlocklistImage image, ListView? view)
+    {
+        if (view is not null && view.Owner != image)
+            throw new ArgumentException("The view was made by another blocklist.", nameof(view));
     }
 }

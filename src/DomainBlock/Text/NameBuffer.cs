@@ -83,33 +83,27 @@ internal struct NameBuffer
 
     /// <summary>
     /// Where plain text can be put as it is, in lower case: one octet behind the start, so that the place before the
-    /// first label and each dot's place become the length octets. <see cref="TryTakeText"/> then makes it a name.
+    /// first label and each dot's place become the length octets. <see cref="TakeText"/> then makes it a name.
     /// </summary>
     [UnscopedRef]
     public Span<byte> TextRoom => ((Span<byte>)_octets)[1..];
 
-    /// <summary>Makes the text in <see cref="TextRoom"/> the name: every dot parts two labels, a last one is the root's.</summary>
-    /// <param name="length">The text's length in octets.</param>
-    /// <returns>False if it has an empty label or one that is too long; the buffer then holds no name.</returns>
-    public bool TryTakeText(int length)
+    /// <summary>Makes the text in <see cref="TextRoom"/> the name.</summary>
+    /// <param name="scan">What was found in that text, or in the text that it was copied from.</param>
+    public void TakeText(in PlainScan scan)
     {
         Span<byte> room = _octets;
-        Clear();
-        int start = 0;
-        while (start < length)
+        int label = 0;
+        _labelStarts[0] = 0;
+        for (int start = 0; start < scan.Length;)
         {
-            ReadOnlySpan<byte> rest = room.Slice(start + 1, length - start);
-            int labelLength = rest.IndexOf((byte)'.');
-            if (labelLength < 0)
-                labelLength = rest.Length;
-            if (labelLength is 0 or > MaxLabelOctets)
-                return false;
-            room[start] = (byte)labelLength;
-            start += 1 + labelLength;
-            _labelStarts[++_labelCount] = (byte)start;
+            int end = scan.LabelEnd(start);
+            room[start] = (byte)(end - start);
+            start = end + 1;
+            _labelStarts[++label] = (byte)start;
         }
-        _length = start;
-        return true;
+        _labelCount = label;
+        _length = scan.Length + 1;
     }
 
     /// <summary>
