@@ -199,8 +199,7 @@ public sealed class Blocklist : IDisposable
     {
         BlocklistImage image = Image;
         CheckView(image, view);
-        ReadOnlySpan<byte> file = image.Bytes;
-        MatchResult result = Matcher.Match(new SuffixIndex(image.Layout, file), image.Classes(file), image.Directory.ListCount, name, view);
+        MatchResult result = Matcher.Match(image.Layout, image.ClassLayout, image.Bytes, name, view);
 
         // The spans above are of memory that is unmapped once the image is unreachable.
         GC.KeepAlive(image);

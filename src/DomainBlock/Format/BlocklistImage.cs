@@ -16,9 +16,7 @@ internal sealed class BlocklistImage
 
     private readonly ReadOnlyMemory<byte> _file;
     private readonly IndexLayout _layout;
-    private readonly Section _classes;
-    private readonly Section? _classNumbers;
-    private readonly Section? _firstRules;
+    private readonly ClassLayout _classes;
     private readonly Section? _lines;
 
     /// <param name="file">The whole file.</param>
@@ -36,16 +34,7 @@ internal sealed class BlocklistImage
 
         Directory = ReadDirectory(bytes, Require(Sections.Index, ImageDirectory.Size));
         _layout = ReadLayout(bytes);
-        _classes = Require(Sections.Classes);
-        if (!RuleClasses.IsSound(Slice(bytes, _classes)))
-            throw Inconsistent(_classes, "does not have the length that its count asks for");
-        int width = RuleClasses.WidthFor(BinaryPrimitives.ReadInt32LittleEndian(Slice(bytes, _classes)));
-        if (width > 0)
-            _classNumbers = Require(Sections.ClassNumbers, BitString.BytesFor((long)Directory.KeyCount * width));
-        if (Find(Sections.FirstRules) is not null)
-            _firstRules = Require(Sections.FirstRules, ((Directory.KeyCount / RuleClasses.NamesPerSample) + 1L) * sizeof(uint));
-        else if (Directory.RuleCount != Directory.KeyCount)
-            _ = Require(Sections.FirstRules);
+        _classes = ReadClasses(bytes);
         if (Find(Sections.Lines) is not null)
             _lines = Require(Sections.Lines, (long)Directory.RuleCount * sizeof(uint));
 
@@ -79,13 +68,11 @@ internal sealed class BlocklistImage
     /// <summary>The names that rules stand on.</summary>
     public SuffixIndex Index => new(_layout, _file.Span);
 
+    /// <summary>Where what stands on them lies.</summary>
+    public ClassLayout ClassLayout => _classes;
+
     /// <summary>What stands on each name.</summary>
-    /// <param name="file">The file's bytes, which the caller has at hand.</param>
-    public RuleClasses Classes(ReadOnlySpan<byte> file) => new(
-        Slice(file, _classes),
-        _classNumbers is { } numbers ? Slice(file, numbers) : [],
-        _firstRules is { } firstRules ? Slice(file, firstRules) : [],
-        Directory.RuleCount);
+    public RuleClasses Classes => new(_classes, _file.Span);
 
     /// <summary>Whether the file says which line each rule came from.</summary>
     public bool HasLines => _lines is not null;
@@ -145,6 +132,7 @@ internal sealed class BlocklistImage
         return new IndexLayout
         {
             Seed = Directory.Seed,
+            Scramble = new KeyScramble(Directory.Seed),
             KeyCount = Directory.KeyCount,
             MinLabels = Directory.MinLabels,
             MaxLabels = Directory.MaxLabels,
@@ -156,6 +144,28 @@ internal sealed class BlocklistImage
             Samples = ExtentOf(samples),
             High = ExtentOf(high),
             Low = ExtentOf(low),
+        };
+    }
+
+    private ClassLayout ReadClasses(ReadOnlySpan<byte> file)
+    {
+        Section classes = Require(Sections.Classes);
+        if (!RuleClasses.IsSound(Slice(file, classes)))
+            throw Inconsistent(classes, "does not have the length that its count asks for");
+        int width = RuleClasses.WidthFor(RuleClasses.CountIn(Slice(file, classes)));
+        Extent numbers = default;
+        if (width > 0)
+            numbers = ExtentOf(Require(Sections.ClassNumbers, BitString.BytesFor((long)Directory.KeyCount * width)));
+        Extent firstRules = default;
+        if (Directory.RuleCount != Directory.KeyCount || Find(Sections.FirstRules) is not null)
+            firstRules = ExtentOf(Require(Sections.FirstRules, ((Directory.KeyCount / RuleClasses.NamesPerSample) + 1L) * sizeof(uint)));
+        return new ClassLayout
+        {
+            RuleCount = Directory.RuleCount,
+            ListCount = Directory.ListCount,
+            Classes = ExtentOf(classes),
+            Numbers = numbers,
+            FirstRules = firstRules,
         };
     }
 

@@ -32,7 +32,7 @@ internal static class ImageVerifier
 
     private static void VerifyClasses(BlocklistImage image)
     {
-        RuleClasses classes = image.Classes(image.Bytes);
+        RuleClasses classes = image.Classes;
         int strongest = int.MaxValue;
         for (int number = 0; number < classes.Count; number++)
         {
@@ -98,7 +98,7 @@ internal static class ImageVerifier
 
     private static uint VerifyRules(BlocklistImage image, int rank, long first)
     {
-        RuleClasses classes = image.Classes(image.Bytes);
+        RuleClasses classes = image.Classes;
         int number = classes.Class(rank);
         if (number >= classes.Count)
             throw image.Inconsistent(Sections.ClassNumbers, $"gives rank {rank} a class that does not exist");

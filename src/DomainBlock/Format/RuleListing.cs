@@ -59,7 +59,7 @@ internal sealed class RuleListing
     /// <exception cref="BlocklistFileException">The file has no such rule.</exception>
     public Rule Read(int number)
     {
-        RuleClasses classes = _image.Classes(_image.Bytes);
+        RuleClasses classes = _image.Classes;
         int rank = classes.RankOfRule(number);
         if (rank >= _image.Directory.KeyCount || !_cursor.TrySeek(_image.Index.Keys, (uint)rank))
             throw _image.Inconsistent(Sections.Samples, $"does not lead to the name of rule {number}");
@@ -77,7 +77,7 @@ internal sealed class RuleListing
 
     private byte[] Records(int rank)
     {
-        byte[] records = _image.Classes(_image.Bytes).Records(rank).ToArray();
+        byte[] records = _image.Classes.Records(rank).ToArray();
         GC.KeepAlive(_image);
         return records;
     }

@@ -3,8 +3,11 @@ namespace DomainBlock.Indexing;
 /// <summary>Where the parts of an index lie in their file, and what of it every query asks. Checked once, on opening.</summary>
 internal sealed record IndexLayout
 {
-    /// <summary>The hash of the root suffix; the scramble's seed too.</summary>
+    /// <summary>The hash of the root suffix.</summary>
     public required ulong Seed { get; init; }
+
+    /// <summary>How the seed scrambles keys.</summary>
+    public required KeyScramble Scramble { get; init; }
 
     /// <summary>How many names rules stand on.</summary>
     public required int KeyCount { get; init; }

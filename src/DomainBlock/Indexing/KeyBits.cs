@@ -47,20 +47,22 @@ internal ref struct KeyBits
     /// <summary>Appends bits.</summary>
     /// <param name="bits">The bits, nothing above them.</param>
     /// <param name="length">How many, at most 16.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(uint bits, int length)
     {
         int room = 64 - _lastLength;
-        if (length <= room)
-        {
-            _last = (_last << length) | bits;
-            _lastLength += length;
-        }
-        else
-        {
-            _words[_full++] = (_last << room) | (bits >> (length - room));
-            _last = bits & ((1u << (length - room)) - 1);
-            _lastLength = length - room;
-        }
+        (_last, _lastLength) = length <= room ? ((_last << length) | bits, _lastLength + length) : Spill(_last, _lastLength, room, bits, length);
+    }
+
+    /// <summary>Sets the last word, for a loop that keeps it in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetLast(ulong last, int lastLength) => (_last, _lastLength) = (last, lastLength);
+
+    /// <summary>Appends bits for which the last word has not enough room: it is filled and becomes one of <see cref="Full"/>.</summary>
+    /// <returns>The new last word and its length, for <see cref="SetLast"/>.</returns>
+    public (ulong Last, int LastLength) Spill(ulong last, int lastLength, int room, uint bits, int length)
+    {
+        System.Diagnostics.Debug.Assert(lastLength + room == 64 && room < length);
+        _words[_full++] = (last << room) | (bits >> (length - room));
+        return (bits & ((1u << (length - room)) - 1), length - room);
     }
 }

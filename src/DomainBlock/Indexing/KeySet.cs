@@ -41,16 +41,16 @@ internal readonly ref struct KeySet
     private readonly KeyScramble _scramble;
     private readonly uint _count;
 
-    /// <param name="seed">The file's seed.</param>
+    /// <param name="scramble">How keys are scrambled.</param>
     /// <param name="count">How many keys there are.</param>
     /// <param name="groups">The directory: which lengths have keys, then a group for each of those, ascending.</param>
     /// <param name="lengthBlocks">For how many times 64 lengths it says so.</param>
     /// <param name="samples">Where every 128th bucket begins, in bits; 4 bytes each.</param>
     /// <param name="high">The buckets' sizes in unary, in words of 8 bytes.</param>
     /// <param name="low">The low bits.</param>
-    public KeySet(ulong seed, int count, ReadOnlySpan<byte> groups, int lengthBlocks, ReadOnlySpan<byte> samples, ReadOnlySpan<byte> high, ReadOnlySpan<byte> low)
+    public KeySet(KeyScramble scramble, int count, ReadOnlySpan<byte> groups, int lengthBlocks, ReadOnlySpan<byte> samples, ReadOnlySpan<byte> high, ReadOnlySpan<byte> low)
     {
-        _scramble = new KeyScramble(seed);
+        _scramble = scramble;
         _count = (uint)count;
         _blocks = groups[..(lengthBlocks * GroupSize)];
         _groups = groups[(lengthBlocks * GroupSize)..];

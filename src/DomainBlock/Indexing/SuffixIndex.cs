@@ -29,7 +29,7 @@ internal readonly ref struct SuffixIndex
     public LetterModel Letters => new(_layout.Letters.Of(_file));
 
     public KeySet Keys => new(
-        _layout.Seed, _layout.KeyCount, _layout.Groups.Of(_file), _layout.LengthBlocks, _layout.Samples.Of(_file), _layout.High.Of(_file), _layout.Low.Of(_file));
+        _layout.Scramble, _layout.KeyCount, _layout.Groups.Of(_file), _layout.LengthBlocks, _layout.Samples.Of(_file), _layout.High.Of(_file), _layout.Low.Of(_file));
 
     /// <summary>Hashes a name's suffixes and keeps those that the filter lets pass.</summary>
     /// <param name="name">The name.</param>

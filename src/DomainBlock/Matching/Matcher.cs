@@ -9,24 +9,31 @@ namespace DomainBlock.Matching;
 /// </summary>
 internal static class Matcher
 {
-    /// <param name="index">The names that rules stand on.</param>
-    /// <param name="classes">What stands on each.</param>
-    /// <param name="listCount">Rules of a list with a higher number are left out; only a hostile file has them.</param>
+    /// <param name="indexLayout">The names that rules stand on.</param>
+    /// <param name="classLayout">What stands on each.</param>
+    /// <param name="file">The file that both lie in.</param>
     /// <param name="name">The name that is asked.</param>
     /// <param name="view">The lists that count; null: all.</param>
     [SkipLocalsInit]
-    public static MatchResult Match(scoped in SuffixIndex index, scoped in RuleClasses classes, int listCount, scoped NameLabels name, ListView? view)
+    public static MatchResult Match(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped NameLabels name, ListView? view)
     {
         Span<ulong> hashes = stackalloc ulong[SuffixIndex.MaxSuffixes];
         Span<byte> candidates = stackalloc byte[SuffixIndex.MaxSuffixes];
+        var index = new SuffixIndex(indexLayout, file);
         int count = index.FindCandidates(name, hashes, candidates);
-        return count == 0 ? default : MatchCandidates(index, classes, listCount, name, view, hashes, candidates[..count]);
+        return count == 0 ? default : MatchCandidates(index, new RuleClasses(classLayout, file), classLayout.ListCount, name, view, hashes, candidates[..count]);
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static MatchResult MatchCandidates(
-        scoped in SuffixIndex index, scoped in RuleClasses classes, int listCount, scoped NameLabels name, ListView? view, ReadOnlySpan<ulong> hashes, ReadOnlySpan<byte> candidates)
+        scoped in SuffixIndex index,
+        scoped in RuleClasses classes,
+        int listCount,
+        scoped NameLabels name,
+        ListView? view,
+        ReadOnlySpan<ulong> hashes,
+        ReadOnlySpan<byte> candidates)
     {
         Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
         SuffixIndex.Lookup lookup = index.Begin(words);

@@ -27,26 +27,27 @@ internal readonly ref struct RuleClasses
     private readonly ReadOnlySpan<byte> _numbers;
     private readonly ReadOnlySpan<byte> _samples;
 
-    /// <param name="classes">The classes, as <see cref="IsSound"/> found them sound.</param>
-    /// <param name="numbers">The class of each rank, <see cref="WidthFor"/> bits each; empty where there is one class.</param>
-    /// <param name="samples">The first rule of every 32nd rank, 4 bytes each; empty where each name has one rule.</param>
-    /// <param name="ruleCount">How many rules there are.</param>
-    public RuleClasses(ReadOnlySpan<byte> classes, ReadOnlySpan<byte> numbers, ReadOnlySpan<byte> samples, int ruleCount)
+    /// <param name="layout">Where the parts lie.</param>
+    /// <param name="file">The file.</param>
+    public RuleClasses(ClassLayout layout, ReadOnlySpan<byte> file)
     {
-        RuleCount = ruleCount;
-        _classes = classes;
-        _numbers = numbers;
-        _samples = samples;
+        RuleCount = layout.RuleCount;
+        _classes = layout.Classes.Of(file);
+        _numbers = layout.Numbers.Of(file);
+        _samples = layout.FirstRules.Of(file);
     }
 
     /// <summary>How many rules there are.</summary>
     public int RuleCount { get; }
 
     /// <summary>How many classes there are.</summary>
-    public int Count => BinaryPrimitives.ReadInt32LittleEndian(_classes);
+    public int Count => CountIn(_classes);
 
     /// <summary>No rule has a lower <see cref="RuleRecord.Rank"/>: once it wins, a search may stop.</summary>
     public int StrongestRank => BinaryPrimitives.ReadInt32LittleEndian(_classes[4..]);
+
+    /// <summary>How many classes a section says it has.</summary>
+    public static int CountIn(ReadOnlySpan<byte> section) => BinaryPrimitives.ReadInt32LittleEndian(section);
 
     /// <summary>How many bits a class's number takes.</summary>
     public static int WidthFor(int classCount) => classCount <= 1 ? 0 : BitOperations.Log2((uint)classCount - 1) + 1;
@@ -54,7 +55,7 @@ internal readonly ref struct RuleClasses
     /// <summary>Whether the section is long enough for so many classes.</summary>
     public static bool IsSound(ReadOnlySpan<byte> section) =>
         section.Length >= HeaderSize
-        && BinaryPrimitives.ReadInt32LittleEndian(section) is > 0 and var count
+        && CountIn(section) is > 0 and var count
         && RecordsStart(count) <= section.Length
         && (section.Length - RecordsStart(count)) % RecordSize == 0;
 

@@ -17,7 +17,7 @@ internal static class LetterModelBuilder
         (50_000, 8, 128),
         (10_000, 2, 32),
         (2_000, 1, 8),
-        (0, 0, 1),
+        (0, 1, 1),
     ];
 
     /// <summary>Learns the model.</summary>
@@ -27,8 +27,8 @@ internal static class LetterModelBuilder
     public static (byte[] Section, byte[] ClassOfRoot) Build(SplitNames names, CancellationToken cancellationToken)
     {
         (_, int groups, int classes) = Array.Find(Sizes, s => names.Count >= s.Names);
-        if (groups == 0)
-            return (Write(0, new byte[Symbols.Count], [], [CountAll(names)]), new byte[names.Counts.Length]);
+        if (classes == 1)
+            return (Write(groups, new byte[Symbols.Count], new byte[LetterModel.ContextsPerGroup], [CountAll(names)]), new byte[names.Counts.Length]);
         Count(names, out uint[] afterThree, out uint[] afterRoot, cancellationToken);
         byte[] groupOf = LetterGroups.Find(afterThree, groups, cancellationToken);
 
