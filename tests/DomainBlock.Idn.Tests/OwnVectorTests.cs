@@ -203,6 +203,13 @@ public class OwnVectorTests
     }
 
     [Theory]
+    [InlineData("a b.\u00FC", "a\\032b.xn--tda")]
+    [InlineData("a\\032b.\u00FC", "a\\032b.xn--tda")]
+    [InlineData("a b", "a\\032b")]
+    public void What_text_cannot_hold_is_escaped_where_nothing_is_forbidden(string name, string expected) =>
+        Assert.Equal(expected, Normalized.Text(name, IdnProfile.Dns with { ForbidUrlCharacters = false }));
+
+    [Theory]
     [InlineData("a\\.\u00FC", IdnError.MixedEscape, NameStatus.InvalidUnicode)]
     [InlineData("\u00FC\\065", IdnError.MixedEscape, NameStatus.InvalidUnicode)]
     [InlineData("\u00FC.\\", IdnError.BadEscape, NameStatus.BadEscape)]

@@ -91,9 +91,15 @@ internal static class NameNormalization
         IdnFault fault = Read(name, rules, ref buffer, out IdnFlags flags);
         if (fault.Error != IdnError.None)
             return Failed(fault, flags);
-        int written = CanonicalText.Write(buffer.Octets, ascii, isPresentation: (rules & IdnRules.PresentationFormat) != 0);
+        int written = CanonicalText.Write(buffer.Octets, ascii, isPresentation: MayNeedEscapes(name, rules));
         return Written(written, flags | SameFlag(name, ascii, written));
     }
+
+    /// <summary>Whether a valid name may have octets that text cannot hold: they come in by escapes, unless forbidden characters are allowed.</summary>
+    private static bool MayNeedEscapes<TUnit>(ReadOnlySpan<TUnit> name, IdnRules rules)
+        where TUnit : unmanaged, IBinaryInteger<TUnit> =>
+        (rules & IdnRules.PresentationFormat) != 0
+        && ((rules & IdnRules.ForbidUrlCharacters) == 0 || name.Contains(TUnit.CreateTruncating('\\')));
 
     private static IdnResult ToFreeText<TUnit>(ReadOnlySpan<TUnit> name, Span<byte> ascii, IdnRules rules)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
