@@ -31,6 +31,9 @@ internal sealed class SwapTraffic
     /// <summary>How many answers each set gave; complete when all askers have ended.</summary>
     public IReadOnlyList<long> Answers => _answers;
 
+    /// <summary>Whether the set that is there now has answered.</summary>
+    public bool CurrentHasAnswered => _current.HasAnswered;
+
     /// <summary>How many askers have had an answer.</summary>
     public int AskersBegun => Volatile.Read(ref _askersBegun);
 
@@ -61,6 +64,8 @@ internal sealed class SwapTraffic
                 MatchResult answer = generation.Blocklist.Match(SwappedSet.Questions[question]);
                 if (answer != _sets[generation.Set].Expected[question])
                     _fault = $"Set {generation.Set} answers {answer} for {SwappedSet.Questions[question]}.";
+                if (!generation.HasAnswered)
+                    generation.HasAnswered = true;
                 if (answers[generation.Set]++ == 0 && answers.Sum() == 1)
                     Interlocked.Increment(ref _askersBegun);
             }
@@ -87,5 +92,18 @@ internal sealed class SwapTraffic
         return new Generation(set, blocklist);
     }
 
-    private sealed record Generation(int Set, Blocklist Blocklist);
+    private sealed class Generation(int set, Blocklist blocklist)
+    {
+        private volatile bool _hasAnswered;
+
+        public int Set { get; } = set;
+
+        public Blocklist Blocklist { get; } = blocklist;
+
+        public bool HasAnswered
+        {
+            get => _hasAnswered;
+            set => _hasAnswered = value;
+        }
+    }
 }
