@@ -12,6 +12,9 @@ internal sealed class MutantRun
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Until its first mutant a worker starts a runtime and compiles the bases.</summary>
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
+
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, ulong> _outcomes = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
@@ -120,7 +123,7 @@ internal sealed class MutantRun
             worker.LastBegun = worker.Journal.Begun;
             worker.Since.Restart();
         }
-        else if (worker.Since.Elapsed > HangsAfter)
+        else if (worker.Since.Elapsed > (worker.LastBegun == 0 ? StartsWithin : HangsAfter))
         {
             lock (_lock)
                 _faults.Add($"Mutant {worker.Journal.Seed} ({Mutator.Make(worker.Journal.Seed)}) does not end.");

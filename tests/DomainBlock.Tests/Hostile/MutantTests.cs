@@ -60,7 +60,7 @@ public class MutantTests(ITestOutputHelper output)
     [InlineData(PlantedFault.Hangs)]
     public void A_reader_with_a_planted_fault_is_caught_with_the_mutant_s_seed(string fault)
     {
-        MutantRun run = new MutantRun { Fault = fault, HangsAfter = TimeSpan.FromSeconds(5) }.Try(first: 100, count: 200, workers: 1);
+        MutantRun run = new MutantRun { Fault = fault, HangsAfter = TimeSpan.FromSeconds(8) }.Try(first: 100, count: 200, workers: 1);
         string found = Assert.Single(run.Faults);
         output.WriteLine(found);
 
