@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using DomainBlock.Benchmarks.Synthetic;
 using DomainBlock.Format;
 using DomainBlock.Tests.Format;
@@ -59,7 +60,7 @@ internal static class ContentEdits
             return image.Bytes;
         }
         Span<byte> entry = image.EntryAt(random.Below(count));
-        where = Sections.Name(System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(entry));
+        where = Sections.Name(BinaryPrimitives.ReadUInt32LittleEndian(entry));
         return image.TryGetContent(entry, out Span<byte> content) ? content : default;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using DomainBlock.Format;
+using DomainBlock.Tests.Format;
 
 namespace DomainBlock.Tests.Hostile;
 
@@ -12,7 +13,7 @@ internal static partial class MutantOutcome
     private static readonly HashSet<string> KnownSections =
     [
         .. from source in MutantBases.All
-           from section in new Tests.Format.EditedImage(source.Image).ReadSections()
+           from section in new EditedImage(source.Image).ReadSections()
            select Sections.Name(section.Id),
     ];
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 using DomainBlock.Tests.Files;
 
@@ -110,7 +111,7 @@ internal sealed class MutantRun
             if (kind == MutantWorker.FaultLine)
                 _faults.Add($"Mutant {seed}: {what}");
             else
-                _outcomes.TryAdd(what, ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture));
+                _outcomes.TryAdd(what, ulong.Parse(seed, CultureInfo.InvariantCulture));
         }
     }
 

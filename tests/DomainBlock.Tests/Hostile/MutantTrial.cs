@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using DomainBlock.Format;
 using DomainBlock.Generators;
 using DomainBlock.Tests.Format;
@@ -15,7 +16,7 @@ internal delegate Blocklist FileReader(ReadOnlyMemory<byte> file, BlocklistOpenO
 internal sealed class MutantTrial(FileReader read, Action<string, BlocklistFileException?> report) : IDisposable
 {
     /// <summary>What an exception with its message and stack takes, and the measuring itself.</summary>
-    private const int AllocationBesideFile = 1 << 16;
+    private const int AllocationBesideFile = 1 << 14;
 
     /// <summary>
     /// A known breach of the promise (nothing beyond twice the file): lists and metadata are strings and objects from
@@ -170,7 +171,7 @@ internal sealed class MutantTrial(FileReader read, Action<string, BlocklistFileE
         }
     }
 
-    private bool Try<T>(string step, Func<T> call, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T result)
+    private bool Try<T>(string step, Func<T> call, [MaybeNullWhen(false)] out T result)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         BlocklistFileException? refusal = null;
@@ -189,7 +190,7 @@ internal sealed class MutantTrial(FileReader read, Action<string, BlocklistFileE
         return refusal is null;
     }
 
-    private static void Require([System.Diagnostics.CodeAnalysis.DoesNotReturnIf(false)] bool holds, string otherwise)
+    private static void Require([DoesNotReturnIf(false)] bool holds, string otherwise)
     {
         if (!holds)
             throw new TrialFailedException(otherwise);
