@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using DomainBlock.Benchmarks.Compare;
+using DomainBlock.Benchmarks.HostileLists;
 using DomainBlock.Benchmarks.Normalizing;
 
 const string Help = """
@@ -16,6 +17,10 @@ const string Help = """
 
       normalize           Measures the normalisation of names beside .NET's IdnMapping. For ICU, which is the fair rival:
                           dotnet run -c Release -p:InvariantGlobalization=false --project ... -- normalize
+
+      hostile-lists [options]   Measures building from names made against the index beside plain names of the same lengths.
+        --names N         How many names each list has (default 1000000; long names fewer).
+        --rounds N        How often each is built (default 3).
 
       bdn [arguments]     Runs the BenchmarkDotNet benchmarks, for example: bdn --filter '*Match*'
 
@@ -35,13 +40,16 @@ try
         case ["normalize"]:
             NormalizeCommand.Run(rounds: 101, Console.Out);
             return 0;
+        case ["hostile-lists", .. var rest]:
+            HostileListsCommand.Run(HostileListsOptions.Parse(rest), Console.Out);
+            return 0;
         case ["bdn", .. var rest]:
             BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest);
             return 0;
         case []:
-            throw new UsageException("a command is missing: compare, normalize or bdn");
+            throw new UsageException("a command is missing: compare, normalize, hostile-lists or bdn");
         default:
-            throw new UsageException($"unknown command '{args[0]}': compare, normalize or bdn");
+            throw new UsageException($"unknown command '{args[0]}': compare, normalize, hostile-lists or bdn");
     }
 }
 catch (UsageException e)

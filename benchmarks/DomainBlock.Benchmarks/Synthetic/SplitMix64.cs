@@ -10,6 +10,15 @@ internal sealed class SplitMix64(ulong seed)
 {
     private ulong _state = seed;
 
+    /// <summary>Any 64 bits.</summary>
+    public ulong Next()
+    {
+        ulong mixed = _state += 0x9E3779B97F4A7C15;
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+        return mixed ^ (mixed >> 31);
+    }
+
     /// <summary>A number from 0 up to, not including, <paramref name="bound"/>.</summary>
     public int Below(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
 
@@ -40,13 +49,5 @@ internal sealed class SplitMix64(ulong seed)
             int other = Below(i + 1);
             (items[i], items[other]) = (items[other], items[i]);
         }
-    }
-
-    private ulong Next()
-    {
-        ulong mixed = _state += 0x9E3779B97F4A7C15;
-        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-        return mixed ^ (mixed >> 31);
     }
 }

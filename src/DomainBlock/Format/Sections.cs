@@ -135,7 +135,7 @@ internal static class Sections
                 throw new BlocklistFileException(BlocklistFileFault.UnsupportedVersion, position, $"Unknown flags of section {Name(id)}");
             if (!IsKnown(id) && (flags & RequiredFlag) != 0)
                 throw new BlocklistFileException(BlocklistFileFault.UnsupportedVersion, position, $"Unknown required section {Name(id)}");
-            if (Array.Exists(sections[..i], s => s.Id == id))
+            if (Contains(sections.AsSpan(0, i), id))
                 throw new BlocklistFileException(BlocklistFileFault.InconsistentStructure, position, $"Section {Name(id)} stands twice");
             sections[i] = new Section(id, (int)offset, (int)size, BinaryPrimitives.ReadUInt64LittleEndian(entry[24..]));
             previousEnd = offset + size;
@@ -223,6 +223,16 @@ internal static class Sections
 
     /// <summary>Whether a file may do without this section.</summary>
     public static bool IsOptional(uint id) => id is Filter or ClassNumbers or FirstRules or Lines or Metadata;
+
+    private static bool Contains(ReadOnlySpan<Section> sections, uint id)
+    {
+        foreach (Section section in sections)
+        {
+            if (section.Id == id)
+                return true;
+        }
+        return false;
+    }
 
     private static bool IsKnown(uint id) => Known.Contains(id);
 

@@ -35,7 +35,7 @@ public sealed class HostileFileTests : IDisposable
         for (int length = Sections.HeaderSize; length < _sample.Length; length++)
         {
             var image = new EditedImage(_sample.AsSpan(0, length));
-            BinaryPrimitives.WriteInt64LittleEndian(image.Bytes.AsSpan(16), length);
+            image.WriteLength();
             AssertHarmless(image.Seal().Bytes);
         }
     }

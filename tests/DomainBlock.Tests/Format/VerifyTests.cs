@@ -17,7 +17,7 @@ public class VerifyTests
         ["a group that begins elsewhere"] = image => image.SetUInt32(Sections.Groups, (image.Content(Sections.Index)[23] * 16) + 8, 1),
         ["a length without its group"] = image => image.Content(Sections.Groups)[..8].Clear(),
         ["a root without a code"] = image => image.Content(Sections.Roots)[8 + (2 << image.Content(Sections.Roots)[2]) + 2] = 1,
-        ["a code that is another"] = image => Enumerable.Range(48, image.Content(Sections.Letters).Length - 48).ToList().ForEach(i => image.Content(Sections.Letters)[i] = (byte)(i % 2 * 0x10)),
+        ["a code that is another"] = image => Enumerable.Range(48 + 1600, 80).ToList().ForEach(i => image.Content(Sections.Letters)[i] = (byte)(i % 2 * 0x10)),
         ["a filter that lets nothing pass"] = image => image.Content(Sections.Filter)[8..].Fill(0xA5),
         ["another hash seed"] = image => image.Content(Sections.Index)[0]++,
         ["fewer labels than names have"] = image => image.Content(Sections.Index)[22]--,

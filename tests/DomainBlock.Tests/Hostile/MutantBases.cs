@@ -1,0 +1,114 @@
+using DomainBlock.Benchmarks.Synthetic;
+using DomainBlock.Tests.Format;
+
+namespace DomainBlock.Tests.Hostile;
+
+/// <summary>The sound files that mutants are made of: small and middle ones of every shape that the format treats in its own way.</summary>
+internal static class MutantBases
+{
+    // Each shape is compiled in each of these ways. What a later format can be told to do belongs here too.
+    private static readonly (string Name, BlocklistBuilderOptions Options)[] Ways =
+    [
+        ("", new BlocklistBuilderOptions { KeepRedundant = true }),
+        (", slim", new BlocklistBuilderOptions { KeepRedundant = true, Slim = true }),
+        (", without a filter", new BlocklistBuilderOptions { KeepRedundant = true, NoFilter = true }),
+    ];
+
+    private static readonly Lazy<MutantBase[]> Made = new(Make);
+
+    /// <summary>All of them; the larger ones, which cost most to try, last.</summary>
+    public static IReadOnlyList<MutantBase> All => Made.Value;
+
+    private static MutantBase[] Make()
+    {
+        (string Name, int Lists, Rule[] Rules)[] shapes =
+        [
+            ("no list", 0, []),
+            ("an empty list", 1, []),
+            ("one rule", 1, [Rule("example.com", 1)]),
+            ("the root", 1, [Rule(".", 1)]),
+            ("the root and others", 2, [Rule(".", 1) with { Action = RuleAction.Allow, List = 1 }, Rule("com", 2), Rule("a.com", 3)]),
+            ("every kind of rule", 3, [.. EveryKind()]),
+            ("pairs", 1, [.. Pairs(60)]),
+            ("many lists", 300, [.. Enumerable.Range(0, 600).Select(i => Rule($"n{i % 90}.example", i + 1) with { List = i % 300 })]),
+            ("deep names", 1, [.. DeepNames()]),
+            ("long labels", 1, [.. Enumerable.Range(0, 20).Select(i => Rule(LongName(i), i + 1))]),
+            ("every octet", 1, [.. Enumerable.Range(0, 256).Select(EveryOctet)]),
+            ("2,000 names", 2, [.. TwoThousand()]),
+        ];
+        return
+        [
+            .. from shape in shapes
+               from way in Ways
+               select MutantBase.Compile(shape.Name + way.Name, shape.Lists, shape.Rules, way.Options),
+        ];
+    }
+
+    private static Rule Rule(FormattableString name, int line) => Rule(FormattableString.Invariant(name), line);
+
+    private static Rule Rule(string name, int line) => new(DomainName.Parse(name)) { Line = line };
+
+    private static IEnumerable<Rule> EveryKind()
+    {
+        int line = 1;
+        foreach (RulePattern pattern in Enum.GetValues<RulePattern>())
+        {
+            foreach (RuleAction action in Enum.GetValues<RuleAction>())
+            {
+                foreach (RuleLevel level in Enum.GetValues<RuleLevel>())
+                {
+                    foreach (string name in SampleImage.Queries)
+                        yield return new Rule(DomainName.Parse(name), pattern, action, level) { List = line % 3, Line = line++ };
+                }
+            }
+        }
+    }
+
+    // As an RPZ file has them: the name, and what is below it.
+    private static IEnumerable<Rule> Pairs(int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Rule rule = Rule($"host-{i}.zone-{i % 7}.net", i + 1);
+            yield return rule with { Pattern = RulePattern.Exact };
+            yield return rule with { Pattern = RulePattern.Subdomains };
+        }
+    }
+
+    // 127 labels of one octet, and every suffix of that.
+    private static IEnumerable<Rule> DeepNames()
+    {
+        string name = string.Join('.', Enumerable.Repeat("d", 127));
+        for (int labels = 127; labels > 0; labels--)
+            yield return Rule(name[^((2 * labels) - 1)..], labels);
+    }
+
+    private static string LongName(int number)
+    {
+        string start = FormattableString.Invariant($"{number:D3}");
+        return $"{start}{new string('a', 58)}.{start}{new string('b', 60)}.{new string('c', 63)}.{new string('d', 63)}";
+    }
+
+    private static Rule EveryOctet(int octet)
+    {
+        string text = FormattableString.Invariant($@"\{octet:D3}");
+        return Rule($"{text}a.b{text}.{text}.org", octet + 1);
+    }
+
+    private static IEnumerable<Rule> TwoThousand()
+    {
+        const string Letters = "etaoinshrdlcu-0123456789";
+        var random = new SplitMix64(1);
+        for (int line = 1; line <= 2000; line++)
+        {
+            string label = string.Concat(Enumerable.Range(0, 4 + random.Below(10)).Select(_ => Letters[random.Below(Letters.Length)]));
+            string parent = random.Happens(40) ? FormattableString.Invariant($"p{random.ZipfBelow(50)}.com") : "net";
+            yield return Rule($"{label}.{parent}", line) with
+            {
+                Action = random.Happens(5) ? RuleAction.Allow : RuleAction.Block,
+                Pattern = (RulePattern)random.ZipfBelow(3),
+                List = random.Below(2),
+            };
+        }
+    }
+}
