@@ -169,7 +169,8 @@ public sealed class Blocklist : IDisposable
         // Nearly all names are canonical octets already, and are asked for where they lie.
         if (typeof(TUnit) == typeof(byte) && PlainScanner.TryScan(text, out PlainScan scan) && !scan.HasUpper)
         {
-            Span<byte> starts = stackalloc byte[NameBuffer.MaxLabels + 1];
+            Unsafe.SkipInit(out SuffixIndex.LabelRoom room);
+            Span<byte> starts = room;
             return MatchName(new NameLabels(MemoryMarshal.Cast<TUnit, byte>(text)[..scan.Length], starts[..scan.CopyLabelStarts(starts)]), view);
         }
         Unsafe.SkipInit(out NameBuffer name);
@@ -179,7 +180,8 @@ public sealed class Blocklist : IDisposable
     [SkipLocalsInit]
     private MatchResult MatchWire(WireName wire, ListView? view)
     {
-        Span<byte> starts = stackalloc byte[NameBuffer.MaxLabels + 1];
+        Unsafe.SkipInit(out SuffixIndex.LabelRoom room);
+        Span<byte> starts = room;
         int count = WireFormat.ReadInPlace(wire, out ReadOnlySpan<byte> labels, starts);
         if (count > 0)
             return MatchName(new NameLabels(labels, starts[..count]), view);
@@ -195,7 +197,7 @@ public sealed class Blocklist : IDisposable
         return new MatchResult(status);
     }
 
-    private MatchResult MatchName(NameLabels name, ListView? view)
+    private MatchResult MatchName(scoped in NameLabels name, ListView? view)
     {
         BlocklistImage image = Image;
         CheckView(image, view);

@@ -166,6 +166,7 @@ internal sealed class BlocklistImage
             Classes = ExtentOf(classes),
             Numbers = numbers,
             FirstRules = firstRules,
+            Only = firstRules == default ? RuleClasses.OnlyRecord(Slice(file, classes)) : null,
         };
     }
 

@@ -93,7 +93,7 @@ internal static class ImageVerifier
         SuffixIndex index = image.Index;
         int count = index.FindCandidates(name, hashes, candidates);
         return count > 0 && candidates[count - 1] == name.Count
-            && index.Begin(words).TryAdvance(name, hashes, name.Count, out int found) && found == rank;
+            && new SuffixIndex.Lookup(index, words).TryAdvance(name, hashes, name.Count, out int found) && found == rank;
     }
 
     private static uint VerifyRules(BlocklistImage image, int rank, long first)

@@ -65,4 +65,11 @@ internal ref struct KeyBits
         _words[_full++] = (last << room) | (bits >> (length - room));
         return (bits & ((1u << (length - room)) - 1), length - room);
     }
+
+    /// <summary>Room on the stack for any key.</summary>
+    [InlineArray(MaxWords)]
+    public struct Room
+    {
+        private ulong _first;
+    }
 }

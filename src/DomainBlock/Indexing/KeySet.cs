@@ -27,37 +27,39 @@ internal readonly ref struct KeySet
     /// <summary>Every so many buckets the place where the bucket begins is written down: 0.13 bits a bucket, and two words to pass over on average.</summary>
     public const int SampleBits = 7;
 
-    /// <summary>No bucket has more keys; scrambled keys come nowhere near, and the builder takes another seed rather than write one.</summary>
-    public const int MaxBucket = 127;
+    /// <summary>No bucket has more keys, so that two words hold it; scrambled keys come nowhere near, and the builder takes another seed rather than write one.</summary>
+    public const int MaxBucket = 63;
 
     /// <summary>A bucket begins no further, in words, from the place written down before it. As <see cref="MaxBucket"/>.</summary>
     public const int MaxWordsToBucket = 64;
 
-    private readonly ReadOnlySpan<byte> _blocks;
-    private readonly ReadOnlySpan<byte> _groups;
-    private readonly ReadOnlySpan<byte> _samples;
-    private readonly ReadOnlySpan<byte> _high;
-    private readonly ReadOnlySpan<byte> _low;
-    private readonly KeyScramble _scramble;
-    private readonly uint _count;
+    private readonly IndexLayout _layout;
+    private readonly ReadOnlySpan<byte> _file;
 
-    /// <param name="scramble">How keys are scrambled.</param>
-    /// <param name="count">How many keys there are.</param>
-    /// <param name="groups">The directory: which lengths have keys, then a group for each of those, ascending.</param>
-    /// <param name="lengthBlocks">For how many times 64 lengths it says so.</param>
-    /// <param name="samples">Where every 128th bucket begins, in bits; 4 bytes each.</param>
-    /// <param name="high">The buckets' sizes in unary, in words of 8 bytes.</param>
-    /// <param name="low">The low bits.</param>
-    public KeySet(KeyScramble scramble, int count, ReadOnlySpan<byte> groups, int lengthBlocks, ReadOnlySpan<byte> samples, ReadOnlySpan<byte> high, ReadOnlySpan<byte> low)
+    /// <param name="layout">Where the parts lie.</param>
+    /// <param name="file">The file.</param>
+    public KeySet(IndexLayout layout, ReadOnlySpan<byte> file)
     {
-        _scramble = scramble;
-        _count = (uint)count;
-        _blocks = groups[..(lengthBlocks * GroupSize)];
-        _groups = groups[(lengthBlocks * GroupSize)..];
-        _samples = samples;
-        _high = high;
-        _low = low;
+        _layout = layout;
+        _file = file;
     }
+
+    /// <summary>Which lengths have keys.</summary>
+    private ReadOnlySpan<byte> Blocks => _file.Slice(_layout.Groups.Offset, _layout.LengthBlocks * GroupSize);
+
+    /// <summary>A group for each of those.</summary>
+    private ReadOnlySpan<byte> Groups => _layout.Groups.Of(_file)[(_layout.LengthBlocks * GroupSize)..];
+
+    /// <summary>Where every 128th bucket begins, in bits; 4 bytes each.</summary>
+    private ReadOnlySpan<byte> Samples => _layout.Samples.Of(_file);
+
+    /// <summary>The buckets' sizes in unary, in words of 8 bytes.</summary>
+    private ReadOnlySpan<ulong> High => MemoryMarshal.Cast<byte, ulong>(_layout.High.Of(_file));
+
+    /// <summary>The low bits.</summary>
+    private ReadOnlySpan<byte> Low => _layout.Low.Of(_file);
+
+    private uint Count => (uint)_layout.KeyCount;
 
     /// <summary>Looks a key up.</summary>
     /// <param name="key">The key.</param>
@@ -69,7 +71,7 @@ internal readonly ref struct KeySet
         if (!TryGetGroup(length, out Group group))
             return false;
 
-        ulong scrambled = _scramble.Scramble(key);
+        ulong scrambled = _layout.Scramble.Scramble(key);
         int firstLow = Math.Min(length, 64) - group.HighBits;
         ulong high = group.HighBits == 0 ? 0 : scrambled >> firstLow;
         ulong low = firstLow == 64 ? scrambled : scrambled & ((1UL << firstLow) - 1);
@@ -77,13 +79,15 @@ internal readonly ref struct KeySet
         if (!TryGetStart(bucket, out uint place))
             return false;
 
-        for (int probe = 0; probe < MaxBucket && IsKey(place); probe++, place++)
+        ReadOnlySpan<byte> lowBits = Low;
+        long lowEnd = LowBitCount - (length - group.HighBits);
+        uint candidate = place - bucket;
+        for (int left = KeysFrom(place); left > 0; left--, candidate++)
         {
-            uint candidate = place - bucket;
             long offset = group.LowBitsOf(candidate, length);
-            if (candidate >= _count || candidate < group.FirstRank || offset + length - group.HighBits > LowBitCount)
+            if (candidate >= Count || candidate < group.FirstRank || offset > lowEnd)
                 return false;
-            ulong stored = BitString.Read(_low, offset, firstLow);
+            ulong stored = BitString.Read(lowBits, offset, firstLow);
             if (stored > low)
                 return false;
             if (stored == low && (length <= 64 || HasRest(offset + firstLow, key)))
@@ -96,7 +100,7 @@ internal readonly ref struct KeySet
     }
 
     /// <summary>No key is that long.</summary>
-    public int LengthEnd => _blocks.Length / GroupSize * 64;
+    public int LengthEnd => Blocks.Length / GroupSize * 64;
 
     /// <summary>The group of a length.</summary>
     /// <returns>False if it has no keys.</returns>
@@ -105,16 +109,16 @@ internal readonly ref struct KeySet
     {
         group = default;
         int block = (length >> 6) * GroupSize;
-        if ((uint)block >= (uint)_blocks.Length)
+        if ((uint)block >= (uint)Blocks.Length)
             return false;
-        ulong lengths = BinaryPrimitives.ReadUInt64LittleEndian(_blocks[block..]);
+        ulong lengths = BinaryPrimitives.ReadUInt64LittleEndian(Blocks[block..]);
         ulong mine = 1UL << (length & 63);
         if ((lengths & mine) == 0 || length == 0)
             return false;
-        ulong place = BinaryPrimitives.ReadUInt64LittleEndian(_blocks[(block + 8)..]) + (uint)BitOperations.PopCount(lengths & (mine - 1));
-        if (place >= (uint)(_groups.Length / GroupSize))
+        ulong place = BinaryPrimitives.ReadUInt64LittleEndian(Blocks[(block + 8)..]) + (uint)BitOperations.PopCount(lengths & (mine - 1));
+        if (place >= (uint)(Groups.Length / GroupSize))
             return false;
-        group = MemoryMarshal.Read<Group>(_groups[((int)place * GroupSize)..]);
+        group = MemoryMarshal.Read<Group>(Groups[((int)place * GroupSize)..]);
         return group.HighBits <= Math.Min(length, MaxHighBits);
     }
 
@@ -128,45 +132,48 @@ internal readonly ref struct KeySet
     public int Read(in Group group, int length, uint bucket, uint rank, Span<ulong> words)
     {
         long offset = group.LowBitsOf(rank, length);
-        if (rank >= _count || rank < group.FirstRank || offset + length - group.HighBits > LowBitCount)
+        if (rank >= Count || rank < group.FirstRank || offset + length - group.HighBits > LowBitCount)
             return 0;
         int firstLength = Math.Min(length, 64);
         int firstLow = firstLength - group.HighBits;
         ulong high = firstLow == 64 ? 0 : (ulong)bucket << firstLow;
-        ulong scrambled = high | BitString.Read(_low, offset, firstLow);
+        ulong scrambled = high | BitString.Read(Low, offset, firstLow);
 
         int count = 1;
         for (int left = length - firstLength; left > 0; left -= 64, count++)
-            words[count] = BitString.Read(_low, offset + firstLow + ((count - 1) * 64), Math.Min(left, 64));
-        words[0] = _scramble.Unscramble(scrambled, length, words[1..count]);
+            words[count] = BitString.Read(Low, offset + firstLow + ((count - 1) * 64), Math.Min(left, 64));
+        words[0] = _layout.Scramble.Unscramble(scrambled, length, words[1..count]);
         return count;
     }
 
     /// <summary>Whether the high bits have a key at a place, not the end of a bucket nor of the bits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsKey(uint place) => (place >> 3) < (uint)_high.Length && (_high[(int)(place >> 3)] >> ((int)place & 7) & 1) != 0;
+    public bool IsKey(uint place)
+    {
+        ReadOnlySpan<ulong> high = High;
+        return (place >> 6) < (uint)high.Length && (high[(int)(place >> 6)] >> (int)place & 1) != 0;
+    }
 
     /// <summary>Whether the high bits reach as far.</summary>
-    public bool HasPlace(uint place) => (place >> 3) < (uint)_high.Length;
+    public bool HasPlace(uint place) => (place >> 6) < (uint)High.Length;
 
     /// <summary>How many places are written down.</summary>
-    public int SampleCount => _samples.Length / sizeof(uint);
+    public int SampleCount => Samples.Length / sizeof(uint);
 
     /// <summary>Where bucket <paramref name="sample"/> × 128 begins.</summary>
-    public uint Sample(int sample) => BinaryPrimitives.ReadUInt32LittleEndian(_samples[(sample * sizeof(uint))..]);
+    public uint Sample(int sample) => BinaryPrimitives.ReadUInt32LittleEndian(Samples[(sample * sizeof(uint))..]);
 
     /// <summary>The bits of the low part, padding left out.</summary>
-    private long LowBitCount => ((long)_low.Length - BitString.Padding) * 8;
+    private long LowBitCount => ((long)_layout.Low.Length - BitString.Padding) * 8;
 
     private bool HasRest(long offset, scoped in KeyBits key)
     {
         ReadOnlySpan<ulong> full = key.Full;
         for (int word = 1; word < full.Length; word++, offset += 64)
         {
-            if (BitString.Read(_low, offset, 64) != full[word])
+            if (BitString.Read(Low, offset, 64) != full[word])
                 return false;
         }
-        return BitString.Read(_low, offset, key.LastLength) == key.Last;
+        return BitString.Read(Low, offset, key.LastLength) == key.Last;
     }
 
     /// <summary>Where a bucket begins in the high bits: from the last place written down before it, past so many zeros.</summary>
@@ -176,17 +183,17 @@ internal readonly ref struct KeySet
         int sample = (int)(bucket >> SampleBits) * sizeof(uint);
         int zeros = (int)(bucket & ((1 << SampleBits) - 1));
         place = 0;
-        if ((uint)sample + sizeof(uint) > (uint)_samples.Length)
+        if ((uint)sample + sizeof(uint) > (uint)Samples.Length)
             return false;
-        place = BinaryPrimitives.ReadUInt32LittleEndian(_samples[sample..]);
+        place = BinaryPrimitives.ReadUInt32LittleEndian(Samples[sample..]);
         return zeros == 0 || TryPass(zeros, ref place);
     }
 
     private bool TryPass(int zeros, ref uint place)
     {
-        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(_high);
+        ReadOnlySpan<ulong> words = High;
         int word = (int)(place >> 6);
-        ulong mask = ulong.MaxValue << ((int)place & 63);
+        ulong mask = ulong.MaxValue << (int)place;
         for (int passed = 0; passed < MaxWordsToBucket && (uint)word < (uint)words.Length; passed++, word++, mask = ulong.MaxValue)
         {
             ulong zeroBits = ~words[word] & mask;
@@ -199,6 +206,21 @@ internal readonly ref struct KeySet
             zeros -= count;
         }
         return false;
+    }
+
+    /// <summary>How many keys stand from a place on to the end of their bucket; no more than a bucket may have.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int KeysFrom(uint place)
+    {
+        ReadOnlySpan<ulong> high = High;
+        int word = (int)(place >> 6);
+        if ((uint)word >= (uint)high.Length)
+            return 0;
+        int inWord = 64 - ((int)place & 63);
+        int keys = BitOperations.TrailingZeroCount(~(high[word] >> (int)place));
+        if (keys < inWord || ++word >= high.Length)
+            return Math.Min(keys, inWord);
+        return keys + BitOperations.TrailingZeroCount(~high[word]);
     }
 
     /// <summary>The place of the <paramref name="ordinal"/>th one, from 1.</summary>

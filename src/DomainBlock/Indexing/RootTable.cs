@@ -1,13 +1,15 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace DomainBlock.Indexing;
 
 /// <summary>
 /// The suffixes that many keys share (<c>com</c>, <c>blogspot.com</c>), each with a short code in place of its text. Whatever
 /// stands above a root is a root, so that each is known by the root above it and one label, and a walk from the right may stop at
-/// the first label that leads to none. Root 0 is the name without labels. Every look-up compares the label itself.
+/// the first label that leads to none. Root 0 is the name without labels. A slot has 16 bits of its root's hash, which turn most
+/// strangers away; every look-up that ends in a root has compared the label itself.
 /// </summary>
 internal readonly ref struct RootTable
 {
@@ -29,7 +31,10 @@ internal readonly ref struct RootTable
     /// <summary>No look-up goes further; the builder takes another seed rather than make one necessary.</summary>
     public const int MaxProbes = 64;
 
-    private readonly ReadOnlySpan<byte> _slots;
+    /// <summary>A root's number (2 bytes), 0 where there is none; the low 16 bits of its hash (2).</summary>
+    public const int SlotSize = sizeof(uint);
+
+    private readonly ReadOnlySpan<uint> _slots;
     private readonly ReadOnlySpan<byte> _entries;
     private readonly ReadOnlySpan<byte> _labels;
     private readonly int _slotShift;
@@ -37,21 +42,19 @@ internal readonly ref struct RootTable
     /// <param name="section">The table's bytes, as <see cref="IsSound"/> found them sound.</param>
     public RootTable(ReadOnlySpan<byte> section)
     {
-        int count = BinaryPrimitives.ReadUInt16LittleEndian(section);
-        int slotBits = section[2];
-        int entries = HeaderSize + (sizeof(ushort) << slotBits);
-        int labels = entries + (count * EntrySize);
-        _slotShift = 64 - slotBits;
-        _slots = section[HeaderSize..entries];
-        _entries = section[entries..labels];
-        _labels = section[labels..];
+        int slots = SlotSize << section[2];
+        int entries = BinaryPrimitives.ReadUInt16LittleEndian(section) * EntrySize;
+        _slotShift = 64 - section[2];
+        _slots = MemoryMarshal.Cast<byte, uint>(section.Slice(HeaderSize, slots));
+        _entries = section.Slice(HeaderSize + slots, entries);
+        _labels = section[(HeaderSize + slots + entries)..];
     }
 
     /// <summary>How many roots there are, root 0 included.</summary>
     public int Count => _entries.Length / EntrySize;
 
-    /// <summary>How many slots the builder makes: a power of two, at least a third of them empty, so that runs stay short.</summary>
-    public static int SlotBitsFor(int count) => BitOperations.Log2((uint)Math.Max(count + (count / 2), 1)) + 1;
+    /// <summary>How many slots the builder makes: a power of two, more than half of them empty, so that a look-up that finds nothing passes one root or two.</summary>
+    public static int SlotBitsFor(int count) => BitOperations.Log2((uint)count) + 2;
 
     /// <summary>Whether the parts fit the section, so that no look-up can go astray; the entries' contents are checked when they are used.</summary>
     public static bool IsSound(ReadOnlySpan<byte> section)
@@ -61,7 +64,7 @@ internal readonly ref struct RootTable
         int count = BinaryPrimitives.ReadUInt16LittleEndian(section);
         int slotBits = section[2];
         return count is > 0 and <= MaxRoots && slotBits is > 0 and <= 16 && section[3] == 0
-            && HeaderSize + (sizeof(ushort) << slotBits) + (count * EntrySize) + (long)BinaryPrimitives.ReadUInt32LittleEndian(section[4..]) == section.Length;
+            && HeaderSize + (SlotSize << slotBits) + (count * EntrySize) + (long)BinaryPrimitives.ReadUInt32LittleEndian(section[4..]) == section.Length;
     }
 
     /// <summary>Finds the root one label below another.</summary>
@@ -71,16 +74,17 @@ internal readonly ref struct RootTable
     /// <returns>The root's number, or 0: there is none.</returns>
     public int Find(int parent, ReadOnlySpan<byte> label, ulong hash)
     {
-        ReadOnlySpan<byte> slots = _slots;
+        ReadOnlySpan<uint> slots = _slots;
         int slot = (int)(hash >> _slotShift);
-        for (int probe = 0; probe < MaxProbes; probe++)
+        for (int probe = 0; probe < MaxProbes && (uint)slot < (uint)slots.Length; probe++)
         {
-            int root = BinaryPrimitives.ReadUInt16LittleEndian(slots[(slot * sizeof(ushort))..]);
-            if (root == 0)
+            uint found = slots[slot];
+            if (found == 0)
                 return 0;
-            if (Parent(root) == parent && Label(root).SequenceEqual(label))
+            int root = (int)(found & 0xFFFF);
+            if ((ushort)(found >> 16) == (ushort)hash && Parent(root) == parent && Label(root).SequenceEqual(label))
                 return root;
-            slot = (slot + 1) & ((slots.Length / sizeof(ushort)) - 1);
+            slot = (slot + 1) & (slots.Length - 1);
         }
         return 0;
     }

@@ -28,8 +28,7 @@ internal readonly ref struct SuffixIndex
 
     public LetterModel Letters => new(_layout.Letters.Of(_file));
 
-    public KeySet Keys => new(
-        _layout.Scramble, _layout.KeyCount, _layout.Groups.Of(_file), _layout.LengthBlocks, _layout.Samples.Of(_file), _layout.High.Of(_file), _layout.Low.Of(_file));
+    public KeySet Keys => new(_layout, _file);
 
     /// <summary>Hashes a name's suffixes and keeps those that the filter lets pass.</summary>
     /// <param name="name">The name.</param>
@@ -37,7 +36,7 @@ internal readonly ref struct SuffixIndex
     /// <param name="candidates">Takes the numbers of labels of the suffixes to look up, ascending; room for <see cref="MaxSuffixes"/>.</param>
     /// <returns>How many candidates there are.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int FindCandidates(NameLabels name, Span<ulong> hashes, Span<byte> candidates)
+    public int FindCandidates(scoped in NameLabels name, Span<ulong> hashes, Span<byte> candidates)
     {
         SuffixFilter filter = Filter;
         ulong hash = _layout.Seed;
@@ -59,9 +58,19 @@ internal readonly ref struct SuffixIndex
         return count;
     }
 
-    /// <summary>Begins looking candidates up.</summary>
-    /// <param name="words">Room for a key: <see cref="KeyBits.MaxWords"/> words.</param>
-    public Lookup Begin(Span<ulong> words) => new(this, words);
+    /// <summary>Room on the stack for the hashes of all suffixes.</summary>
+    [InlineArray(MaxSuffixes)]
+    public struct HashRoom
+    {
+        private ulong _first;
+    }
+
+    /// <summary>Room on the stack for a number of each suffix.</summary>
+    [InlineArray(MaxSuffixes)]
+    public struct LabelRoom
+    {
+        private byte _first;
+    }
 
     /// <summary>Looks up suffixes of one name, shortest first.</summary>
     public ref struct Lookup
@@ -70,7 +79,9 @@ internal readonly ref struct SuffixIndex
         private KeyEncoder _encoder;
         private int _labels;
 
-        internal Lookup(SuffixIndex index, Span<ulong> words)
+        /// <param name="index">The index.</param>
+        /// <param name="words">Room for a key: <see cref="KeyBits.MaxWords"/> words.</param>
+        public Lookup(SuffixIndex index, Span<ulong> words)
         {
             _keys = index.Keys;
             _encoder = new KeyEncoder(index.Roots, index.Letters, words);
@@ -82,7 +93,7 @@ internal readonly ref struct SuffixIndex
         /// <param name="labels">How many labels the suffix has: more than the one before.</param>
         /// <param name="rank">The key's rank, or -1.</param>
         /// <returns>False where neither this suffix nor a longer one can be found.</returns>
-        public bool TryAdvance(NameLabels name, ReadOnlySpan<ulong> hashes, int labels, out int rank)
+        public bool TryAdvance(scoped in NameLabels name, ReadOnlySpan<ulong> hashes, int labels, out int rank)
         {
             rank = -1;
             while (_labels < labels)

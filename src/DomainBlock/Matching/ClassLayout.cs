@@ -19,4 +19,7 @@ internal sealed record ClassLayout
 
     /// <summary>The first rule of every 32nd rank, 4 bytes each; empty where each name has one rule.</summary>
     public required Extent FirstRules { get; init; }
+
+    /// <summary>The rule that stands on every name, where it is the same one and alone on all; read once, so that nothing need be looked up.</summary>
+    public required RuleRecord? Only { get; init; }
 }

@@ -15,60 +15,86 @@ internal static class Matcher
     /// <param name="name">The name that is asked.</param>
     /// <param name="view">The lists that count; null: all.</param>
     [SkipLocalsInit]
-    public static MatchResult Match(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped NameLabels name, ListView? view)
+    public static MatchResult Match(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameLabels name, ListView? view)
     {
-        Span<ulong> hashes = stackalloc ulong[SuffixIndex.MaxSuffixes];
-        Span<byte> candidates = stackalloc byte[SuffixIndex.MaxSuffixes];
+        Unsafe.SkipInit(out SuffixIndex.HashRoom hashes);
+        Unsafe.SkipInit(out SuffixIndex.LabelRoom candidates);
         var index = new SuffixIndex(indexLayout, file);
         int count = index.FindCandidates(name, hashes, candidates);
-        return count == 0 ? default : MatchCandidates(index, new RuleClasses(classLayout, file), classLayout.ListCount, name, view, hashes, candidates[..count]);
+        return count == 0 ? default : MatchCandidates(index, classLayout, file, name, view, hashes, ((ReadOnlySpan<byte>)candidates)[..count]);
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static MatchResult MatchCandidates(
         scoped in SuffixIndex index,
-        scoped in RuleClasses classes,
-        int listCount,
-        scoped NameLabels name,
+        ClassLayout classLayout,
+        ReadOnlySpan<byte> file,
+        scoped in NameLabels name,
         ListView? view,
         ReadOnlySpan<ulong> hashes,
         ReadOnlySpan<byte> candidates)
     {
-        Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
-        SuffixIndex.Lookup lookup = index.Begin(words);
-        var winner = default(MatchResult);
-        int winningRank = int.MaxValue;
+        Unsafe.SkipInit(out KeyBits.Room words);
+        var lookup = new SuffixIndex.Lookup(index, words);
+        var winner = new Winner();
         foreach (byte labels in candidates)
         {
             if (!lookup.TryAdvance(name, hashes, labels, out int rank))
                 break;
             if (rank < 0)
                 continue;
+            bool isWholeName = labels == name.Count;
+            if (classLayout.Only is { } only)
+            {
+                if (only.Matches(isWholeName) && IsCounted(only, classLayout, view))
+                    return new MatchResult(VerdictOf(only), rank, only.List, labels);
+            }
+            else if (winner.Take(new RuleClasses(classLayout, file), rank, labels, isWholeName, classLayout, view))
+            {
+                break;
+            }
+        }
+        return winner.Result;
+    }
 
-            // Shorter suffixes come first and, on one name, rules in the order of precedence: only a strictly better
-            // rank replaces the winner, and after the first that cannot win, none can.
+    private static bool IsCounted(RuleRecord record, ClassLayout layout, ListView? view) =>
+        record.List < layout.ListCount && view?.Contains(record.List) != false;
+
+    private static Verdict VerdictOf(RuleRecord record) => record.Action == RuleAction.Allow ? Verdict.Allowed : Verdict.Blocked;
+
+    /// <summary>The strongest rule so far.</summary>
+    private struct Winner()
+    {
+        private int _rank = int.MaxValue;
+
+        public MatchResult Result { get; private set; }
+
+        /// <summary>
+        /// Takes the rules of one more name into account. Shorter suffixes come first and, on one name, rules in the order of precedence: only
+        /// a strictly better rank replaces the winner, and after the first that cannot win, none can.
+        /// </summary>
+        /// <returns>Whether no other rule of the file can be stronger.</returns>
+        public bool Take(scoped in RuleClasses classes, int name, int labels, bool isWholeName, ClassLayout layout, ListView? view)
+        {
             uint before = 0;
-            for (ReadOnlySpan<byte> records = classes.Records(rank); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
+            for (ReadOnlySpan<byte> records = classes.Records(name); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
             {
                 var record = RuleRecord.Read(records);
-                if (record.Rank >= winningRank)
+                if (record.Rank >= _rank)
                     break;
-                if (record.Matches(isWholeName: labels == name.Count) && record.List < listCount && view?.Contains(record.List) != false)
+                if (record.Matches(isWholeName) && IsCounted(record, layout, view))
                 {
-                    uint rule = classes.FirstRule(rank) + before;
+                    uint rule = classes.FirstRule(name) + before;
                     if (rule >= (uint)classes.RuleCount)
                         break;
-                    winningRank = record.Rank;
-                    Verdict verdict = record.Action == RuleAction.Allow ? Verdict.Allowed : Verdict.Blocked;
-                    winner = new MatchResult(verdict, (int)rule, record.List, labels);
+                    _rank = record.Rank;
+                    Result = new MatchResult(VerdictOf(record), (int)rule, record.List, labels);
                     break;
                 }
                 before += RuleClasses.Repeats(records);
             }
-            if (winningRank <= classes.StrongestRank)
-                break;
+            return _rank <= classes.StrongestRank;
         }
-        return winner;
     }
 }

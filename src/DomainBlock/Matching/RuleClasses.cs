@@ -49,6 +49,14 @@ internal readonly ref struct RuleClasses
     /// <summary>How many classes a section says it has.</summary>
     public static int CountIn(ReadOnlySpan<byte> section) => BinaryPrimitives.ReadInt32LittleEndian(section);
 
+    /// <summary>The record of a section that has one class of one record; else null.</summary>
+    public static RuleRecord? OnlyRecord(ReadOnlySpan<byte> section) =>
+        CountIn(section) == 1 && section.Length == RecordsStart(1) + RecordSize
+        && BinaryPrimitives.ReadUInt32LittleEndian(section[HeaderSize..]) == 0
+        && BinaryPrimitives.ReadUInt32LittleEndian(section[(HeaderSize + EntrySize)..]) == 1
+            ? RuleRecord.Read(section[(int)RecordsStart(1)..])
+            : null;
+
     /// <summary>How many bits a class's number takes.</summary>
     public static int WidthFor(int classCount) => classCount <= 1 ? 0 : BitOperations.Log2((uint)classCount - 1) + 1;
 

@@ -25,7 +25,7 @@ internal sealed class RootTableBuilder
     public static RootTableBuilder? TryBuild(INameSource names, List<(int Name, int Length)> roots, ulong seed)
     {
         int slotBits = RootTable.SlotBitsFor(roots.Count);
-        int entries = RootTable.HeaderSize + (sizeof(ushort) << slotBits);
+        int entries = RootTable.HeaderSize + (RootTable.SlotSize << slotBits);
         var labels = new List<byte>();
         byte[] table = new byte[entries + (roots.Count * RootTable.EntrySize)];
 
@@ -47,7 +47,7 @@ internal sealed class RootTableBuilder
             BinaryPrimitives.WriteUInt16LittleEndian(entry, (ushort)parent);
             BinaryPrimitives.WriteUInt32LittleEndian(entry[4..], (uint)labels.Count << 8);
             labels.AddRange(key[start..]);
-            if (!TryEnter(table.AsSpan(RootTable.HeaderSize, sizeof(ushort) << slotBits), (int)(hash >> (64 - slotBits)), root))
+            if (!TryEnter(table.AsSpan(RootTable.HeaderSize, RootTable.SlotSize << slotBits), (int)(hash >> (64 - slotBits)), (uint)root | ((uint)hash << 16)))
                 return null;
         }
         BinaryPrimitives.WriteUInt16LittleEndian(table, (ushort)roots.Count);
@@ -69,17 +69,17 @@ internal sealed class RootTableBuilder
         }
     }
 
-    private static bool TryEnter(Span<byte> slots, int slot, int root)
+    private static bool TryEnter(Span<byte> slots, int slot, uint root)
     {
         for (int probe = 0; probe < RootTable.MaxProbes - 1; probe++)
         {
-            Span<byte> place = slots.Slice(slot * sizeof(ushort), sizeof(ushort));
-            if (BinaryPrimitives.ReadUInt16LittleEndian(place) == 0)
+            Span<byte> place = slots.Slice(slot * RootTable.SlotSize, RootTable.SlotSize);
+            if (BinaryPrimitives.ReadUInt32LittleEndian(place) == 0)
             {
-                BinaryPrimitives.WriteUInt16LittleEndian(place, (ushort)root);
+                BinaryPrimitives.WriteUInt32LittleEndian(place, root);
                 return true;
             }
-            slot = (slot + 1) & ((slots.Length / sizeof(ushort)) - 1);
+            slot = (slot + 1) & ((slots.Length / RootTable.SlotSize) - 1);
         }
         return false;
     }
