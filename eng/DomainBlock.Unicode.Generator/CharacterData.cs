@@ -3,25 +3,21 @@ using DomainBlock.Idn;
 
 namespace DomainBlock.Unicode.Generator;
 
-/// <summary>UTS #46 status of a code point, non-transitional: a deviation character is valid (§4, step 1).</summary>
-internal enum MappingStatus
-{
-    Disallowed, Ignored, Valid, Mapped,
-}
-
 /// <summary>What the generator knows of every code point, by code point.</summary>
 internal sealed class CharacterData
 {
     public const int CodePoints = 0x110000;
 
-    private CharacterData(string version) => Version = version;
+    private CharacterData(string version, MappingTable mappings)
+    {
+        Version = version;
+        Mappings = mappings;
+    }
 
     public string Version { get; }
 
-    public MappingStatus[] Status { get; } = new MappingStatus[CodePoints];
-
-    /// <summary>What a mapped code point becomes; null for others.</summary>
-    public int[]?[] Mapping { get; } = new int[]?[CodePoints];
+    /// <summary>What UTS #46 makes of each code point.</summary>
+    public MappingTable Mappings { get; }
 
     public CodePointProperties[] Properties { get; } = new CodePointProperties[CodePoints];
 
@@ -40,9 +36,7 @@ internal sealed class CharacterData
         string Path(string file) => System.IO.Path.Combine(folder, version, file);
         RequireVersion(Path("idna/IdnaMappingTable.txt"), version);
 
-        var data = new CharacterData(version);
-        foreach (UnicodeLine line in UnicodeFile.Read(Path("idna/IdnaMappingTable.txt")))
-            data.ReadMapping(line);
+        var data = new CharacterData(version, MappingTable.Read(UnicodeFile.Read(Path("idna/IdnaMappingTable.txt"))));
 
         string bidiPath = Path("ucd/extracted/DerivedBidiClass.txt");
         BidiClass[] bidi = Column(UnicodeFile.ReadDefaults(bidiPath).Concat(UnicodeFile.Read(bidiPath)), Bidi, BidiClass.L);
@@ -78,24 +72,6 @@ internal sealed class CharacterData
     {
         if (!File.ReadLines(path).Take(20).Any(line => line == $"# Version: {version}"))
             throw new InvalidDataException($"{path} is not of Unicode {version}.");
-    }
-
-    private void ReadMapping(UnicodeLine line)
-    {
-        MappingStatus status = line.Fields[1] switch
-        {
-            "valid" or "deviation" => MappingStatus.Valid,
-            "ignored" => MappingStatus.Ignored,
-            "mapped" => MappingStatus.Mapped,
-            "disallowed" => MappingStatus.Disallowed,
-            string other => throw new InvalidDataException($"The mapping table has a status '{other}' that this generator doesn't know."),
-        };
-        int[]? mapping = status == MappingStatus.Mapped ? UnicodeFile.CodePoints(line.Fields[2]) : null;
-        for (int c = line.First; c <= line.Last; c++)
-        {
-            Status[c] = status;
-            Mapping[c] = mapping;
-        }
     }
 
     private static T[] Column<T>(IEnumerable<UnicodeLine> lines, Func<string, T> parse, T otherwise)

@@ -17,7 +17,7 @@ internal static class CodePointTableWriter
         var classes = new ClassNumbers();
         for (int c = 0; c < limit; c++)
         {
-            if (data.Status[c] == MappingStatus.Valid)
+            if (data.Mappings.Status[c] == MappingStatus.Valid)
                 classes.NumberOf(data.Properties[c].Bits);
         }
         List<uint> others = OtherProperties(data, classes);
@@ -26,10 +26,10 @@ internal static class CodePointTableWriter
         var values = new ushort[limit];
         for (int c = 0; c < limit; c++)
         {
-            values[c] = data.Status[c] switch
+            values[c] = data.Mappings.Status[c] switch
             {
                 MappingStatus.Valid => (ushort)(FirstClass + classes.NumberOf(data.Properties[c].Bits)),
-                MappingStatus.Mapped => (ushort)(firstMapping + pool.NumberOf(data.Mapping[c]!)),
+                MappingStatus.Mapped => (ushort)(firstMapping + pool.NumberOf(data.Mappings.Mapping[c]!)),
                 MappingStatus.Ignored => Ignored,
                 _ => Disallowed,
             };
@@ -57,11 +57,11 @@ internal static class CodePointTableWriter
 
     private static int FindLimit(CharacterData data, out int ignoredFirst, out int ignoredLast)
     {
-        ignoredLast = Array.FindLastIndex(data.Status, status => status != MappingStatus.Disallowed);
-        if (data.Status[ignoredLast] != MappingStatus.Ignored)
+        ignoredLast = Array.FindLastIndex(data.Mappings.Status, status => status != MappingStatus.Disallowed);
+        if (data.Mappings.Status[ignoredLast] != MappingStatus.Ignored)
             throw new InvalidDataException("The last code point that is not disallowed is not an ignored one: the table's shape no longer fits.");
-        ignoredFirst = Array.FindLastIndex(data.Status, ignoredLast, status => status != MappingStatus.Ignored) + 1;
-        return Array.FindLastIndex(data.Status, ignoredFirst - 1, status => status != MappingStatus.Disallowed) + 1;
+        ignoredFirst = Array.FindLastIndex(data.Mappings.Status, ignoredLast, status => status != MappingStatus.Ignored) + 1;
+        return Array.FindLastIndex(data.Mappings.Status, ignoredFirst - 1, status => status != MappingStatus.Disallowed) + 1;
     }
 
     private static List<uint> OtherProperties(CharacterData data, ClassNumbers classes)
@@ -72,7 +72,7 @@ internal static class CodePointTableWriter
         {
             // A valid code point has its class in the trie, so a range may run across it.
             uint bits = data.Properties[c].Bits;
-            if (data.Status[c] == MappingStatus.Valid || bits == current)
+            if (data.Mappings.Status[c] == MappingStatus.Valid || bits == current)
                 continue;
             current = bits;
             int number = classes.NumberOf(bits);

@@ -13,9 +13,9 @@ internal sealed class MappingPool
 
     public MappingPool(CharacterData data)
     {
-        if (data.Mapping.Any(mapping => mapping is { Length: > 1 } && mapping.Contains('.')))
+        if (data.Mappings.Mapping.Any(mapping => mapping is { Length: > 1 } && mapping.Contains('.')))
             throw new InvalidDataException("A mapping has a dot among other characters: the reader of labels takes none but a lone one.");
-        _strings = [.. data.Mapping.OfType<int[]>().Select(Text).Distinct(StringComparer.Ordinal)];
+        _strings = [.. data.Mappings.Mapping.OfType<int[]>().Select(Text).Distinct(StringComparer.Ordinal)];
         Array.Sort(_strings, (a, b) => a.Length != b.Length ? a.Length - b.Length : string.CompareOrdinal(a, b));
         _numbers = _strings.Select((text, number) => (text, number)).ToDictionary(p => p.text, p => p.number, StringComparer.Ordinal);
     }

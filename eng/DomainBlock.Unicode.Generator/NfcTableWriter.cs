@@ -48,7 +48,7 @@ internal static class NfcTableWriter
     {
         if (!DecomposedAsMapped.Any(range => c >= range.First && c <= range.Last))
             return false;
-        if (data.Mapping[c] is not { } mapping)
+        if (data.Mappings.Mapping[c] is not { } mapping)
             return false;
         if (!mapping.AsSpan().SequenceEqual(data.Decomposition[c]) || data.Decomposition[mapping[0]] is not null)
             throw new InvalidDataException($"U+{c:X4} is not mapped to what it decomposes to: the NFC table's shape no longer fits.");
@@ -71,7 +71,7 @@ internal static class NfcTableWriter
         {
             for (int c = first; c <= last; c++)
             {
-                if (data.Mapping[c] is not null && data.Decomposition[c] is null)
+                if (data.Mappings.Mapping[c] is not null && data.Decomposition[c] is null)
                     throw new InvalidDataException($"U+{c:X4} is mapped but doesn't decompose: the NFC table's shape no longer fits.");
             }
         }

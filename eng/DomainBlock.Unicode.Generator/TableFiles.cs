@@ -10,17 +10,16 @@ internal sealed record GeneratedTable(string FileName, string Text, int Bytes);
 internal static class TableFiles
 {
     /// <param name="folder">The folder that has a folder for each version of Unicode.</param>
-    /// <param name="version">The version.</param>
-    public static IReadOnlyList<GeneratedTable> Generate(string folder, string version)
+    /// <param name="data">What was read there.</param>
+    public static IReadOnlyList<GeneratedTable> Generate(string folder, CharacterData data)
     {
-        CharacterData data = CharacterData.Read(folder, version);
         var pool = new MappingPool(data);
         return
         [
             Table("CodePointTable.g.cs", CodePointTableWriter.Write(data, pool)),
-            Table("MappingStrings.g.cs", pool.Write(version)),
+            Table("MappingStrings.g.cs", pool.Write(data.Version)),
             Table("NfcTable.g.cs", NfcTableWriter.Write(data)),
-            Table("ScriptRanges.g.cs", ScriptTableWriter.Write(folder, version)),
+            Table("ScriptRanges.g.cs", ScriptTableWriter.Write(folder, data.Version)),
         ];
     }
 

@@ -9,7 +9,7 @@ internal static class UnicodeFile
 
     /// <summary>The file's lines with data, in order.</summary>
     public static IEnumerable<UnicodeLine> Read(string path) =>
-        File.ReadLines(path).Select(line => line.Split('#')[0]).Where(line => !string.IsNullOrWhiteSpace(line)).Select(Parse);
+        File.ReadLines(path).Select(line => line.Split('#')[0]).Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => Parse(line));
 
     /// <summary>The defaults for code points that the file doesn't list; later ones override earlier ones (UAX #44 §4.2.10).</summary>
     public static IEnumerable<UnicodeLine> ReadDefaults(string path) =>
@@ -21,9 +21,10 @@ internal static class UnicodeFile
 
     public static int Hex(string digits) => int.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
-    private static UnicodeLine Parse(string line)
+    /// <summary>Reads one line without its comment.</summary>
+    public static UnicodeLine Parse(string line, char separator = ';')
     {
-        string[] fields = [.. line.Split(';').Select(field => field.Trim())];
+        string[] fields = [.. line.Split(separator).Select(field => field.Trim())];
         string[] ends = fields[0].Split("..");
         return new UnicodeLine(Hex(ends[0]), Hex(ends[^1]), fields);
     }

@@ -1,6 +1,9 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using DomainBlock.Files;
 using DomainBlock.Format;
+using DomainBlock.Indexing;
 using DomainBlock.Matching;
 using DomainBlock.Names;
 using DomainBlock.Text;
@@ -139,14 +142,15 @@ public sealed class Blocklist : IDisposable
         BlocklistImage image = Image;
         ArgumentOutOfRangeException.ThrowIfNegative(number);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, image.Directory.RuleCount);
-        Rule rule = RuleListing.Read(image, image.Index.KeyOfRule(number), number);
-        GC.KeepAlive(image);
-        return rule;
+        return new RuleListing(image).Read(number);
     }
 
-    /// <summary>All rules, ordered by name (<see cref="DomainName.CompareTo"/>), on one name by precedence: the order of their numbers.</summary>
+    /// <summary>
+    /// All rules in the order of their numbers: names in the file's own order, which looks like chance, on one name by precedence. They are
+    /// read from the file one by one, each allocates its name.
+    /// </summary>
     /// <exception cref="BlocklistFileException">The file is damaged in a way that opening does not see.</exception>
-    public IEnumerable<Rule> EnumerateRules() => RuleListing.Enumerate(Image);
+    public IEnumerable<Rule> EnumerateRules() => new RuleListing(Image).Enumerate();
 
     /// <summary>Proves the whole file: checksums, order, that every rule's name is found, that every number is in its range.</summary>
     /// <exception cref="BlocklistFileException">Something is off; the message says what and where.</exception>
@@ -158,33 +162,53 @@ public sealed class Blocklist : IDisposable
     /// </summary>
     public void Dispose() => _image = null;
 
+    [SkipLocalsInit]
     private MatchResult MatchText<TUnit>(ReadOnlySpan<TUnit> text, ListView? view)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
-        var name = default(NameBuffer);
-        NameStatus status = NameReader.Read(text, ref name, out _);
-        return MatchName(status, name, view);
+        // Nearly all names are canonical octets already, and are asked for where they lie.
+        if (typeof(TUnit) == typeof(byte) && PlainScanner.TryScan(text, out PlainScan scan) && !scan.HasUpper)
+        {
+            Span<byte> starts = stackalloc byte[NameBuffer.MaxLabels + 1];
+            return MatchName(new NameLabels(MemoryMarshal.Cast<TUnit, byte>(text)[..scan.Length], starts[..scan.CopyLabelStarts(starts)]), view);
+        }
+        Unsafe.SkipInit(out NameBuffer name);
+        return MatchRead(NameReader.Read(text, ref name, out _), name, view);
     }
 
+    [SkipLocalsInit]
     private MatchResult MatchWire(WireName wire, ListView? view)
     {
-        var name = default(NameBuffer);
-        NameStatus status = NameReader.Read(wire, ref name, out _);
-        return MatchName(status, name, view);
+        Span<byte> starts = stackalloc byte[NameBuffer.MaxLabels + 1];
+        int count = WireFormat.ReadInPlace(wire, out ReadOnlySpan<byte> labels, starts);
+        if (count > 0)
+            return MatchName(new NameLabels(labels, starts[..count]), view);
+        Unsafe.SkipInit(out NameBuffer name);
+        return MatchRead(NameReader.Read(wire, ref name, out _), name, view);
     }
 
-    private MatchResult MatchName(NameStatus status, in NameBuffer name, ListView? view)
+    private MatchResult MatchRead(NameStatus status, in NameBuffer name, ListView? view)
+    {
+        if (status == NameStatus.Valid)
+            return MatchName(new NameLabels(name.Text, name.LabelStarts), view);
+        CheckView(Image, view);
+        return new MatchResult(status);
+    }
+
+    private MatchResult MatchName(NameLabels name, ListView? view)
     {
         BlocklistImage image = Image;
-        if (view is not null && view.Owner != image)
-            throw new ArgumentException("The view was made by another blocklist.", nameof(view));
-        if (status != NameStatus.Valid)
-            return new MatchResult(status);
-
-        MatchResult result = Matcher.Match(image.Index, image.Rules, image.Directory.ListCount, name, view);
+        CheckView(image, view);
+        MatchResult result = Matcher.Match(image.Layout, image.ClassLayout, image.Bytes, name, view);
 
         // The spans above are of memory that is unmapped once the image is unreachable.
         GC.KeepAlive(image);
         return result;
+    }
+
+    private static void CheckView(BlocklistImage image, ListView? view)
+    {
+        if (view is not null && view.Owner != image)
+            throw new ArgumentException("The view was made by another blocklist.", nameof(view));
     }
 }

@@ -96,7 +96,7 @@ public sealed class BlocklistBuilder
         int[] coveredBy = _options.KeepRedundant ? [] : Reduction.FindCovered(rules, cancellationToken);
 
         int[] kept = [.. Enumerable.Range(0, rules.Count).Where(rule => _options.KeepRedundant || coveredBy[rule] < 0)];
-        byte[] image = ImageWriter.Write(rules, kept, _lists, _metadata, withLines: !_options.Slim, cancellationToken);
+        byte[] image = ImageWriter.Write(new NamedRules(rules, kept), _lists, _metadata, withLines: !_options.Slim, withFilter: !_options.NoFilter, cancellationToken);
 
         var redundant = new List<RedundantRule>(rules.Count - kept.Length);
         for (int rule = 0; rule < coveredBy.Length; rule++)

@@ -95,6 +95,26 @@ public class ApiTests
     }
 
     [Theory]
+    [InlineData("0161026263 00", 0, IdnFlags.WasCanonical)]
+    [InlineData("0161024263 00", 0, IdnFlags.HadUpper)]
+    [InlineData("00", 0, IdnFlags.WasCanonical)]
+    [InlineData("05786E2D2D61 0162 00", 0, IdnFlags.WasCanonical | IdnFlags.HadAce)]
+    [InlineData("0162 05584E2D2D61 00", 0, IdnFlags.HadUpper | IdnFlags.HadAce)]
+    [InlineData("0142 00 0161 C000", 3, IdnFlags.HadUpper)]
+    [InlineData("0162 00 0141 C000", 3, IdnFlags.HadUpper)]
+    [InlineData("0162 00 0161 C000", 3, IdnFlags.None)]
+    [InlineData("05786E2D2D61 00 0161 C000", 7, IdnFlags.HadAce)]
+    [InlineData("02786E 2D2D6161616161616161616161616161616161616161616161616161616161616161616161616161616161616161 00", 0, IdnFlags.WasCanonical)]
+    [InlineData("01C3 00", 0, IdnFlags.WasCanonical)]
+    public void The_flags_of_a_wire_name_tell_of_its_labels_wherever_they_stand(string hex, int offset, IdnFlags flags)
+    {
+        byte[] message = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
+        IdnResult result = DomainNameNormalizer.NormalizeWire(new WireName(message, offset), new byte[DomainNameNormalizer.MaxWireLength], out _);
+        Assert.True(result.IsDone);
+        Assert.Equal(flags, result.Flags);
+    }
+
+    [Theory]
     [InlineData("C000", IdnError.WirePointer, OperationStatus.InvalidData)]
     [InlineData("0161C000", IdnError.WirePointer, OperationStatus.InvalidData)]
     [InlineData("0361", IdnError.WireTruncated, OperationStatus.NeedMoreData)]

@@ -11,15 +11,15 @@ public class GeneratedTablesTests
 {
     private const int MaxTableBytes = 64 * 1024;
 
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Repository.Root;
 
-    private static readonly string Data = Path.Combine(Root, "..", "shared", "data", "unicode");
+    private static readonly string Data = Repository.UnicodeData;
 
     [Fact]
     public void Tables_are_what_the_generator_makes()
     {
-        RequireData();
-        foreach (GeneratedTable table in TableFiles.Generate(Data, DomainNameNormalizer.UnicodeVersion))
+        Repository.RequireUnicodeData();
+        foreach (GeneratedTable table in TableFiles.Generate(Data, CharacterData.Read(Data, DomainNameNormalizer.UnicodeVersion)))
         {
             string committed = File.ReadAllText(Path.Combine(Root, "src", "DomainBlock", "Idn", "Tables", table.FileName));
             Assert.True(committed == table.Text, $"{table.FileName} differs from what the generator makes: run it.");
@@ -29,7 +29,7 @@ public class GeneratedTablesTests
     [Fact]
     public void Vectors_are_what_the_generator_makes()
     {
-        RequireData();
+        Repository.RequireUnicodeData();
         foreach (VectorFile file in VectorFiles.Convert(Data, DomainNameNormalizer.UnicodeVersion))
         {
             using var gzip = new GZipStream(
@@ -56,16 +56,5 @@ public class GeneratedTablesTests
     {
         foreach (string folder in new[] { "src/DomainBlock/Idn/Tables", "tests/DomainBlock.Idn.Tests/Vectors" })
             Assert.Contains("UNICODE LICENSE V3", File.ReadAllText(Path.Combine(Root, folder, "UNICODE-LICENSE-V3.txt")), StringComparison.Ordinal);
-    }
-
-    private static void RequireData() => Assert.SkipUnless(
-        Directory.Exists(Data), "NOT CHECKED: the Unicode files are not beside the repository (../shared/data/unicode), so nothing was generated anew.");
-
-    private static string FindRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "DomainBlock.sln")))
-            folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new InvalidOperationException("The tests don't run from inside the repository.");
     }
 }

@@ -19,10 +19,10 @@ public sealed class FlowTests : IDisposable
         Assert.Equal(["sample.dblk"], _folder.Names);
 
         Assert.Equal(
-            "blocked\tads.example\t||ads.example^\tsample:7\n"
-            + "blocked\ttracker.shop.example\t||tracker.shop.example^\tsample:9\n"
-            + "none\twww.example\t-\t-\n"
-            + "allowed\tx.status.ads.example\t@@||status.ads.example^\tsample:18\n",
+            "blocked\tads.example\t||ads.example^\tsample:7\tads.example\n"
+            + "blocked\ttracker.shop.example\t||tracker.shop.example^\tsample:9\ttracker.shop.example\n"
+            + "none\twww.example\t-\t-\twww.example\n"
+            + "allowed\tx.status.ads.example\t@@||status.ads.example^\tsample:18\tx.status.ads.example\n",
             _folder.Run("check", "sample.dblk", "ads.example", "tracker.shop.example", "www.example", "x.status.ads.example").AssertDone().Output);
 
         Assert.Equal("sample.dblk: sound, 7 rules\n", _folder.Run("verify", "sample.dblk").AssertDone().Output);
@@ -57,7 +57,7 @@ public sealed class FlowTests : IDisposable
         _folder.Run("compile", "-o", "all.dblk", "hosts.txt", "adblock=filter.txt", Path.Combine("other", "hosts.txt")).AssertDone();
 
         Assert.Equal(
-            "blocked\tb.example\t|b.example^\thosts.txt:2\nblocked\tx.c.example\t||c.example^\tfilter.txt:2\nallowed\tok.c.example\t@@||ok.c.example^\tfilter.txt:3\nblocked\td.example\t|d.example^\thosts.txt#2:1\n",
+            "blocked\tb.example\t|b.example^\thosts.txt:2\tb.example\nblocked\tx.c.example\t||c.example^\tfilter.txt:2\tx.c.example\nallowed\tok.c.example\t@@||ok.c.example^\tfilter.txt:3\tok.c.example\nblocked\td.example\t|d.example^\thosts.txt#2:1\td.example\n",
             _folder.Run("check", "all.dblk", "b.example", "x.c.example", "ok.c.example", "d.example").AssertDone().Output);
         using var stats = JsonDocument.Parse(_folder.Run("stats", "--json", "all.dblk").AssertDone().Output);
         Assert.Equal(
@@ -71,7 +71,7 @@ public sealed class FlowTests : IDisposable
     public void A_list_may_come_from_standard_input(string argument)
     {
         _folder.RunWithInput("a.example\nb.example", "compile", "-o", "o", argument).AssertDone();
-        Assert.Equal("blocked\tb.example\t|b.example^\tstdin:2\n", _folder.Run("check", "o", "b.example").AssertDone().Output);
+        Assert.Equal("blocked\tb.example\t|b.example^\tstdin:2\tb.example\n", _folder.Run("check", "o", "b.example").AssertDone().Output);
     }
 
     [Fact]
@@ -102,10 +102,10 @@ public sealed class FlowTests : IDisposable
         _folder.Run("compile", "-o", "kept", "domains=list.txt", "--keep-redundant", "--no-filter", "--allow-wide", "--profile", "allow-wins").AssertDone();
         _folder.Run("compile", "-o", "slim", "domains=list.txt", "--slim").AssertDone();
 
-        Assert.Equal("none\ty.a.example\t-\t-\n", _folder.Run("check", "plain", "y.a.example").AssertDone().Output);
-        Assert.Equal("blocked\ty.a.example\t||a.example^\tlist.txt:1\n", _folder.Run("check", "bare", "y.a.example").AssertDone().Output);
+        Assert.Equal("none\ty.a.example\t-\t-\ty.a.example\n", _folder.Run("check", "plain", "y.a.example").AssertDone().Output);
+        Assert.Equal("blocked\ty.a.example\t||a.example^\tlist.txt:1\ty.a.example\n", _folder.Run("check", "bare", "y.a.example").AssertDone().Output);
         Assert.Equal("kept: sound, 3 rules\n", _folder.Run("verify", "kept").AssertDone().Output);
-        Assert.Equal("blocked\ta.example\t|a.example^\tlist.txt:-\n", _folder.Run("check", "slim", "a.example").AssertDone().Output);
+        Assert.Equal("blocked\ta.example\t|a.example^\tlist.txt:-\ta.example\n", _folder.Run("check", "slim", "a.example").AssertDone().Output);
         Assert.True(_folder.Read("slim").Length < _folder.Read("plain").Length);
     }
 }

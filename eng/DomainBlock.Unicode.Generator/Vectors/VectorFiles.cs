@@ -15,15 +15,24 @@ internal static partial class VectorFiles
     private const string WptNotice = "# Converted from web-platform-tests url/resources/toascii.json; licence: WPT-LICENSE.txt (3-clause BSD) beside this file.";
     private const string PunycodeNotice = "# Converted from the tests of punycode.js by Mathias Bynens, as kept by rust-url; licence: PUNYCODE-LICENSE.txt (MIT) beside this file.";
 
+    private const string Mappings = "IdnaMappingTable.txt.gz";
+
     public static IEnumerable<VectorFile> Convert(string folder, string version)
     {
         string Versioned(string file) => Path.Combine(folder, version, file);
         yield return IdnaTest(Versioned("idna/IdnaTestV2.txt"), version);
         yield return Normalization(Versioned("ucd/NormalizationTest.txt"), version);
-        yield return Ranges("IdnaMappingTable.txt.gz", Versioned("idna/IdnaMappingTable.txt"), version, "first..last; status; mapping; NV8 or XV8", keptFields: 3);
+        yield return Ranges(Mappings, Versioned("idna/IdnaMappingTable.txt"), version, "first..last; status; mapping; NV8 or XV8", keptFields: 3);
         yield return Ranges("Idna2008.txt.gz", Versioned("idna/Idna2008.txt"), version, "first..last; category", keptFields: 1);
         yield return ToAscii(Path.Combine(folder, "wpt/toascii.json"));
         yield return Punycode(Path.Combine(folder, "punycode"));
+    }
+
+    /// <summary>The mapping table that was converted into this folder before, or null if there is none.</summary>
+    public static MappingTable? ReadMappings(string folder)
+    {
+        string path = Path.Combine(folder, Mappings);
+        return File.Exists(path) ? MappingTable.Read(VectorFile.ReadLines(path).Select(line => UnicodeFile.Parse(line, '\t'))) : null;
     }
 
     private static VectorFile IdnaTest(string path, string version)

@@ -6,7 +6,7 @@ using DomainBlock.Tool.Output;
 
 namespace DomainBlock.Tool.Commands;
 
-/// <summary><c>check</c>: one line a name, with the verdict, the rule that wins, and where that rule came from.</summary>
+/// <summary><c>check</c>: one line a name, with the verdict, the rule that wins, where that rule came from, and the name's canonical form.</summary>
 internal sealed class CheckCommand : Command
 {
     private readonly Argument<string> _file = new("FILE") { Description = "A compiled file or a list (path, FORMAT=path, or sample)." };
@@ -30,7 +30,7 @@ internal sealed class CheckCommand : Command
     ];
 
     public CheckCommand(CancellationToken cancellationToken)
-        : base("check", "Say of each name whether it is blocked: verdict, name, rule and list:line, parted by tabs.")
+        : base("check", "Say of each name whether it is blocked: verdict, name, rule, list:line and canonical name, parted by tabs.")
     {
         Arguments.Add(_file);
         Arguments.Add(_names);
@@ -96,20 +96,23 @@ internal sealed class CheckCommand : Command
         output.Write(result.Status == NameStatus.Valid ? Word(result.Verdict) : "invalid");
         output.Write('\t');
         output.Write(EscapedText.Escape(name));
-        if (result.Verdict == Verdict.None)
-        {
-            output.Write("\t-\t-\n");
-            return;
-        }
-
-        Rule rule = blocklist.GetRule(result.Rule);
         output.Write('\t');
+        if (result.Verdict == Verdict.None)
+            output.Write("-\t-");
+        else
+            WriteRule(blocklist, blocklist.GetRule(result.Rule), output);
+        output.Write('\t');
+        output.Write(DomainName.TryParse(name, out DomainName canonical) ? canonical.ToString() : "-");
+        output.Write('\n');
+    }
+
+    private static void WriteRule(Blocklist blocklist, Rule rule, StreamWriter output)
+    {
         output.Write(rule.ToString());
         output.Write('\t');
         output.Write(EscapedText.Escape(blocklist.Lists[rule.List].Name));
         output.Write(':');
         output.Write(rule.Line > 0 ? rule.Line.ToString(System.Globalization.CultureInfo.InvariantCulture) : "-");
-        output.Write('\n');
     }
 
     private static string Word(Verdict verdict) => verdict switch

@@ -37,7 +37,7 @@ internal sealed class CompileCommand : Command
 
     private readonly Option<bool> _slim = new("--slim") { Description = "Leave out the line of each rule: a smaller file, answers without a line." };
 
-    private readonly Option<bool> _noFilter = new("--no-filter") { Description = "Leave out the filter before the index. Always so in this version, which has none." };
+    private readonly Option<bool> _noFilter = new("--no-filter") { Description = "Leave out the filter before the index: a smaller file, slower answers for names that no rule matches." };
 
     private readonly Option<bool> _keepRedundant = new("--keep-redundant") { Description = "Keep rules that others of their list cover. They change no answer." };
 
@@ -78,7 +78,7 @@ internal sealed class CompileCommand : Command
         PlannedWords.RefuseGiven(arguments, _planned);
         RequireProfile(arguments.GetValue(_profile)!);
         var readOptions = new ListReadOptions { Bare = ReadBare(arguments.GetValue(_bare)), MinAcceptedPercent = RequirePercent(arguments.GetValue(_minAccepted)) };
-        var options = new BlocklistBuilderOptions { KeepRedundant = arguments.GetValue(_keepRedundant), Slim = arguments.GetValue(_slim) };
+        var options = new BlocklistBuilderOptions { KeepRedundant = arguments.GetValue(_keepRedundant), Slim = arguments.GetValue(_slim), NoFilter = arguments.GetValue(_noFilter) };
         ListArgument[] lists = [.. arguments.GetValue(_lists)!.Select(ListArgument.Parse)];
         string output = OutputFile.Require(arguments.GetValue(_output)!, [.. lists.Where(list => !list.IsStandardInput).Select(list => list.Path)]);
         if (lists.Count(list => list.IsStandardInput) > 1)

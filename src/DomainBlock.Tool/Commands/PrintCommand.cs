@@ -62,7 +62,8 @@ internal sealed class PrintCommand : Command
     }
 
     private static WriteReport Write(Blocklist blocklist, ListFormat format, TextWriter writer, CancellationToken cancellationToken) =>
-        ListWriter.Write(writer, format, blocklist.EnumerateRules(), cancellationToken);
+        // A file's own order looks like chance; sorting is stable, so that rules on one name stay in order of precedence.
+        ListWriter.Write(writer, format, blocklist.EnumerateRules().OrderBy(rule => rule.Name), cancellationToken);
 
     private static WriteReport Write(Blocklist blocklist, ListFormat format, string? output, CancellationToken cancellationToken)
     {

@@ -15,10 +15,8 @@ internal sealed class BlocklistImage
     public const int MaxLists = ushort.MaxValue;
 
     private readonly ReadOnlyMemory<byte> _file;
-    private readonly Section _keys;
-    private readonly Section _entries;
-    private readonly Section _slots;
-    private readonly Section _rules;
+    private readonly IndexLayout _layout;
+    private readonly ClassLayout _classes;
     private readonly Section? _lines;
 
     /// <param name="file">The whole file.</param>
@@ -35,10 +33,8 @@ internal sealed class BlocklistImage
             Sections.VerifyChecksums(bytes, Table);
 
         Directory = ReadDirectory(bytes, Require(Sections.Index, ImageDirectory.Size));
-        _keys = Require(Sections.Keys);
-        _entries = Require(Sections.Entries, (Directory.KeyCount + 1L) * KeyIndex.EntrySize);
-        _slots = Require(Sections.Slots, (long)Directory.SlotCount * sizeof(uint));
-        _rules = Require(Sections.Rules, (long)Directory.RuleCount * RuleRecord.Size);
+        _layout = ReadLayout(bytes);
+        _classes = ReadClasses(bytes);
         if (Find(Sections.Lines) is not null)
             _lines = Require(Sections.Lines, (long)Directory.RuleCount * sizeof(uint));
 
@@ -63,17 +59,20 @@ internal sealed class BlocklistImage
 
     public int Length => _file.Length;
 
-    public KeyIndex Index
-    {
-        get
-        {
-            ReadOnlySpan<byte> file = _file.Span;
-            return new KeyIndex(Directory.Seed, Slice(file, _slots), Slice(file, _entries), Slice(file, _keys));
-        }
-    }
+    /// <summary>Where the parts of the index lie.</summary>
+    public IndexLayout Layout => _layout;
 
-    /// <summary>The rules by number, <see cref="RuleRecord.Size"/> bytes each.</summary>
-    public ReadOnlySpan<byte> Rules => Content(_rules);
+    /// <summary>The whole file.</summary>
+    public ReadOnlySpan<byte> Bytes => _file.Span;
+
+    /// <summary>The names that rules stand on.</summary>
+    public SuffixIndex Index => new(_layout, _file.Span);
+
+    /// <summary>Where what stands on them lies.</summary>
+    public ClassLayout ClassLayout => _classes;
+
+    /// <summary>What stands on each name.</summary>
+    public RuleClasses Classes => new(_classes, _file.Span);
 
     /// <summary>Whether the file says which line each rule came from.</summary>
     public bool HasLines => _lines is not null;
@@ -82,7 +81,11 @@ internal sealed class BlocklistImage
     public int Line(int rule) =>
         _lines is { } lines ? BinaryPrimitives.ReadInt32LittleEndian(Content(lines)[(rule * sizeof(int))..]) : 0;
 
-    public void VerifyChecksums() => Sections.VerifyChecksums(_file.Span, Table);
+    public void VerifyChecksums()
+    {
+        Sections.VerifyChecksums(_file.Span, Table);
+        Sections.VerifyDigest(_file.Span);
+    }
 
     /// <summary>The fault that a section shows, for whoever finds it.</summary>
     public BlocklistFileException Inconsistent(uint section, string fault) => Inconsistent(Require(section), fault);
@@ -93,16 +96,80 @@ internal sealed class BlocklistImage
     private static ImageDirectory ReadDirectory(ReadOnlySpan<byte> file, Section section)
     {
         var directory = ImageDirectory.Read(Slice(file, section));
-        if (directory.KeyCount < 0 || directory.RuleCount < 0 || directory.SlotCount < 2 || directory.ListCount is < 0 or > MaxLists)
+        if (directory.KeyCount < 0 || directory.RuleCount < directory.KeyCount || directory.ListCount is < 0 or > MaxLists
+            || directory.MinLabels > SuffixIndex.MaxSuffixes || directory.MaxLabels >= SuffixIndex.MaxSuffixes)
+        {
             throw Inconsistent(section, "has a count out of range");
-        if (!int.IsPow2(directory.SlotCount))
-            throw Inconsistent(section, "has a slot count that is no power of two");
+        }
         if (ImageDirectory.Reserved(Slice(file, section)).ContainsAnyExcept((byte)0))
             throw Inconsistent(section, "has bytes other than 0 behind its last field");
         if (directory.Profile != Profile.AllowWins)
             throw new BlocklistFileException(BlocklistFileFault.UnsupportedVersion, section.Offset, $"Unknown profile {(byte)directory.Profile}");
         return directory;
     }
+
+    /// <summary>Finds the parts of the index and checks of each what its look-ups rely on.</summary>
+    private IndexLayout ReadLayout(ReadOnlySpan<byte> file)
+    {
+        Section roots = Require(Sections.Roots);
+        if (!RootTable.IsSound(Slice(file, roots)))
+            throw Inconsistent(roots, "has parts that do not fit it");
+        Section letters = Require(Sections.Letters);
+        if (!LetterModel.IsSound(Slice(file, letters)))
+            throw Inconsistent(letters, "has parts that do not fit it, or a class or code out of range");
+        Section? filter = Find(Sections.Filter);
+        if (filter is { } section && !SuffixFilter.IsSound(Slice(file, section)))
+            throw Inconsistent(section, "has segments that do not fit it");
+        Section groups = Require(Sections.Groups);
+        int blocks = Directory.LengthBlocks;
+        if (groups.Length % KeySet.GroupSize != 0 || blocks > (KeyBits.MaxLength / 64) + 1 || blocks * KeySet.GroupSize > groups.Length)
+            throw Inconsistent(groups, "does not have the length of whole groups, or too few for the lengths that INDX says");
+        Section samples = Require(Sections.Samples);
+        Section high = Require(Sections.High);
+        Section low = Require(Sections.Low);
+        if (samples.Length % sizeof(uint) != 0 || high.Length % sizeof(ulong) != 0 || low.Length < BitString.Padding)
+            throw Inconsistent(samples, "or one of the two after it does not have the length of whole numbers");
+        return new IndexLayout
+        {
+            Seed = Directory.Seed,
+            Scramble = new KeyScramble(Directory.Seed),
+            KeyCount = Directory.KeyCount,
+            MinLabels = Directory.MinLabels,
+            MaxLabels = Directory.MaxLabels,
+            Filter = filter is { } f ? ExtentOf(f) : default,
+            Roots = ExtentOf(roots),
+            Letters = ExtentOf(letters),
+            Groups = ExtentOf(groups),
+            LengthBlocks = blocks,
+            Samples = ExtentOf(samples),
+            High = ExtentOf(high),
+            Low = ExtentOf(low),
+        };
+    }
+
+    private ClassLayout ReadClasses(ReadOnlySpan<byte> file)
+    {
+        Section classes = Require(Sections.Classes);
+        if (!RuleClasses.IsSound(Slice(file, classes)))
+            throw Inconsistent(classes, "does not have the length that its count asks for");
+        int width = RuleClasses.WidthFor(RuleClasses.CountIn(Slice(file, classes)));
+        Extent numbers = default;
+        if (width > 0)
+            numbers = ExtentOf(Require(Sections.ClassNumbers, BitString.BytesFor((long)Directory.KeyCount * width)));
+        Extent firstRules = default;
+        if (Directory.RuleCount != Directory.KeyCount || Find(Sections.FirstRules) is not null)
+            firstRules = ExtentOf(Require(Sections.FirstRules, ((Directory.KeyCount / RuleClasses.NamesPerSample) + 1L) * sizeof(uint)));
+        return new ClassLayout
+        {
+            RuleCount = Directory.RuleCount,
+            ListCount = Directory.ListCount,
+            Classes = ExtentOf(classes),
+            Numbers = numbers,
+            FirstRules = firstRules,
+        };
+    }
+
+    private static Extent ExtentOf(Section section) => new(section.Offset, section.Length);
 
     private static ReadOnlySpan<byte> Slice(ReadOnlySpan<byte> file, Section section) => file.Slice(section.Offset, section.Length);
 

@@ -2,10 +2,20 @@ using System.Buffers.Binary;
 
 namespace DomainBlock.Format;
 
-/// <summary>The section INDX: the sizes that the other sections must have, and the hash seed.</summary>
-internal readonly record struct ImageDirectory(ulong Seed, int KeyCount, int RuleCount, int SlotCount, int ListCount, Profile Profile)
+/// <summary>The section INDX: the counts that the other sections must fit, and what every query asks.</summary>
+/// <param name="Seed">What hashes and scramble begin with.</param>
+/// <param name="KeyCount">How many names rules stand on.</param>
+/// <param name="RuleCount">How many rules there are.</param>
+/// <param name="ListCount">How many lists there are.</param>
+/// <param name="Profile">Which rule wins.</param>
+/// <param name="MinLabels">The fewest labels of a name that rules stand on; 128 where there are none.</param>
+/// <param name="MaxLabels">The most labels of a name that rules stand on.</param>
+/// <param name="LengthBlocks">For how many times 64 lengths the section GRPS says which have keys.</param>
+internal readonly record struct ImageDirectory(ulong Seed, int KeyCount, int RuleCount, int ListCount, Profile Profile, int MinLabels, int MaxLabels, int LengthBlocks)
 {
     public const int Size = 32;
+
+    private const int Used = 24;
 
     public byte[] ToBytes()
     {
@@ -13,9 +23,11 @@ internal readonly record struct ImageDirectory(ulong Seed, int KeyCount, int Rul
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, Seed);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), KeyCount);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(12), RuleCount);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(16), SlotCount);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(20), ListCount);
-        bytes[24] = (byte)Profile;
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(16), ListCount);
+        bytes[20] = (byte)Profile;
+        bytes[21] = (byte)MinLabels;
+        bytes[22] = (byte)MaxLabels;
+        bytes[23] = (byte)LengthBlocks;
         return bytes;
     }
 
@@ -24,9 +36,11 @@ internal readonly record struct ImageDirectory(ulong Seed, int KeyCount, int Rul
         BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]),
         BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]),
         BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]),
-        BinaryPrimitives.ReadInt32LittleEndian(bytes[20..]),
-        (Profile)bytes[24]);
+        (Profile)bytes[20],
+        bytes[21],
+        bytes[22],
+        bytes[23]);
 
     /// <summary>What follows the last field: zeros.</summary>
-    public static ReadOnlySpan<byte> Reserved(ReadOnlySpan<byte> bytes) => bytes[25..];
+    public static ReadOnlySpan<byte> Reserved(ReadOnlySpan<byte> bytes) => bytes[Used..Size];
 }

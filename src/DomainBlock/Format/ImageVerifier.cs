@@ -1,11 +1,12 @@
 using DomainBlock.Indexing;
 using DomainBlock.Matching;
+using DomainBlock.Text;
 
 namespace DomainBlock.Format;
 
 /// <summary>
-/// The full proof of a compiled blocklist, beyond what opening checks: every checksum, every key canonical, in order and
-/// found where the index says, every rule known and in the order of precedence, every list named once.
+/// The full proof of a compiled blocklist, beyond what opening checks: every checksum and the digest, every name canonical and found at its
+/// own rank, every rule known and in the order of precedence, every list named once.
 /// </summary>
 internal static class ImageVerifier
 {
@@ -14,8 +15,8 @@ internal static class ImageVerifier
     {
         image.VerifyChecksums();
         VerifyLists(image);
-        VerifyKeys(image, cancellationToken);
-        VerifyRules(image);
+        VerifyClasses(image);
+        VerifyNames(image, cancellationToken);
         GC.KeepAlive(image);
     }
 
@@ -29,63 +30,96 @@ internal static class ImageVerifier
         }
     }
 
-    private static void VerifyKeys(BlocklistImage image, CancellationToken cancellationToken)
+    private static void VerifyClasses(BlocklistImage image)
     {
-        KeyIndex index = image.Index;
-        if (index.Start(0) != 0 || index.Start(index.KeyCount) != index.OctetCount)
-            throw image.Inconsistent(Sections.Keys, "has octets that belong to no key");
-        if (index.FirstRule(0) != 0 || index.FirstRule(index.KeyCount) != (uint)image.Directory.RuleCount)
-            throw image.Inconsistent(Sections.Entries, "leaves rules without a key");
-
-        uint previousRules = 0;
-        DomainName previous = default;
-        for (int key = 0; key < index.KeyCount; key++)
+        RuleClasses classes = image.Classes;
+        int strongest = int.MaxValue;
+        for (int number = 0; number < classes.Count; number++)
         {
-            if ((key & 0xFFFF) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
-            if (!index.TryGetOctets(key, out ReadOnlySpan<byte> octets) || !DomainName.IsCanonical(octets))
-                throw image.Inconsistent(Sections.Keys, $"has no canonical name for key {key}");
-
-            var name = DomainName.FromCanonical(octets);
-            if (key > 0 && name <= previous)
-                throw image.Inconsistent(Sections.Keys, $"has key {key} out of order");
-            previous = name;
-
-            if (!index.TryFind(SuffixHash.Of(octets, index.Seed), octets, out int found) || found != key)
-                throw image.Inconsistent(Sections.Slots, $"does not lead to key {key}");
-
-            uint rules = index.FirstRule(key);
-            if ((key > 0 && rules <= previousRules) || rules >= (uint)image.Directory.RuleCount)
-                throw image.Inconsistent(Sections.Entries, $"gives key {key} no rules, or those of another key");
-            previousRules = rules;
+            ReadOnlySpan<byte> records = classes.RecordsOf(number);
+            if (records.IsEmpty && image.Directory.KeyCount > 0)
+                throw image.Inconsistent(Sections.Classes, $"has no rules in class {number}");
+            (int Rank, RulePattern Pattern) previous = (-1, default);
+            ulong count = 0;
+            for (; !records.IsEmpty; records = records[RuleClasses.RecordSize..])
+            {
+                var record = RuleRecord.Read(records);
+                if (!RuleRecord.IsKnown(records) || record.List >= image.Directory.ListCount)
+                    throw image.Inconsistent(Sections.Classes, $"has an unknown pattern, flag or list in class {number}");
+                if (RuleClasses.Repeats(records) == 0 || (record.Rank, record.Pattern).CompareTo(previous) <= 0)
+                    throw image.Inconsistent(Sections.Classes, $"has rules out of the order of precedence in class {number}");
+                previous = (record.Rank, record.Pattern);
+                strongest = Math.Min(strongest, record.Rank);
+                count += RuleClasses.Repeats(records);
+            }
+            if (count != classes.RuleCountOf(number))
+                throw image.Inconsistent(Sections.Classes, $"counts the rules of class {number} wrong");
         }
-        if (index.UsedSlots() != index.KeyCount)
-            throw image.Inconsistent(Sections.Slots, "has entries that lead to no key");
+        if (strongest != classes.StrongestRank)
+            throw image.Inconsistent(Sections.Classes, "names another rank than the strongest");
     }
 
-    private static void VerifyRules(BlocklistImage image)
+    private static void VerifyNames(BlocklistImage image, CancellationToken cancellationToken)
     {
-        KeyIndex index = image.Index;
-        ReadOnlySpan<byte> rules = image.Rules;
-        for (int key = 0; key < index.KeyCount; key++)
+        var listing = new RuleListing(image);
+        var buffer = default(NameBuffer);
+        long rules = 0;
+        int minLabels = SuffixIndex.MaxSuffixes;
+        int maxLabels = 0;
+        for (int rank = 0; rank < image.Directory.KeyCount; rank++)
         {
-            RuleRecord previous = default;
-            int previousLine = 0;
-            for (uint rule = index.FirstRule(key); rule < index.FirstRule(key + 1); rule++)
+            if ((rank & 0xFFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            DomainName name = listing.NextName();
+            buffer.TakeCanonical(name.Octets);
+            minLabels = Math.Min(minLabels, buffer.LabelCount);
+            maxLabels = Math.Max(maxLabels, buffer.LabelCount);
+            if (!IsFound(image, buffer, rank))
+                throw image.Inconsistent(Sections.Groups, $"or another part of the index does not lead to \"{name}\", the name of rank {rank}");
+            rules += VerifyRules(image, rank, rules);
+        }
+        if (rules != image.Directory.RuleCount)
+            throw image.Inconsistent(Sections.Index, $"says {image.Directory.RuleCount} rules, there are {rules}");
+        if (image.Directory.KeyCount > 0 && (minLabels != image.Directory.MinLabels || maxLabels != image.Directory.MaxLabels))
+            throw image.Inconsistent(Sections.Index, "says other numbers of labels than the names have");
+    }
+
+    private static bool IsFound(BlocklistImage image, in NameBuffer buffer, int rank)
+    {
+        Span<ulong> hashes = stackalloc ulong[SuffixIndex.MaxSuffixes];
+        Span<byte> candidates = stackalloc byte[SuffixIndex.MaxSuffixes];
+        Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
+        var name = new NameLabels(buffer.Text, buffer.LabelStarts);
+        SuffixIndex index = image.Index;
+        int count = index.FindCandidates(name, hashes, candidates);
+        return count > 0 && candidates[count - 1] == name.Count
+            && index.Begin(words).TryAdvance(name, hashes, name.Count, out int found) && found == rank;
+    }
+
+    private static uint VerifyRules(BlocklistImage image, int rank, long first)
+    {
+        RuleClasses classes = image.Classes;
+        int number = classes.Class(rank);
+        if (number >= classes.Count)
+            throw image.Inconsistent(Sections.ClassNumbers, $"gives rank {rank} a class that does not exist");
+        uint count = classes.RuleCountOf(number);
+        if (rank % RuleClasses.NamesPerSample == 0 && classes.FirstRule(rank) != first)
+            throw image.Inconsistent(Sections.FirstRules, $"has another first rule for rank {rank}");
+        if (first + count > image.Directory.RuleCount)
+            throw image.Inconsistent(Sections.Classes, "gives the names more rules than there are");
+
+        int previous = 0;
+        int rule = (int)first;
+        for (ReadOnlySpan<byte> records = classes.RecordsOf(number); !records.IsEmpty; records = records[RuleClasses.RecordSize..], previous = 0)
+        {
+            for (uint repeats = RuleClasses.Repeats(records); repeats > 0; repeats--, rule++)
             {
-                ReadOnlySpan<byte> bytes = rules[((int)rule * RuleRecord.Size)..];
-                var record = RuleRecord.Read(bytes);
-                if (!RuleRecord.IsKnown(bytes) || record.List >= image.Directory.ListCount)
-                    throw image.Inconsistent(Sections.Rules, $"has an unknown pattern, flag or list in rule {rule}");
-                int line = image.Line((int)rule);
-                if (line < 0)
-                    throw image.Inconsistent(Sections.Lines, $"has a negative line for rule {rule}");
-                bool first = rule == index.FirstRule(key);
-                if (!first && (record.Rank, record.Pattern, line).CompareTo((previous.Rank, previous.Pattern, previousLine)) < 0)
-                    throw image.Inconsistent(Sections.Rules, $"has rule {rule} out of the order of precedence");
-                previous = record;
-                previousLine = line;
+                int line = image.Line(rule);
+                if (line < previous)
+                    throw image.Inconsistent(Sections.Lines, $"has a negative line, or lines out of order, for rule {rule}");
+                previous = line;
             }
         }
+        return count;
     }
 }

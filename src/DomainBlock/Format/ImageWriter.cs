@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
-using DomainBlock.Indexing;
+using DomainBlock.Indexing.Building;
 using DomainBlock.Matching;
-using DomainBlock.Text;
 
 namespace DomainBlock.Format;
 
@@ -10,110 +9,90 @@ namespace DomainBlock.Format;
 internal static class ImageWriter
 {
     /// <summary>
-    /// How many seeds are tried before giving up. One suffices in practice; only keys crafted against the hash need
-    /// another, and the first seed depends on all keys, so that crafting them means crafting the whole set.
+    /// How many seeds are tried before giving up. One suffices in practice; only names crafted against the index need
+    /// another, and the first seed depends on all names, so that crafting them means crafting the whole set.
     /// </summary>
     private const int MaxSeeds = 64;
 
-    /// <summary>An entry for each must fit into one array.</summary>
-    private static readonly int MaxRules = (Array.MaxLength / KeyIndex.EntrySize) - 1;
-
-    /// <param name="rules">A store that has been sorted.</param>
-    /// <param name="kept">The rules to write, in the store's order.</param>
+    /// <param name="names">The rules to write.</param>
     /// <param name="lists">The lists, by number.</param>
     /// <param name="metadata">What the file says of itself.</param>
     /// <param name="withLines">Whether to write the line of each rule.</param>
+    /// <param name="withFilter">Whether to set a filter before the index.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     public static byte[] Write(
-        RuleStore rules,
-        ReadOnlySpan<int> kept,
+        NamedRules names,
         IReadOnlyList<ListInfo> lists,
         IEnumerable<(string Key, string Value)> metadata,
         bool withLines,
+        bool withFilter,
         CancellationToken cancellationToken)
     {
-        if (kept.Length > MaxRules)
-            throw new BlocklistLimitException($"{kept.Length} rules are too many for one blocklist; it takes {MaxRules}. Compile them into several.");
-        (int keyCount, int octetCount) = CountKeys(rules, kept);
-        byte[] octets = new byte[octetCount];
-        byte[] entries = new byte[(keyCount + 1) * KeyIndex.EntrySize];
-        byte[] records = new byte[kept.Length * RuleRecord.Size];
-        byte[] lines = new byte[withLines ? kept.Length * sizeof(int) : 0];
+        var classes = new RuleClassBuilder(names, cancellationToken);
+        if (classes.RuleCount > int.MaxValue)
+            throw new BlocklistLimitException($"{classes.RuleCount} rules are too many for one blocklist; it takes {int.MaxValue}. Compile them into several.");
+        (ulong seed, IndexSections index) = BuildIndex(names, withFilter, cancellationToken);
+        KeySetSections keys = index.Keys;
+        var directory = new ImageDirectory(
+            seed, names.Count, (int)classes.RuleCount, lists.Count, Profile.AllowWins, index.MinLabels, index.MaxLabels, keys.LengthBlocks);
 
-        int key = 0;
-        int start = 0;
-        for (int i = 0; i < kept.Length; i++)
-        {
-            ReadOnlySpan<byte> reversed = rules.Key(kept[i]);
-            if (i == 0 || !reversed.SequenceEqual(rules.Key(kept[i - 1])))
-            {
-                // Reversing a reversed key gives the name back.
-                ReversedKey.Write(reversed, octets.AsSpan(start));
-                WriteEntry(entries, key++, start, i);
-                start += reversed.Length;
-            }
-            rules.Record(kept[i]).Write(records.AsSpan(i * RuleRecord.Size));
-            if (withLines)
-                BinaryPrimitives.WriteInt32LittleEndian(lines.AsSpan(i * sizeof(int)), rules.Line(kept[i]));
-        }
-        WriteEntry(entries, key, start, kept.Length);
-
-        (ulong seed, byte[] slots) = BuildSlots(octets, entries, keyCount, cancellationToken);
-        var directory = new ImageDirectory(seed, keyCount, kept.Length, slots.Length / sizeof(uint), lists.Count, Profile.AllowWins);
-        List<(uint, bool, byte[])> sections =
+        List<(uint Id, bool Required, byte[] Content)> sections =
         [
             (Sections.Index, true, directory.ToBytes()),
-            (Sections.Slots, true, slots),
-            (Sections.Entries, true, entries),
-            (Sections.Keys, true, octets),
-            (Sections.Rules, true, records),
+            (Sections.Filter, true, index.Filter),
+            (Sections.Roots, true, index.Roots),
+            (Sections.Letters, true, index.Letters),
+            (Sections.Groups, true, keys.Groups),
+            (Sections.Samples, true, keys.Samples),
+            (Sections.High, true, keys.High),
+            (Sections.Low, true, keys.Low),
+            (Sections.Classes, true, classes.WriteClasses()),
+            (Sections.ClassNumbers, true, classes.WriteNumbers(keys.NameByRank)),
+            (Sections.FirstRules, true, classes.WriteSamples(keys.NameByRank)),
             (Sections.Lists, true, TextTable.Write(lists.Select(l => (l.Name, l.Format)))),
             (Sections.Metadata, false, TextTable.Write(metadata)),
         ];
         if (withLines)
-            sections.Add((Sections.Lines, false, lines));
+            sections.Add((Sections.Lines, false, WriteLines(names, keys.NameByRank, (int)classes.RuleCount)));
+
+        // What is empty says so by not being there.
+        sections.RemoveAll(s => s.Content.Length == 0 && Sections.IsOptional(s.Id));
         return Sections.Write(sections);
     }
 
-    private static (int Keys, int Octets) CountKeys(RuleStore rules, ReadOnlySpan<int> kept)
+    private static (ulong Seed, IndexSections Index) BuildIndex(NamedRules names, bool withFilter, CancellationToken cancellationToken)
     {
-        int keys = 0;
-        int octets = 0;
-        for (int i = 0; i < kept.Length; i++)
-        {
-            ReadOnlySpan<byte> key = rules.Key(kept[i]);
-            if (i > 0 && key.SequenceEqual(rules.Key(kept[i - 1])))
-                continue;
-            keys++;
-            octets += key.Length;
-        }
-        return (keys, octets);
-    }
-
-    private static void WriteEntry(Span<byte> entries, int key, int start, int firstRule)
-    {
-        Span<byte> entry = entries.Slice(key * KeyIndex.EntrySize, KeyIndex.EntrySize);
-        BinaryPrimitives.WriteInt32LittleEndian(entry, start);
-        BinaryPrimitives.WriteInt32LittleEndian(entry[sizeof(int)..], firstRule);
-    }
-
-    private static (ulong Seed, byte[] Slots) BuildSlots(
-        ReadOnlySpan<byte> octets, ReadOnlySpan<byte> entries, int keyCount, CancellationToken cancellationToken)
-    {
-        ulong[] hashes = new ulong[keyCount];
-        ulong seed = XxHash3.HashToUInt64(octets);
+        ulong seed = Digest(names);
         for (int attempt = 0; attempt < MaxSeeds; attempt++, seed++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            for (int key = 0; key < keyCount; key++)
-            {
-                int start = BinaryPrimitives.ReadInt32LittleEndian(entries[(key * KeyIndex.EntrySize)..]);
-                int end = BinaryPrimitives.ReadInt32LittleEndian(entries[((key + 1) * KeyIndex.EntrySize)..]);
-                hashes[key] = SuffixHash.Of(octets[start..end], seed);
-            }
-            if (SlotTable.TryBuild(hashes) is { } slots)
-                return (seed, slots);
+            if (IndexBuilder.TryBuild(names, seed, withFilter, cancellationToken) is { } index)
+                return (seed, index);
         }
         throw new BlocklistLimitException($"These names cannot be indexed: {MaxSeeds} hash seeds failed, which happens only to names made for it.");
+    }
+
+    private static ulong Digest(NamedRules names)
+    {
+        var hash = new XxHash3();
+        for (int name = 0; name < names.Count; name++)
+            hash.Append(names.ReversedKey(name));
+        return hash.GetCurrentHashAsUInt64();
+    }
+
+    private static byte[] WriteLines(NamedRules names, int[] nameByRank, int ruleCount)
+    {
+        if (ruleCount > Array.MaxLength / sizeof(int))
+            throw new BlocklistLimitException($"The lines of {ruleCount} rules are too many for one blocklist. Leave them out, or compile the rules into several.");
+        byte[] lines = new byte[ruleCount * sizeof(int)];
+        Span<byte> place = lines;
+        foreach (int name in nameByRank)
+        {
+            foreach (int rule in names.Rules(name))
+            {
+                BinaryPrimitives.WriteInt32LittleEndian(place, names.Store.Line(rule));
+                place = place[sizeof(int)..];
+            }
+        }
+        return lines;
     }
 }

@@ -1,49 +1,92 @@
 using DomainBlock.Indexing;
 using DomainBlock.Matching;
+using DomainBlock.Text;
 
 namespace DomainBlock.Format;
 
-/// <summary>Gives rules back from an image, one by one.</summary>
-internal static class RuleListing
+/// <summary>Gives names and rules back from an image, from the file alone.</summary>
+internal sealed class RuleListing
 {
-    /// <summary>Gives all rules; no rule twice, however often a hostile file claims it, so that a listing ends.</summary>
-    public static IEnumerable<Rule> Enumerate(BlocklistImage image)
+    private readonly BlocklistImage _image;
+    private readonly KeyDecoder _decoder;
+    private readonly KeyCursor _cursor = new();
+
+    /// <param name="image">What to list.</param>
+    public RuleListing(BlocklistImage image)
     {
-        int rule = 0;
-        for (int key = 0; key < image.Directory.KeyCount; key++)
+        _image = image;
+        _decoder = new KeyDecoder(image.Index, image.Layout);
+    }
+
+    /// <summary>Gives all rules in the order of their numbers; no more than there are, whatever a hostile file claims, so that a listing ends.</summary>
+    /// <exception cref="BlocklistFileException">The file is damaged in a way that opening does not see.</exception>
+    public IEnumerable<Rule> Enumerate()
+    {
+        int number = 0;
+        for (int rank = 0; rank < _image.Directory.KeyCount; rank++)
         {
-            int end = EndOfRules(image, key, rule);
-            for (; rule < end; rule++)
-                yield return Read(image, key, rule);
+            DomainName name = NextName();
+            byte[] records = Records(rank);
+            for (int record = 0; record < records.Length; record += RuleClasses.RecordSize)
+            {
+                for (uint repeats = RuleClasses.Repeats(records.AsSpan(record)); repeats > 0; repeats--)
+                {
+                    if (number == _image.Directory.RuleCount)
+                        throw _image.Inconsistent(Sections.Classes, "gives the names more rules than there are");
+                    yield return ToRule(name, records.AsSpan(record), number++);
+                }
+            }
         }
     }
 
-    /// <exception cref="BlocklistFileException">The file gives the key no canonical name, or the rule no sound record.</exception>
-    public static Rule Read(BlocklistImage image, int key, int rule)
+    /// <summary>Gives the name of the next rank.</summary>
+    /// <exception cref="BlocklistFileException">The file has no name there.</exception>
+    public DomainName NextName()
     {
-        if (!image.Index.TryGetOctets(key, out ReadOnlySpan<byte> octets) || !DomainName.IsCanonical(octets))
-            throw image.Inconsistent(Sections.Keys, $"has no canonical name for key {key}");
-        ReadOnlySpan<byte> bytes = image.Rules[(rule * RuleRecord.Size)..];
-        var record = RuleRecord.Read(bytes);
-        if (!RuleRecord.IsKnown(bytes) || record.List >= image.Directory.ListCount)
-            throw image.Inconsistent(Sections.Rules, $"has an unknown pattern, flag or list in rule {rule}");
-
-        var read = new Rule(DomainName.FromCanonical(octets), record.Pattern, record.Action, record.Level)
-        {
-            List = record.List,
-            Line = image.Line(rule),
-        };
-        GC.KeepAlive(image);
-        return read;
+        Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
+        Span<byte> octets = stackalloc byte[NameBuffer.MaxOctets];
+        uint rank = _cursor.Rank;
+        int count = _cursor.Read(_image.Index.Keys, words, out int length);
+        int octetCount = count == 0 ? -1 : _decoder.Decode(_image.Bytes, words[..count], length, octets);
+        GC.KeepAlive(_image);
+        if (octetCount < 0 || !DomainName.IsCanonical(octets[..octetCount]))
+            throw _image.Inconsistent(Sections.Low, $"has no canonical name of rank {rank}");
+        return DomainName.FromCanonical(octets[..octetCount]);
     }
 
-    private static int EndOfRules(BlocklistImage image, int key, int first)
+    /// <summary>Gives one rule.</summary>
+    /// <param name="number">A rule's number, below the number of rules.</param>
+    /// <exception cref="BlocklistFileException">The file has no such rule.</exception>
+    public Rule Read(int number)
     {
-        KeyIndex index = image.Index;
-        uint end = index.FirstRule(key + 1);
-        if (index.FirstRule(key) != (uint)first || end < (uint)first || end > (uint)image.Directory.RuleCount)
-            throw image.Inconsistent(Sections.Entries, $"gives key {key} the rules of another key, or none that exist");
-        GC.KeepAlive(image);
-        return (int)end;
+        RuleClasses classes = _image.Classes;
+        int rank = classes.RankOfRule(number);
+        if (rank >= _image.Directory.KeyCount || !_cursor.TrySeek(_image.Index.Keys, (uint)rank))
+            throw _image.Inconsistent(Sections.Samples, $"does not lead to the name of rule {number}");
+        uint first = classes.FirstRule(rank);
+        byte[] records = Records(rank);
+        for (int record = 0; record < records.Length; record += RuleClasses.RecordSize)
+        {
+            uint repeats = RuleClasses.Repeats(records.AsSpan(record));
+            if ((uint)number - first < repeats)
+                return ToRule(NextName(), records.AsSpan(record), number);
+            first += repeats;
+        }
+        throw _image.Inconsistent(Sections.Classes, $"has no rule {number}");
+    }
+
+    private byte[] Records(int rank)
+    {
+        byte[] records = _image.Classes.Records(rank).ToArray();
+        GC.KeepAlive(_image);
+        return records;
+    }
+
+    private Rule ToRule(DomainName name, ReadOnlySpan<byte> bytes, int number)
+    {
+        var record = RuleRecord.Read(bytes);
+        if (!RuleRecord.IsKnown(bytes) || record.List >= _image.Directory.ListCount)
+            throw _image.Inconsistent(Sections.Classes, $"has an unknown pattern, flag or list in rule {number}");
+        return new Rule(name, record.Pattern, record.Action, record.Level) { List = record.List, Line = _image.Line(number) };
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace DomainBlock.Format;
@@ -11,7 +12,7 @@ namespace DomainBlock.Format;
 internal static class Sections
 {
     public const ushort Version = 0;
-    public const int HeaderSize = 32;
+    public const int HeaderSize = 64;
     public const int TableEntrySize = 32;
     public const int Alignment = 8;
 
@@ -22,19 +23,30 @@ internal static class Sections
     public const uint RequiredFlag = 1;
 
     public const uint Index = 0x58444E49; // "INDX"
-    public const uint Keys = 0x5359454B; // "KEYS"
-    public const uint Entries = 0x52544E45; // "ENTR"
-    public const uint Slots = 0x544F4C53; // "SLOT"
-    public const uint Rules = 0x454C5552; // "RULE"
+    public const uint Filter = 0x544C4946; // "FILT"
+    public const uint Roots = 0x544F4F52; // "ROOT"
+    public const uint Letters = 0x5254454C; // "LETR"
+    public const uint Groups = 0x53505247; // "GRPS"
+    public const uint Samples = 0x504D4153; // "SAMP"
+    public const uint High = 0x48474948; // "HIGH"
+    public const uint Low = 0x42574F4C; // "LOWB"
+    public const uint Classes = 0x53414C43; // "CLAS"
+    public const uint ClassNumbers = 0x4D554E43; // "CNUM"
+    public const uint FirstRules = 0x54535246; // "FRST"
     public const uint Lines = 0x454E494C; // "LINE"
     public const uint Lists = 0x5453494C; // "LIST"
     public const uint Metadata = 0x4154454D; // "META"
+
+    private static ReadOnlySpan<uint> Known =>
+        [Index, Filter, Roots, Letters, Groups, Samples, High, Low, Classes, ClassNumbers, FirstRules, Lines, Lists, Metadata];
 
     private const int VersionOffset = 8;
     private const int CountOffset = 10;
     private const int FeaturesOffset = 12;
     private const int LengthOffset = 16;
     private const int ChecksumOffset = 24;
+    private const int DigestOffset = 32;
+    private const int DigestSize = 32;
 
     /// <summary>The first eight bytes of every file: "DOMBLOCK".</summary>
     public static ReadOnlySpan<byte> Magic => "DOMBLOCK"u8;
@@ -72,7 +84,7 @@ internal static class Sections
             offset += content.Length;
         }
 
-        SealHeader(file);
+        Seal(file);
         return file;
     }
 
@@ -165,11 +177,33 @@ internal static class Sections
         return Encoding.ASCII.GetString(octets);
     }
 
-    /// <summary>Writes the header's checksum, over everything before it and the table.</summary>
-    public static void SealHeader(Span<byte> file)
+    /// <summary>
+    /// Writes the digest of the whole file (of everything but itself and the header's checksum), then the header's checksum, over the rest of
+    /// the header and the table, which must fit the file.
+    /// </summary>
+    public static void Seal(Span<byte> file)
     {
+        Digest(file, file.Slice(DigestOffset, DigestSize));
         int contents = HeaderSize + (BinaryPrimitives.ReadUInt16LittleEndian(file[CountOffset..]) * TableEntrySize);
         BinaryPrimitives.WriteUInt64LittleEndian(file[ChecksumOffset..], HeaderChecksum(file[..contents]));
+    }
+
+    /// <summary>Compares the digest with the file: evidence that not a bit is another one, which the checksums are not.</summary>
+    /// <exception cref="BlocklistFileException">It does not fit.</exception>
+    public static void VerifyDigest(ReadOnlySpan<byte> file)
+    {
+        Span<byte> digest = stackalloc byte[DigestSize];
+        Digest(file, digest);
+        if (!digest.SequenceEqual(file.Slice(DigestOffset, DigestSize)))
+            throw new BlocklistFileException(BlocklistFileFault.ChecksumMismatch, DigestOffset, "The SHA-256 of the file does not fit");
+    }
+
+    private static void Digest(ReadOnlySpan<byte> file, Span<byte> digest)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha.AppendData(file[..ChecksumOffset]);
+        sha.AppendData(file[HeaderSize..]);
+        sha.GetHashAndReset(digest);
     }
 
     private static void RequireZeros(ReadOnlySpan<byte> file, int from, int to)
@@ -183,11 +217,14 @@ internal static class Sections
     {
         var hash = new XxHash3();
         hash.Append(headerAndTable[..ChecksumOffset]);
-        hash.Append(headerAndTable[HeaderSize..]);
+        hash.Append(headerAndTable[DigestOffset..]);
         return hash.GetCurrentHashAsUInt64();
     }
 
-    private static bool IsKnown(uint id) => id is Index or Keys or Entries or Slots or Rules or Lines or Lists or Metadata;
+    /// <summary>Whether a file may do without this section.</summary>
+    public static bool IsOptional(uint id) => id is Filter or ClassNumbers or FirstRules or Lines or Metadata;
+
+    private static bool IsKnown(uint id) => Known.Contains(id);
 
     private static long Align(long offset) => (offset + Alignment - 1) / Alignment * Alignment;
 }

@@ -60,7 +60,11 @@ public static class DomainNameNormalizer
     /// <param name="name">The name in its message.</param>
     /// <param name="wire">Room for <see cref="MaxWireLength"/> octets.</param>
     /// <param name="consumed">How many octets the name takes at its place in the message; 0 if it is invalid.</param>
-    /// <remarks>Of the flags only <see cref="IdnFlags.WasCanonical"/> is set: the octets at that place were the result.</remarks>
+    /// <remarks>
+    /// The flags of a valid name: <see cref="IdnFlags.WasCanonical"/> where the octets at that place were the result,
+    /// <see cref="IdnFlags.HadUpper"/> and <see cref="IdnFlags.HadAce"/>, labels behind pointers included. A compressed name is not
+    /// canonical, whatever its case. The others are never set: wire form holds octets, not characters.
+    /// </remarks>
     public static IdnResult NormalizeWire(WireName name, Span<byte> wire, out int consumed) =>
         NameNormalization.FromWire(name, wire, out consumed);
 

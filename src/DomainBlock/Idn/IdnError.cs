@@ -4,6 +4,10 @@ namespace DomainBlock;
 /// The rule that a name breaks. Rules of UTS #46 are in the order of its steps; <see cref="IdnErrors.Code"/> gives the
 /// status code that the standard's test files use for them.
 /// </summary>
+/// <remarks>
+/// There is no V5 (a label holds a dot): names are cut at dots, no character is mapped to a string with a dot among others,
+/// and Punycode takes the ASCII characters of a label as they stand in it.
+/// </remarks>
 public enum IdnError : byte
 {
     /// <summary>None.</summary>
@@ -35,9 +39,6 @@ public enum IdnError : byte
 
     /// <summary>V4: an <c>xn--</c> label decodes to text that begins with <c>xn--</c> again.</summary>
     AcePrefix,
-
-    /// <summary>V5: a label holds a dot.</summary>
-    Dot,
 
     /// <summary>V6: a label begins with a combining mark.</summary>
     LeadingMark,

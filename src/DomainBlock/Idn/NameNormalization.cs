@@ -13,8 +13,8 @@ internal static class NameNormalization
     public static IdnResult ToText<TUnit>(ReadOnlySpan<TUnit> name, Span<byte> ascii, IdnRules rules)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
-        if (rules == IdnRules.Dns && CanonicalText.IsPlain(name, out int length))
-            return CopyAscii(name[..length], ascii, length < name.Length ? IdnFlags.HadRootDot : IdnFlags.None);
+        if (rules == IdnRules.Dns && PlainScanner.TryScan(name, out PlainScan scan))
+            return CopyAscii(name[..scan.Length], ascii, scan.HasFinalDot ? IdnFlags.HadRootDot : IdnFlags.None);
         if ((rules & IdnRules.KeepAsciiNames) != 0 && CanonicalText.IsAscii(name))
             return KeepAsciiName(name, ascii, rules);
         return (rules & IdnRules.VerifyDnsLength) != 0 ? ToVerifiedText(name, ascii, rules) : ToFreeText(name, ascii, rules);
@@ -43,8 +43,22 @@ internal static class NameNormalization
         consumed = WireFormat.LengthInPlace(name);
         ReadOnlySpan<byte> source = name.Message.Slice(name.Offset, consumed);
         int written = CopyWire(buffer, wire);
-        bool wasCanonical = written > 0 && source.SequenceEqual(wire[..written]);
-        return Written(written, wasCanonical ? IdnFlags.WasCanonical : IdnFlags.None);
+        IdnFlags flags = HasAceLabel(buffer) ? IdnFlags.HadAce : IdnFlags.None;
+        if (written > 0 && source.SequenceEqual(wire[..written]))
+            flags |= IdnFlags.WasCanonical;
+        else if (WireFormat.HasUpper(name))
+            flags |= IdnFlags.HadUpper;
+        return Written(written, flags);
+    }
+
+    private static bool HasAceLabel(in NameBuffer name)
+    {
+        for (int label = 0; label < name.LabelCount; label++)
+        {
+            if (name.Octets[(name.LabelStarts[label] + 1)..name.LabelStarts[label + 1]].StartsWith("xn--"u8))
+                return true;
+        }
+        return false;
     }
 
     public static IdnResult ToUnicode<TUnit, TOut>(ReadOnlySpan<TUnit> name, Span<TOut> unicode, IdnRules rules)

@@ -8,11 +8,9 @@ namespace DomainBlock.Names;
 /// <summary>Reads a name in any of its three input forms into its canonical form. Nothing is allocated, nothing throws.</summary>
 internal static class NameReader
 {
-    /// <summary>Makes the static tables now that the readers would make when they first need them, so that no query does.</summary>
+    /// <summary>Makes the static table now that the readers would make when they first need it, so that no query does.</summary>
     public static void Prepare()
     {
-        RuntimeHelpers.RunClassConstructor(typeof(PlainText).TypeHandle);
-        RuntimeHelpers.RunClassConstructor(typeof(CanonicalText).TypeHandle);
         RuntimeHelpers.RunClassConstructor(typeof(AsciiKinds).TypeHandle);
     }
 

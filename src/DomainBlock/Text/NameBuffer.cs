@@ -19,6 +19,8 @@ internal struct NameBuffer
     public const int MaxLabels = 127;
 
     private OctetRoom _octets;
+
+    /// <summary>Where each label begins, and behind the last one where it ends.</summary>
     private LabelRoom _labelStarts;
     private int _length;
     private int _labelCount;
@@ -30,11 +32,35 @@ internal struct NameBuffer
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> Octets => ((ReadOnlySpan<byte>)_octets)[.._length];
 
-    /// <summary>Where label <paramref name="label"/> (0 is the leftmost) begins in <see cref="Octets"/>.</summary>
-    public readonly int LabelStart(int label) => label == _labelCount ? _length : _labelStarts[label];
+    /// <summary>
+    /// The name without the first length octet: labels with one octet between two of them, as in text. Empty for the root.
+    /// </summary>
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> Text => _length == 0 ? [] : ((ReadOnlySpan<byte>)_octets)[1.._length];
+
+    /// <summary>Where each label begins in <see cref="Text"/>, and one past where an octet behind the last label would be.</summary>
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> LabelStarts => ((ReadOnlySpan<byte>)_labelStarts)[..(_labelCount + 1)];
 
     /// <summary>Forgets the name, leaving the root.</summary>
-    public void Clear() => _length = _labelCount = 0;
+    public void Clear()
+    {
+        _length = _labelCount = 0;
+        _labelStarts[0] = 0;
+    }
+
+    /// <summary>Takes a name that is known to be canonical.</summary>
+    /// <param name="octets">Its labels in wire form, lower case, without the root octet.</param>
+    public void TakeCanonical(scoped ReadOnlySpan<byte> octets)
+    {
+        Clear();
+        octets.CopyTo(_octets);
+        while (_length < octets.Length)
+        {
+            _length += 1 + octets[_length];
+            _labelStarts[++_labelCount] = (byte)_length;
+        }
+    }
 
     /// <summary>Appends a label that the caller has not checked.</summary>
     /// <returns><see cref="NameStatus.Valid"/>, or why there is no room; the buffer is then unchanged.</returns>
@@ -48,42 +74,36 @@ internal struct NameBuffer
             return NameStatus.NameTooLong;
 
         Span<byte> room = _octets;
-        _labelStarts[_labelCount++] = (byte)_length;
         room[_length++] = (byte)label.Length;
         AsciiFold.Copy(label, room[_length..]);
         _length += label.Length;
+        _labelStarts[++_labelCount] = (byte)_length;
         return NameStatus.Valid;
     }
 
     /// <summary>
     /// Where plain text can be put as it is, in lower case: one octet behind the start, so that the place before the
-    /// first label and each dot's place become the length octets. <see cref="TryTakeText"/> then makes it a name.
+    /// first label and each dot's place become the length octets. <see cref="TakeText"/> then makes it a name.
     /// </summary>
     [UnscopedRef]
     public Span<byte> TextRoom => ((Span<byte>)_octets)[1..];
 
-    /// <summary>Makes the text in <see cref="TextRoom"/> the name: every dot parts two labels, a last one is the root's.</summary>
-    /// <param name="length">The text's length in octets.</param>
-    /// <returns>False if it has an empty label or one that is too long; the buffer then holds no name.</returns>
-    public bool TryTakeText(int length)
+    /// <summary>Makes the text in <see cref="TextRoom"/> the name.</summary>
+    /// <param name="scan">What was found in that text, or in the text that it was copied from.</param>
+    public void TakeText(in PlainScan scan)
     {
         Span<byte> room = _octets;
-        Clear();
-        int start = 0;
-        while (start < length)
+        int label = 0;
+        _labelStarts[0] = 0;
+        for (int start = 0; start < scan.Length;)
         {
-            ReadOnlySpan<byte> rest = room.Slice(start + 1, length - start);
-            int labelLength = rest.IndexOf((byte)'.');
-            if (labelLength < 0)
-                labelLength = rest.Length;
-            if (labelLength is 0 or > MaxLabelOctets)
-                return false;
-            room[start] = (byte)labelLength;
-            _labelStarts[_labelCount++] = (byte)start;
-            start += 1 + labelLength;
+            int end = scan.LabelEnd(start);
+            room[start] = (byte)(end - start);
+            start = end + 1;
+            _labelStarts[++label] = (byte)start;
         }
-        _length = start;
-        return true;
+        _labelCount = label;
+        _length = scan.Length + 1;
     }
 
     /// <summary>
@@ -104,9 +124,9 @@ internal struct NameBuffer
     /// <param name="length">Its octets, at least one and no more than there was room for.</param>
     public void TakeLabel(int length)
     {
-        _labelStarts[_labelCount++] = (byte)_length;
         _octets[_length] = (byte)length;
         _length += 1 + length;
+        _labelStarts[++_labelCount] = (byte)_length;
     }
 
     [InlineArray(MaxOctets)]
@@ -115,7 +135,7 @@ internal struct NameBuffer
         private byte _first;
     }
 
-    [InlineArray(MaxLabels)]
+    [InlineArray(MaxLabels + 1)]
     private struct LabelRoom
     {
         private byte _first;

@@ -49,6 +49,57 @@ internal static class WireFormat
         return NameStatus.Truncated;
     }
 
+    /// <summary>Whether a valid name has upper-case letters, labels behind pointers included.</summary>
+    public static bool HasUpper(WireName wire)
+    {
+        ReadOnlySpan<byte> message = wire.Message;
+        int position = wire.Offset;
+        while (message[position] is not 0 and byte length)
+        {
+            if (length >= 0xC0)
+            {
+                position = ((length & 0x3F) << 8) | message[position + 1];
+                continue;
+            }
+            foreach (byte octet in message.Slice(position + 1, length))
+            {
+                if (AsciiFold.IsUpper(octet))
+                    return true;
+            }
+            position += 1 + length;
+        }
+        return false;
+    }
+
+    /// <summary>Finds the labels of a name that is canonical where it lies: not compressed, no upper case. Whatever else it may be is for <see cref="Read"/>.</summary>
+    /// <param name="wire">The name in its message.</param>
+    /// <param name="labels">The labels with their length octets, without the first of these and the root octet.</param>
+    /// <param name="starts">Takes where each label starts in <paramref name="labels"/>, and one past the last one's end; room for 128 places.</param>
+    /// <returns>How many places were written, or 0 if this is not for here.</returns>
+    public static int ReadInPlace(WireName wire, out ReadOnlySpan<byte> labels, Span<byte> starts)
+    {
+        labels = default;
+        if ((uint)wire.Offset >= (uint)wire.Message.Length)
+            return 0;
+        ReadOnlySpan<byte> name = wire.Message[wire.Offset..];
+        int place = 0;
+        int count = 0;
+        while ((uint)place < (uint)name.Length && place <= NameBuffer.MaxOctets)
+        {
+            starts[count++] = (byte)place;
+            int length = name[place];
+            if (length == 0)
+            {
+                labels = place == 0 ? [] : name[1..place];
+                return AsciiFold.HasUpper(labels) ? 0 : count;
+            }
+            if (length > NameBuffer.MaxLabelOctets)
+                return 0;
+            place += 1 + length;
+        }
+        return 0;
+    }
+
     /// <summary>How many octets a valid name takes at its place in the message: up to its root octet or first pointer.</summary>
     public static int LengthInPlace(WireName wire)
     {

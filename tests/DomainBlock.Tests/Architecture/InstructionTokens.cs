@@ -39,7 +39,9 @@ internal static class InstructionTokens
                     instructions.Offset += 8;
                     break;
                 case OperandType.InlineSwitch:
-                    instructions.Offset += 4 * instructions.ReadInt32();
+                    // Not in one expression: += would take the place before the count.
+                    int targets = instructions.ReadInt32();
+                    instructions.Offset += 4 * targets;
                     break;
                 default:
                     instructions.Offset += 4;

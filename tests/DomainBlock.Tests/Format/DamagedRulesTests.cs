@@ -7,9 +7,11 @@ public class DamagedRulesTests
 {
     private static readonly Dictionary<string, Action<EditedImage>> Faults = new(StringComparer.Ordinal)
     {
-        ["an unknown pattern"] = image => image.Content(Sections.Rules)[0] = 3,
-        ["an unknown list"] = image => image.Content(Sections.Rules)[2] = 2,
-        ["an upper-case name"] = image => image.Content(Sections.Keys)[1] -= 0x20,
+        ["an unknown pattern"] = image => SetAll(image, 0, 0xFF),
+        ["an unknown list"] = image => SetAll(image, 2, 2),
+        ["names without an end"] = image => image.Content(Sections.High).Clear(),
+        ["codes of no letter"] = image => image.Content(Sections.Letters)[48..].Clear(),
+        ["groups out of range"] = image => image.Content(Sections.Groups)[8..].Fill(0xFF),
     };
 
     public static TheoryData<string> FaultNames => [.. Faults.Keys];
@@ -21,35 +23,23 @@ public class DamagedRulesTests
         var image = new EditedImage(SampleImage.Make());
         Faults[fault](image);
         using var blocklist = Blocklist.Load(image.Seal().Bytes);
-        Assert.Throws<BlocklistFileException>(() => blocklist.GetRule(0));
+        Assert.All(Enumerable.Range(0, blocklist.RuleCount), rule => Assert.Throws<BlocklistFileException>(() => blocklist.GetRule(rule)));
         Assert.Throws<BlocklistFileException>(() => blocklist.EnumerateRules().Count());
     }
 
     [Fact]
-    public void A_listing_ends_where_two_names_claim_the_same_rules()
+    public void A_listing_ends_where_a_name_claims_countless_rules()
     {
-        // If every name claimed all rules, a listing that believed it would grow with the product of both.
         var image = new EditedImage(SampleImage.Make());
-        image.SetUInt32(Sections.Entries, (2 * 8) + 4, 0);
+        for (int record = 0; record < image.Records.Length; record += 8)
+            image.Records.Slice(record + 4, 4).Fill(0xFF);
         using var blocklist = Blocklist.Load(image.Seal().Bytes);
         Assert.Throws<BlocklistFileException>(() => blocklist.EnumerateRules().Count());
     }
 
-    [Fact]
-    public void A_query_reads_no_rule_twice()
+    private static void SetAll(EditedImage image, int field, byte value)
     {
-        var builder = new BlocklistBuilder();
-        builder.AddList(new ListInfo("list"));
-        builder.Add(new Rule(DomainName.Parse("a"), RulePattern.Exact));
-        builder.Add(new Rule(DomainName.Parse("b.a"), RulePattern.Subdomains));
-        builder.Add(new Rule(DomainName.Parse("c.b.a"), RulePattern.Subdomains));
-        var image = new EditedImage(builder.Build().Image.Span);
-
-        // Now "c.b.a" claims the rules of all three names. Were the exact rule of "a" read for it once more, it would
-        // match; and in a file in which every name claims all rules, each label would cost them all.
-        image.SetUInt32(Sections.Entries, (2 * 8) + 4, 0);
-        using var blocklist = Blocklist.Load(image.Seal().Bytes);
-        Assert.Equal(Verdict.None, blocklist.Match("c.b.a").Verdict);
-        Assert.Throws<BlocklistFileException>(() => blocklist.Verify());
+        for (int record = 0; record < image.Records.Length; record += 8)
+            image.Records[record + field] = value;
     }
 }

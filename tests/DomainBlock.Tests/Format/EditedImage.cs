@@ -109,6 +109,16 @@ internal sealed class EditedImage(ReadOnlySpan<byte> image)
         return isInside;
     }
 
+    /// <summary>The records of the classes, eight bytes each: pattern, flags, list (2), count (4).</summary>
+    public Span<byte> Records
+    {
+        get
+        {
+            Span<byte> classes = Content(Sections.Classes);
+            return classes[(8 + ((BinaryPrimitives.ReadInt32LittleEndian(classes) + 1) * 8))..];
+        }
+    }
+
     public void SetUInt32(uint section, int offset, uint value) =>
         BinaryPrimitives.WriteUInt32LittleEndian(Content(section)[offset..], value);
 
@@ -119,12 +129,12 @@ internal sealed class EditedImage(ReadOnlySpan<byte> image)
             BinaryPrimitives.WriteInt64LittleEndian(Bytes.AsSpan(LengthOffset), Bytes.Length);
     }
 
-    /// <summary>Makes the checksums of all sections and of the header fit, as far as what the table says is possible.</summary>
+    /// <summary>Makes the checksums of all sections, of the header and of the whole fit, as far as what the table says is possible.</summary>
     public EditedImage Seal()
     {
         SealSections();
         if (SectionCount > 0)
-            Sections.SealHeader(Bytes);
+            Sections.Seal(Bytes);
         return this;
     }
 

@@ -13,17 +13,19 @@ public class RefusedFileTests
     private const int HeaderChecksum = 24;
     private const int Keys = 8;
     private const int Rules = 12;
-    private const int Slots = 16;
-    private const int Lists = 20;
-    private const int ProfileByte = 24;
+    private const int Lists = 16;
+    private const int ProfileByte = 20;
 
     private static readonly uint[] RequiredSections =
-        [Sections.Index, Sections.Keys, Sections.Entries, Sections.Slots, Sections.Rules, Sections.Lists];
+    [
+        Sections.Index, Sections.Roots, Sections.Letters, Sections.Groups, Sections.Samples, Sections.High, Sections.Low, Sections.Classes,
+        Sections.ClassNumbers, Sections.FirstRules, Sections.Lists,
+    ];
 
     private static readonly Dictionary<string, (BlocklistFileFault Fault, Action<EditedImage> Edit)> Faults = new(StringComparer.Ordinal)
     {
         ["no bytes"] = (BlocklistFileFault.NotABlocklist, image => image.Bytes = []),
-        ["less than a header"] = (BlocklistFileFault.NotABlocklist, image => image.Bytes = image.Bytes[..31]),
+        ["less than a header"] = (BlocklistFileFault.NotABlocklist, image => image.Bytes = image.Bytes[..63]),
         ["another magic"] = (BlocklistFileFault.NotABlocklist, image => image.Bytes[7]++),
         ["a later version"] = (BlocklistFileFault.UnsupportedVersion, image => image.Bytes[Version]++),
         ["an unknown feature"] = (BlocklistFileFault.UnsupportedVersion, image => image.Bytes[Features + 3] = 0x80),
@@ -36,23 +38,31 @@ public class RefusedFileTests
         ["an unknown required section"] = (BlocklistFileFault.UnsupportedVersion, image => Rename(image, Sections.Metadata, Sections.RequiredFlag)),
         ["an unknown flag of a section"] = (BlocklistFileFault.UnsupportedVersion, image => image.Entry(Sections.Lines)[4] |= 2),
         ["a section twice"] = (BlocklistFileFault.InconsistentStructure, image =>
-            BinaryPrimitives.WriteUInt32LittleEndian(image.Entry(Sections.Keys), Sections.Index)),
+            BinaryPrimitives.WriteUInt32LittleEndian(image.Entry(Sections.Low), Sections.Index)),
         ["a section in the table"] = (BlocklistFileFault.InconsistentStructure, image => SetOffset(image, Sections.Index, 32)),
-        ["a section at an odd place"] = (BlocklistFileFault.InconsistentStructure, image => image.Entry(Sections.Keys)[8]++),
+        ["a section at an odd place"] = (BlocklistFileFault.InconsistentStructure, image => image.Entry(Sections.Low)[8]++),
         ["a section behind the end"] = (BlocklistFileFault.InconsistentStructure, image => SetOffset(image, Sections.Lines, 1 << 20)),
         ["a section before the beginning"] = (BlocklistFileFault.InconsistentStructure, image => SetOffset(image, Sections.Lines, -8)),
-        ["a section in another"] = (BlocklistFileFault.InconsistentStructure, image => SetOffset(image, Sections.Keys, 288)),
+        ["a section in another"] = (BlocklistFileFault.InconsistentStructure, image => SetOffset(image, Sections.Low, BinaryPrimitives.ReadInt64LittleEndian(image.Entry(Sections.High)[8..]))),
         ["a section longer than the file"] = (BlocklistFileFault.InconsistentStructure, image => image.Entry(Sections.Lines)[18] = 1),
         ["a section of negative length"] = (BlocklistFileFault.InconsistentStructure, image => image.Entry(Sections.Lines)[23] = 0x80),
         ["a byte between two sections"] = (BlocklistFileFault.InconsistentStructure, image => image.Bytes[FindPadding(image)] = 1),
         ["a negative number of keys"] = (BlocklistFileFault.InconsistentStructure, image => image.SetUInt32(Sections.Index, Keys, uint.MaxValue)),
-        ["a key more"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Index)[Keys]++),
+        ["no keys"] = (BlocklistFileFault.InconsistentStructure, image => image.SetUInt32(Sections.Index, Keys, 0)),
         ["a negative number of rules"] = (BlocklistFileFault.InconsistentStructure, image => image.SetUInt32(Sections.Index, Rules, 0x8000_0000)),
         ["a rule less"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Index)[Rules]--),
-        ["no slots"] = (BlocklistFileFault.InconsistentStructure, image => image.SetUInt32(Sections.Index, Slots, 0)),
-        ["one slot"] = (BlocklistFileFault.InconsistentStructure, image => image.SetUInt32(Sections.Index, Slots, 1)),
-        ["slots that are no power of two"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Index)[Slots]++),
-        ["twice the slots"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Index)[Slots] <<= 1),
+        ["fewer rules than keys"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Index)[Rules] = 1),
+        ["more labels than a name can have"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Index)[22] = 128),
+        ["more blocks of lengths than groups"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Index)[23] = 81),
+        ["a filter of another length"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Filter)[0]++),
+        ["no roots"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Roots)[0] = 0),
+        ["slots beyond the roots"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Roots)[2] = 17),
+        ["groups of letters that the model lacks"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Letters)[0]++),
+        ["a symbol in no group"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Letters)[4] = 1),
+        ["a letter's code longer than any"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Letters)[^1] = 0xF0),
+        ["a letter's code longer than it says"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Letters)[^1] = 0x1F),
+        ["no classes"] = (BlocklistFileFault.InconsistentStructure, image => image.SetUInt32(Sections.Classes, 0, 0)),
+        ["countless classes"] = (BlocklistFileFault.InconsistentStructure, image => image.SetUInt32(Sections.Classes, 0, 0x7FFF_FFFF)),
         ["a negative number of lists"] = (BlocklistFileFault.InconsistentStructure, image => image.SetUInt32(Sections.Index, Lists, uint.MaxValue)),
         ["too many lists"] = (BlocklistFileFault.InconsistentStructure, image => image.SetUInt32(Sections.Index, Lists, 65_536)),
         ["a list more"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Index)[Lists]++),
@@ -109,7 +119,7 @@ public class RefusedFileTests
     public void A_wrong_checksum_is_found_when_opening_or_verifying()
     {
         var image = new EditedImage(SampleImage.Make());
-        image.Content(Sections.Rules)[1] ^= 1;
+        image.Records[1] ^= 1;
         Assert.Equal(BlocklistFileFault.ChecksumMismatch, Assert.Throws<BlocklistFileException>(() => Blocklist.Load(image.Bytes)).Fault);
 
         using var deferred = Blocklist.Load(image.Bytes, new BlocklistOpenOptions { DeferChecksums = true });

@@ -5,37 +5,32 @@ namespace DomainBlock.Tests.Format;
 /// <summary>Faults that opening leaves alone, because they may cost an answer but no crash, and that verifying finds.</summary>
 public class VerifyTests
 {
-    private const int RecordSize = 4;
-    private const int EntrySize = 8;
+    private const int RecordSize = 8;
 
-    // The keys of the sample in their order, and the rules in theirs: example.com 0 to 2, good.example.com 3 and 4,
-    // aaa.net 5, bbb.net 6, odd.label.org 7.
     private static readonly Dictionary<string, Action<EditedImage>> Faults = new(StringComparer.Ordinal)
     {
-        ["two rules on one name in the wrong order"] = image => Swap(image.Content(Sections.Rules), 0, RecordSize, RecordSize),
-        ["two lines on one name in the wrong order"] = image => Swap(image.Content(Sections.Lines), LineOf(image, 1), LineOf(image, 2), RecordSize),
-        ["two names in the wrong order"] = image =>
-        {
-            Span<byte> keys = image.Content(Sections.Keys);
-            int aaa = keys.IndexOf("\u0003aaa"u8);
-            int bbb = keys.IndexOf("\u0003bbb"u8);
-            Swap(keys, aaa + 1, bbb + 1, 3);
-        },
-        ["a name that is another"] = image => image.Content(Sections.Keys)[1]++,
-        ["an upper-case name"] = image => image.Content(Sections.Keys)[1] -= 0x20,
-        ["a label without octets"] = image => image.Content(Sections.Keys)[0] = 0,
-        ["a label longer than its name"] = image => image.Content(Sections.Keys)[0] = 63,
-        ["a slot that is empty"] = image => image.Content(Sections.Slots).Slice(FindSlot(image, used: true), RecordSize).Clear(),
-        ["a slot that leads to another name"] = image => image.Content(Sections.Slots)[FindSlot(image, used: true)] ^= 3,
-        ["a slot that leads nowhere"] = image => image.SetUInt32(Sections.Slots, FindSlot(image, used: false), 7),
+        ["two rules on one name in the wrong order"] = image => Swap(image.Records, ClassOfSeveral(image), ClassOfSeveral(image) + RecordSize, RecordSize),
+        ["two lines on one name in the wrong order"] = image => Swap(image.Content(Sections.Lines), LineOf(image, 1), LineOf(image, 2), sizeof(int)),
+        ["a name that is another"] = image => image.Content(Sections.Low)[0] ^= 1,
+        ["a bucket that is another"] = image => image.Content(Sections.High)[0] ^= 1,
+        ["a bucket that begins elsewhere"] = image => image.Content(Sections.Samples)[0]++,
+        ["a group that begins elsewhere"] = image => image.SetUInt32(Sections.Groups, (image.Content(Sections.Index)[23] * 16) + 8, 1),
+        ["a length without its group"] = image => image.Content(Sections.Groups)[..8].Clear(),
+        ["a root without a code"] = image => image.Content(Sections.Roots)[8 + (2 << image.Content(Sections.Roots)[2]) + 2] = 1,
+        ["a code that is another"] = image => Enumerable.Range(48, image.Content(Sections.Letters).Length - 48).ToList().ForEach(i => image.Content(Sections.Letters)[i] = (byte)(i % 2 * 0x10)),
+        ["a filter that lets nothing pass"] = image => image.Content(Sections.Filter)[8..].Fill(0xA5),
         ["another hash seed"] = image => image.Content(Sections.Index)[0]++,
-        ["a name that begins late"] = image => image.SetUInt32(Sections.Entries, 0, 1),
-        ["a name without rules"] = image => image.Content(Sections.Entries)[EntrySize + 4] = 0,
-        ["a first rule that is no rule"] = image => image.SetUInt32(Sections.Entries, EntrySize + 4, 1000),
-        ["a rule without a name"] = image => image.SetUInt32(Sections.Entries, 4, 1),
-        ["an unknown pattern"] = image => image.Content(Sections.Rules)[0] = 3,
-        ["an unknown flag"] = image => image.Content(Sections.Rules)[1] |= 4,
-        ["an unknown list"] = image => image.Content(Sections.Rules)[2] = 2,
+        ["fewer labels than names have"] = image => image.Content(Sections.Index)[22]--,
+        ["more labels than names have"] = image => image.Content(Sections.Index)[22]++,
+        ["names with fewer labels"] = image => image.Content(Sections.Index)[21]--,
+        ["a class that does not exist"] = image => image.Content(Sections.ClassNumbers)[0] = 0xFF,
+        ["a class with another number of rules"] = image => image.Content(Sections.Classes)[12]++,
+        ["a rule that stands nowhere"] = image => image.Records[4] = 0,
+        ["another first rule"] = image => image.Content(Sections.FirstRules)[0]++,
+        ["another strongest rank"] = image => image.Content(Sections.Classes)[4]++,
+        ["an unknown pattern"] = image => image.Records[0] = 0xFF,
+        ["an unknown flag"] = image => image.Records[1] |= 4,
+        ["an unknown list"] = image => image.Records[2] = 2,
         ["a negative line"] = image => image.Content(Sections.Lines)[3] = 0x80,
         ["two lists of one name"] = image => "fir"u8.CopyTo(image.Content(Sections.Lists)[4..]),
     };
@@ -54,12 +49,11 @@ public class VerifyTests
     }
 
     [Fact]
-    public void Verifying_finds_rules_in_a_file_without_names()
+    public void A_file_without_names_is_sound()
     {
-        var image = new EditedImage(new BlocklistBuilder().Build().Image.Span);
-        image.SetUInt32(Sections.Entries, 4, 1);
-        using var blocklist = Blocklist.Load(image.Seal().Bytes);
-        Assert.Throws<BlocklistFileException>(() => blocklist.Verify());
+        using var blocklist = new BlocklistBuilder().Build().Open();
+        blocklist.Verify();
+        Assert.Empty(blocklist.EnumerateRules());
     }
 
     [Fact]
@@ -83,13 +77,14 @@ public class VerifyTests
 
     private static int LineOf(EditedImage image, byte line) => image.Content(Sections.Lines).IndexOf((ReadOnlySpan<byte>)[line, 0, 0, 0]);
 
-    private static int FindSlot(EditedImage image, bool used)
+    // The records of the class that has three.
+    private static int ClassOfSeveral(EditedImage image)
     {
-        Span<byte> slots = image.Content(Sections.Slots);
-        int slot = 0;
-        while (slots.Slice(slot, RecordSize).ContainsAnyExcept((byte)0) != used)
-            slot += RecordSize;
-        return slot;
+        Span<byte> classes = image.Content(Sections.Classes);
+        int number = 0;
+        while (classes[8 + (number * 8) + 4] != 3)
+            number++;
+        return classes[8 + (number * 8)] * RecordSize;
     }
 
     private static void Swap(Span<byte> bytes, int left, int right, int length)

@@ -49,7 +49,7 @@ public class HostileListTests
             builder.Add(new Rule(names[i], RulePattern.Exact) { Line = i + 1 });
         using Blocklist blocklist = builder.Build().Open();
         blocklist.Verify();
-        Assert.Equal(listed.Order(), blocklist.EnumerateRules().Select(rule => rule.Name));
+        Assert.Equal(listed.Order(), blocklist.EnumerateRules().Select(rule => rule.Name).Order());
 
         foreach (DomainName name in names)
         {

@@ -11,6 +11,7 @@ internal static class MutantBases
     [
         ("", new BlocklistBuilderOptions { KeepRedundant = true }),
         (", slim", new BlocklistBuilderOptions { KeepRedundant = true, Slim = true }),
+        (", slim, no filter", new BlocklistBuilderOptions { KeepRedundant = true, Slim = true, NoFilter = true }),
     ];
 
     private static readonly Lazy<MutantBase[]> Made = new(Make);

@@ -110,7 +110,7 @@ public sealed class BadListTests : IDisposable
         Assert.Contains($"odd.txt (domains): 3 lines, {rules} rules", run.Output, StringComparison.Ordinal);
         Assert.Contains(reason, run.Output, StringComparison.Ordinal);
         Assert.Equal($"o: sound, {rules} rules\n", _folder.Run("verify", "o").AssertDone().Output);
-        Assert.Equal("blocked\tc.example\t|c.example^\todd.txt:3\n", _folder.Run("check", "o", "c.example").AssertDone().Output);
+        Assert.Equal("blocked\tc.example\t|c.example^\todd.txt:3\tc.example\n", _folder.Run("check", "o", "c.example").AssertDone().Output);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class BadListTests : IDisposable
         Assert.Equal(3, run.ErrorLines.Length);
         Assert.Contains("page.html: refused (DB102), not in the file", run.Output, StringComparison.Ordinal);
         Assert.Contains("missing.txt: refused (DB301), not in the file", run.Output, StringComparison.Ordinal);
-        Assert.Equal("blocked\tgood.example\t|good.example^\tgood.txt:1\n", _folder.Run("check", "old", "good.example").AssertDone().Output);
+        Assert.Equal("blocked\tgood.example\t|good.example^\tgood.txt:1\tgood.example\n", _folder.Run("check", "old", "good.example").AssertDone().Output);
 
         using var stats = JsonDocument.Parse(_folder.Run("stats", "old", "--json").AssertDone().Output);
         Assert.Equal(
@@ -166,7 +166,7 @@ public sealed class BadListTests : IDisposable
         _folder.Write("cut.gz", Gzip(content)[..^4]);
         CommandRun run = _folder.Run("compile", "-o", "o", "--keep-going", "cut.gz", "good.txt").AssertKeptGoing("DB106", "cut.gz");
         Assert.Contains("o: 1 rule,", run.Output, StringComparison.Ordinal);
-        Assert.Equal("none\tn1.example\t-\t-\n", _folder.Run("check", "o", "n1.example").AssertDone().Output);
+        Assert.Equal("none\tn1.example\t-\t-\tn1.example\n", _folder.Run("check", "o", "n1.example").AssertDone().Output);
     }
 
     [Fact]

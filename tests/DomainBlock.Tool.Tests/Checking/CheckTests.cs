@@ -22,24 +22,25 @@ public sealed class CheckTests : IDisposable
     public void Each_name_has_one_line_in_the_order_of_the_names()
     {
         string[] names =
-            ["example.com", "EXAMPLE.Com.", "a.example.com", "ok.example.com", "exact.example", "x.exact.example", "below.example", "x.below.example", "badexample.com", ".", "a..b", "", "bücher.example", "@x", "-"];
+            ["example.com", "EXAMPLE.Com.", "a.example.com", "ok.example.com", "exact.example", "x.exact.example", "below.example", "x.below.example", "badexample.com", ".", "a..b", "", "BÜCHER.example", "A\\.B\\032.example", "@x", "-"];
         CommandRun run = _folder.Run(["check", "o", .. names[..^1]]).AssertDone();
         Assert.Equal(
             [
-                "blocked\texample.com\t||example.com^\tblock.txt:1",
-                "blocked\tEXAMPLE.Com.\t||example.com^\tblock.txt:1",
-                "blocked\ta.example.com\t||example.com^\tblock.txt:1",
-                "allowed\tok.example.com\t@@||ok.example.com^\tallow.txt:1",
-                "blocked\texact.example\t|exact.example^\tblock.txt:2",
-                "none\tx.exact.example\t-\t-",
-                "none\tbelow.example\t-\t-",
-                "blocked\tx.below.example\t||*.below.example^\tblock.txt:3",
-                "none\tbadexample.com\t-\t-",
-                "none\t.\t-\t-",
-                "invalid\ta..b\t-\t-",
-                "invalid\t\t-\t-",
-                "none\tbücher.example\t-\t-",
-                "invalid\t@x\t-\t-",
+                "blocked\texample.com\t||example.com^\tblock.txt:1\texample.com",
+                "blocked\tEXAMPLE.Com.\t||example.com^\tblock.txt:1\texample.com",
+                "blocked\ta.example.com\t||example.com^\tblock.txt:1\ta.example.com",
+                "allowed\tok.example.com\t@@||ok.example.com^\tallow.txt:1\tok.example.com",
+                "blocked\texact.example\t|exact.example^\tblock.txt:2\texact.example",
+                "none\tx.exact.example\t-\t-\tx.exact.example",
+                "none\tbelow.example\t-\t-\tbelow.example",
+                "blocked\tx.below.example\t||*.below.example^\tblock.txt:3\tx.below.example",
+                "none\tbadexample.com\t-\t-\tbadexample.com",
+                "none\t.\t-\t-\t.",
+                "invalid\ta..b\t-\t-\t-",
+                "invalid\t\t-\t-\t-",
+                "none\tBÜCHER.example\t-\t-\txn--bcher-kva.example",
+                "none\tA\\.B\\032.example\t-\t-\ta\\.b\\032.example",
+                "invalid\t@x\t-\t-\t-",
             ],
             run.Output.TrimEnd('\n').Split('\n'));
     }
@@ -50,15 +51,15 @@ public sealed class CheckTests : IDisposable
     [InlineData("a\u0001\u007f", "a\\001\\127")]
     [InlineData("a\u202Eb", "a\\226\\128\\174b")]
     [InlineData("a b", "a b")]
-    public void Controls_in_a_name_are_escaped_so_that_a_line_stays_a_line_of_four_fields(string name, string shown) =>
-        Assert.Equal($"invalid\t{shown}\t-\t-\n", _folder.Run("check", "o", name).AssertDone().Output);
+    public void Controls_in_a_name_are_escaped_so_that_a_line_stays_a_line_of_five_fields(string name, string shown) =>
+        Assert.Equal($"invalid\t{shown}\t-\t-\t-\n", _folder.Run("check", "o", name).AssertDone().Output);
 
     [Fact]
     public void Standard_input_gives_one_line_for_each_of_its_lines()
     {
         byte[] input = [.. "example.com\n\nx.example\r\na\0b\n"u8, 0xFF, .. "\nok.example.com"u8];
         Assert.Equal(
-            "blocked\texample.com\t||example.com^\tblock.txt:1\ninvalid\t\t-\t-\nnone\tx.example\t-\t-\ninvalid\ta\\000b\t-\t-\ninvalid\t\\255\t-\t-\nallowed\tok.example.com\t@@||ok.example.com^\tallow.txt:1\n",
+            "blocked\texample.com\t||example.com^\tblock.txt:1\texample.com\ninvalid\t\t-\t-\t-\nnone\tx.example\t-\t-\tx.example\ninvalid\ta\\000b\t-\t-\t-\ninvalid\t\\255\t-\t-\t-\nallowed\tok.example.com\t@@||ok.example.com^\tallow.txt:1\tok.example.com\n",
             _folder.RunWithInput(input, "check", "o", "-").AssertDone().Output);
         Assert.Equal("", _folder.RunWithInput("", "check", "o", "-").AssertDone().Output);
     }
@@ -69,9 +70,9 @@ public sealed class CheckTests : IDisposable
         string input = string.Concat(Enumerable.Range(0, 50_000).Select(i => $"n{i}.example.com\n"));
         string[] lines = _folder.RunWithInput(input, "check", "o", "first.example", "-", "last.example").AssertDone().Output.TrimEnd('\n').Split('\n');
         Assert.Equal(50_002, lines.Length);
-        Assert.Equal("none\tfirst.example\t-\t-", lines[0]);
-        Assert.Equal("blocked\tn49999.example.com\t||example.com^\tblock.txt:1", lines[^2]);
-        Assert.Equal("none\tlast.example\t-\t-", lines[^1]);
+        Assert.Equal("none\tfirst.example\t-\t-\tfirst.example", lines[0]);
+        Assert.Equal("blocked\tn49999.example.com\t||example.com^\tblock.txt:1\tn49999.example.com", lines[^2]);
+        Assert.Equal("none\tlast.example\t-\t-\tlast.example", lines[^1]);
     }
 
     [Fact]
@@ -88,14 +89,14 @@ public sealed class CheckTests : IDisposable
     public void A_list_in_a_pipe_is_read_whole()
     {
         Assert.SkipUnless(Directory.Exists("/dev/fd"), "This system has no /dev/fd.");
-        Assert.Equal("blocked\texample.com\t||example.com^\tstdin:1\n",
+        Assert.Equal("blocked\texample.com\t||example.com^\tstdin:1\texample.com\n",
             _folder.RunWithInput(_folder.Read("block.txt"), "check", "/dev/stdin", "example.com").AssertDone().Output);
     }
 
     [Theory]
-    [InlineData("block.txt", "blocked\tok.example.com\t||example.com^\tblock.txt:1\n")]
-    [InlineData("allow.txt", "allowed\tok.example.com\t@@||ok.example.com^\tallow.txt:1\n")]
-    [InlineData("block.txt,allow.txt", "allowed\tok.example.com\t@@||ok.example.com^\tallow.txt:1\n")]
+    [InlineData("block.txt", "blocked\tok.example.com\t||example.com^\tblock.txt:1\tok.example.com\n")]
+    [InlineData("allow.txt", "allowed\tok.example.com\t@@||ok.example.com^\tallow.txt:1\tok.example.com\n")]
+    [InlineData("block.txt,allow.txt", "allowed\tok.example.com\t@@||ok.example.com^\tallow.txt:1\tok.example.com\n")]
     public void Only_the_lists_that_are_named_count(string lists, string expected) =>
         Assert.Equal(expected, _folder.Run("check", "--lists", lists, "o", "ok.example.com").AssertDone().Output);
 
@@ -122,7 +123,7 @@ public sealed class CheckTests : IDisposable
 
     [Fact]
     public void A_byte_order_mark_before_the_names_is_passed_over() =>
-        Assert.Equal("blocked\tads.example\t||ads.example^\tsample:7\n", _folder.RunWithInput("\uFEFFads.example\n", "check", "sample", "-").AssertDone().Output);
+        Assert.Equal("blocked\tads.example\t||ads.example^\tsample:7\tads.example\n", _folder.RunWithInput("\uFEFFads.example\n", "check", "sample", "-").AssertDone().Output);
 
     [Fact]
     public void Whoever_waits_for_an_answer_has_it_before_the_next_name()
@@ -135,9 +136,9 @@ public sealed class CheckTests : IDisposable
         using Process command = Process.Start(start)!;
         command.StandardInput.AutoFlush = true;
         command.StandardInput.WriteLine("ads.example");
-        Assert.Equal("blocked\tads.example\t||ads.example^\tsample:7", command.StandardOutput.ReadLine());
+        Assert.Equal("blocked\tads.example\t||ads.example^\tsample:7\tads.example", command.StandardOutput.ReadLine());
         command.StandardInput.WriteLine("www.example");
-        Assert.Equal("none\twww.example\t-\t-", command.StandardOutput.ReadLine());
+        Assert.Equal("none\twww.example\t-\t-\twww.example", command.StandardOutput.ReadLine());
         command.StandardInput.Close();
         Assert.True(command.WaitForExit(TimeSpan.FromSeconds(60)));
         Assert.Equal(0, command.ExitCode);

@@ -58,8 +58,8 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public void A_name_may_begin_with_a_hyphen_and_behind_two_of_them_with_any()
     {
-        Assert.Equal("none\t-a.example\t-\t-\n", _folder.Run("check", "list.txt", "-a.example").AssertDone().Output);
-        Assert.Equal("none\t--a.example\t-\t-\n", _folder.Run("check", "list.txt", "--", "--a.example").AssertDone().Output);
+        Assert.Equal("none\t-a.example\t-\t-\t-a.example\n", _folder.Run("check", "list.txt", "-a.example").AssertDone().Output);
+        Assert.Equal("none\t--a.example\t-\t-\t--a.example\n", _folder.Run("check", "list.txt", "--", "--a.example").AssertDone().Output);
         _folder.Run("check", "list.txt", "--a.example").AssertWrongUsage("'--a.example' is no option");
     }
 
@@ -90,9 +90,9 @@ public sealed class UsageTests : IDisposable
     {
         _folder.Write("x=y.txt", "a.example\nb.example\n");
         _folder.Run("compile", "-o", "o", "x=y.txt").AssertDone();
-        Assert.Equal("blocked\tb.example\t|b.example^\tx=y.txt:2\n", _folder.Run("check", "x=y.txt", "b.example").AssertDone().Output);
+        Assert.Equal("blocked\tb.example\t|b.example^\tx=y.txt:2\tb.example\n", _folder.Run("check", "x=y.txt", "b.example").AssertDone().Output);
         _folder.Write("a=b.txt", "c.example\n");
-        Assert.Equal("blocked\tc.example\t|c.example^\ta=b.txt:1\n", _folder.Run("check", "domains=a=b.txt", "c.example").AssertDone().Output);
+        Assert.Equal("blocked\tc.example\t|c.example^\ta=b.txt:1\tc.example\n", _folder.Run("check", "domains=a=b.txt", "c.example").AssertDone().Output);
     }
 
     [Theory]

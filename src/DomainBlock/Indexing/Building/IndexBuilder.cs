@@ -1,0 +1,61 @@
+namespace DomainBlock.Indexing.Building;
+
+/// <summary>Builds an index: chooses the roots, learns the letters, encodes the names, sorts the keys, and sets the filter in front.</summary>
+internal static class IndexBuilder
+{
+    /// <summary>Builds an index.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="seed">What hashes and scramble begin with.</param>
+    /// <param name="withFilter">Whether to set a filter in front.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>Null if these names do not go with this seed, which happens by chance once in a million times: take another one.</returns>
+    public static IndexSections? TryBuild(INameSource names, ulong seed, bool withFilter, CancellationToken cancellationToken)
+    {
+        List<(int Name, int Length)> chosen = RootChooser.Choose(names, cancellationToken);
+        if (RootTableBuilder.TryBuild(names, chosen, seed) is not { } roots)
+            return null;
+        var split = new SplitNames(names, new RootTable(roots.Section), seed, cancellationToken);
+        (byte[] letters, byte[] classOfRoot) = LetterModelBuilder.Build(split, cancellationToken);
+        roots.SetCodes(split.Counts, classOfRoot);
+
+        var keys = new KeySetBuilder(names.Count, seed);
+        ulong[] hashes = new ulong[withFilter ? names.Count : 0];
+        Encode(names, seed, new RootTable(roots.Section), new LetterModel(letters), keys, hashes, cancellationToken);
+        if (keys.TryBuild(cancellationToken) is not { } set)
+            return null;
+        byte[]? filter = hashes.Length > 0 ? SuffixFilterBuilder.TryBuild(hashes, cancellationToken) : [];
+        return filter is null ? null : new IndexSections(split.MinLabels, split.MaxLabels, filter, roots.Section, letters, set);
+    }
+
+    private static void Encode(
+        INameSource names, ulong seed, RootTable roots, LetterModel letters, KeySetBuilder keys, ulong[] hashes, CancellationToken cancellationToken)
+    {
+        Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
+        for (int name = 0; name < names.Count; name++)
+        {
+            if ((name & 0xFFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            ReadOnlySpan<byte> key = names.ReversedKey(name);
+            var encoder = new KeyEncoder(roots, letters, words);
+            ulong hash = seed;
+            for (int place = 0; place < key.Length; place += 1 + key[place])
+            {
+                hash = SuffixHash.Extend(hash, key, place + 1, key[place]);
+                encoder.Extend(key.Slice(place + 1, key[place]), hash);
+            }
+            System.Diagnostics.Debug.Assert(encoder.HasKey, "A name that was counted has a code.");
+            keys.Set(name, encoder.Key);
+            if (hashes.Length > 0)
+                hashes[name] = hash;
+        }
+    }
+}
+
+/// <summary>The parts of a built index.</summary>
+/// <param name="MinLabels">See <see cref="IndexLayout.MinLabels"/>.</param>
+/// <param name="MaxLabels">See <see cref="IndexLayout.MaxLabels"/>.</param>
+/// <param name="Filter">See <see cref="SuffixFilter"/>; empty where there is none.</param>
+/// <param name="Roots">See <see cref="RootTable"/>.</param>
+/// <param name="Letters">See <see cref="LetterModel"/>.</param>
+/// <param name="Keys">See <see cref="KeySet"/>.</param>
+internal sealed record IndexSections(int MinLabels, int MaxLabels, byte[] Filter, byte[] Roots, byte[] Letters, KeySetSections Keys);

@@ -1,0 +1,87 @@
+namespace DomainBlock.Indexing.Building;
+
+/// <summary>The names, each split into the longest root that it ends with (or is) and the text left of it.</summary>
+internal sealed class SplitNames
+{
+    private readonly INameSource _names;
+    private readonly ushort[] _roots;
+    private readonly byte[] _textStarts;
+
+    /// <summary>Splits the names.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="roots">The root table; its codes are not asked.</param>
+    /// <param name="seed">The hash of the root suffix.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public SplitNames(INameSource names, RootTable roots, ulong seed, CancellationToken cancellationToken)
+    {
+        _names = names;
+        _roots = new ushort[names.Count];
+        _textStarts = new byte[names.Count];
+        Counts = new long[roots.Count];
+        MinLabels = names.Count == 0 ? SuffixIndex.MaxSuffixes : int.MaxValue;
+        for (int name = 0; name < names.Count; name++)
+        {
+            if ((name & 0xFFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            ReadOnlySpan<byte> key = names.ReversedKey(name);
+            ulong hash = seed;
+            int root = 0;
+            int start = 0;
+            int labels = 0;
+            bool isRoot = true;
+            for (int place = 0; place < key.Length; place += 1 + key[place], labels++)
+            {
+                if (!isRoot)
+                    continue;
+                hash = SuffixHash.Extend(hash, key, place + 1, key[place]);
+                int next = roots.Find(root, key.Slice(place + 1, key[place]), hash);
+                isRoot = next != 0;
+                if (isRoot)
+                {
+                    root = next;
+                    start = place + 1 + key[place];
+                }
+            }
+            _roots[name] = (ushort)root;
+            _textStarts[name] = (byte)start;
+            Counts[root]++;
+            MinLabels = Math.Min(MinLabels, labels);
+            MaxLabels = Math.Max(MaxLabels, labels);
+        }
+    }
+
+    /// <summary>How many names there are.</summary>
+    public int Count => _names.Count;
+
+    /// <summary>How many names each root has.</summary>
+    public long[] Counts { get; }
+
+    /// <summary>The fewest labels of a name.</summary>
+    public int MinLabels { get; }
+
+    /// <summary>The most labels of a name.</summary>
+    public int MaxLabels { get; }
+
+    /// <summary>A name's root.</summary>
+    public int Root(int name) => _roots[name];
+
+    /// <summary>A name's text: labels with their length octets, from right to left.</summary>
+    public ReadOnlySpan<byte> Text(int name) => _names.ReversedKey(name)[_textStarts[name]..];
+
+    /// <summary>The symbols of a text, without the octets that follow escapes.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="symbols">Room for 254 symbols.</param>
+    /// <returns>How many there are.</returns>
+    public static int Spell(ReadOnlySpan<byte> text, Span<byte> symbols)
+    {
+        int count = 0;
+        for (int place = 0; place < text.Length; place += 1 + text[place])
+        {
+            if (place > 0)
+                symbols[count++] = Symbols.Separator;
+            foreach (byte octet in text.Slice(place + 1, text[place]))
+                symbols[count++] = Symbols.OfOctet[octet];
+        }
+        return count;
+    }
+}

@@ -1,0 +1,50 @@
+namespace DomainBlock.Indexing;
+
+/// <summary>Where the parts of an index lie in their file, and what of it every query asks. Checked once, on opening.</summary>
+internal sealed record IndexLayout
+{
+    /// <summary>The hash of the root suffix.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>How the seed scrambles keys.</summary>
+    public required KeyScramble Scramble { get; init; }
+
+    /// <summary>How many names rules stand on.</summary>
+    public required int KeyCount { get; init; }
+
+    /// <summary>The fewest labels that a key has: shorter suffixes need no look-up. 128 where there are no keys.</summary>
+    public required int MinLabels { get; init; }
+
+    /// <summary>The most labels that a key has: longer suffixes need no look-up.</summary>
+    public required int MaxLabels { get; init; }
+
+    /// <summary>See <see cref="SuffixFilter"/>; empty where there is none.</summary>
+    public required Extent Filter { get; init; }
+
+    /// <summary>See <see cref="RootTable"/>.</summary>
+    public required Extent Roots { get; init; }
+
+    /// <summary>See <see cref="LetterModel"/>.</summary>
+    public required Extent Letters { get; init; }
+
+    /// <summary>See <see cref="KeySet"/>.</summary>
+    public required Extent Groups { get; init; }
+
+    /// <summary>For how many times 64 lengths the groups' directory says which have keys; fits <see cref="Groups"/>.</summary>
+    public required int LengthBlocks { get; init; }
+
+    /// <summary>See <see cref="KeySet"/>.</summary>
+    public required Extent Samples { get; init; }
+
+    /// <summary>See <see cref="KeySet"/>.</summary>
+    public required Extent High { get; init; }
+
+    /// <summary>See <see cref="KeySet"/>.</summary>
+    public required Extent Low { get; init; }
+}
+
+/// <summary>A place in a file, in bytes.</summary>
+internal readonly record struct Extent(int Offset, int Length)
+{
+    public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> file) => file.Slice(Offset, Length);
+}

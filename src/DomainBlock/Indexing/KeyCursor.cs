@@ -1,0 +1,85 @@
+namespace DomainBlock.Indexing;
+
+/// <summary>Walks over a <see cref="KeySet"/> in the order of ranks, from any rank on, and gives each key's bits. For listings and proofs.</summary>
+internal sealed class KeyCursor
+{
+    private int _length;
+    private int _nextLength;
+    private KeySet.Group _group;
+    private uint _bucket;
+    private uint _place;
+
+    /// <summary>The rank of the key that <see cref="Read"/> gives next.</summary>
+    public uint Rank { get; private set; }
+
+    /// <summary>Goes to a rank. Takes a binary search and a few words.</summary>
+    /// <returns>False where the file has no place for it.</returns>
+    public bool TrySeek(in KeySet keys, uint rank)
+    {
+        int low = 0;
+        int high = keys.SampleCount;
+        while (high - low > 1)
+        {
+            int middle = (low + high) / 2;
+            if (keys.Sample(middle) - ((uint)middle << KeySet.SampleBits) <= rank)
+                low = middle;
+            else
+                high = middle;
+        }
+        if (high == 0)
+            return false;
+        _place = keys.Sample(low);
+        _bucket = (uint)low << KeySet.SampleBits;
+        Rank = _place - _bucket;
+        for (int passed = 0; passed <= KeySet.MaxWordsToBucket * 64; passed++, _place++)
+        {
+            if (!keys.IsKey(_place))
+                _bucket++;
+            else if (Rank == rank)
+                return true;
+            else
+                Rank++;
+        }
+        return false;
+    }
+
+    /// <summary>Reads the key at <see cref="Rank"/> and goes on to the next.</summary>
+    /// <param name="keys">The set.</param>
+    /// <param name="words">Takes the key: <see cref="KeyBits.MaxWords"/> words.</param>
+    /// <param name="length">The key's length in bits.</param>
+    /// <returns>How many words it has, or 0 where the file has no key there.</returns>
+    public int Read(in KeySet keys, Span<ulong> words, out int length)
+    {
+        while (!keys.IsKey(_place))
+        {
+            if (!keys.HasPlace(_place))
+            {
+                length = 0;
+                return 0;
+            }
+            _place++;
+            _bucket++;
+        }
+        FindGroup(keys);
+        length = _length;
+        bool isInGroup = _length > 0 && _bucket - _group.FirstBucket < 1u << _group.HighBits;
+        int count = isInGroup ? keys.Read(_group, _length, _bucket - _group.FirstBucket, Rank, words) : 0;
+        _place++;
+        Rank++;
+        return count;
+    }
+
+    /// <summary>Goes on to the last group that begins at the present bucket or before it.</summary>
+    private void FindGroup(in KeySet keys)
+    {
+        for (; _nextLength < keys.LengthEnd; _nextLength++)
+        {
+            if (!keys.TryGetGroup(_nextLength, out KeySet.Group next))
+                continue;
+            if (next.FirstBucket > _bucket)
+                return;
+            _group = next;
+            _length = _nextLength;
+        }
+    }
+}

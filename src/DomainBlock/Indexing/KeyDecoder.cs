@@ -1,0 +1,199 @@
+namespace DomainBlock.Indexing;
+
+/// <summary>
+/// Reads keys back into names, for listings and proofs: the inverse of <see cref="KeyEncoder"/>. It keeps the codes sorted, about
+/// six bytes each; a query needs none of it.
+/// </summary>
+internal sealed class KeyDecoder
+{
+    private const int WindowLength = 16;
+
+    private readonly IndexLayout _layout;
+    private readonly PrefixCode _roots;
+    private readonly PrefixCode[] _letters;
+
+    /// <param name="index">The index whose keys are to be read.</param>
+    /// <param name="layout">Its layout.</param>
+    public KeyDecoder(SuffixIndex index, IndexLayout layout)
+    {
+        _layout = layout;
+        RootTable roots = index.Roots;
+        LetterModel letters = index.Letters;
+        var codes = new List<(uint, int, int)>();
+        for (int root = 0; root < roots.Count; root++)
+        {
+            if (roots.Code(root) > 1)
+                codes.Add(Plain(roots.Code(root), root));
+        }
+        _roots = new PrefixCode(codes);
+        _letters = new PrefixCode[letters.ClassCount];
+        for (int letterClass = 0; letterClass < _letters.Length; letterClass++)
+        {
+            codes.Clear();
+            for (int symbol = 0; symbol < Symbols.Count; symbol++)
+            {
+                uint code = letters.Code(letterClass, symbol);
+                if (code != 0)
+                    codes.Add((code & 0xFFF, (int)(code >> 12), symbol));
+            }
+            _letters[letterClass] = new PrefixCode(codes);
+        }
+    }
+
+    /// <summary>Reads a key back.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="key">The key's words, the last one with its bits at the low end.</param>
+    /// <param name="length">The key's length in bits.</param>
+    /// <param name="octets">Takes the name: labels in wire form without the root octet, up to 254 octets.</param>
+    /// <returns>The name's octets, or -1 where the bits are no key.</returns>
+    public int Decode(ReadOnlySpan<byte> file, ReadOnlySpan<ulong> key, int length, Span<byte> octets)
+    {
+        var index = new SuffixIndex(_layout, file);
+        LetterModel letters = index.Letters;
+        var bits = new Reader(key, length);
+        if (!_roots.TryRead(ref bits, out int root))
+            return -1;
+
+        // Labels come from the right, so the name is written from its end.
+        Span<byte> name = stackalloc byte[octets.Length];
+        int start = name.Length;
+        if (!TryPutRoot(index.Roots, root, name, ref start))
+            return -1;
+
+        Span<byte> label = stackalloc byte[64];
+        int labelLength = 0;
+        LetterModel.Place place = LetterModel.Start(index.Roots.LetterClass(root));
+        while (bits.Left > 0)
+        {
+            int letterClass = letters.ClassAt(place);
+            if (letterClass >= _letters.Length || !_letters[letterClass].TryRead(ref bits, out int symbol))
+                return -1;
+            place.Pass((byte)symbol);
+            if (symbol == Symbols.Separator)
+            {
+                if (!TryPut(label[..labelLength], name, ref start))
+                    return -1;
+                labelLength = 0;
+                continue;
+            }
+            if (labelLength == 63)
+                return -1;
+            if (symbol != Symbols.Escape)
+                label[labelLength++] = Symbols.Octets[symbol];
+            else if (bits.Left >= Symbols.RawBits)
+                label[labelLength++] = (byte)bits.Take(Symbols.RawBits);
+            else
+                return -1;
+        }
+        if (!place.IsStart && !TryPut(label[..labelLength], name, ref start))
+            return -1;
+        name[start..].CopyTo(octets);
+        return name.Length - start;
+    }
+
+    private static (uint Code, int Length, int Value) Plain(uint code, int value)
+    {
+        int length = System.Numerics.BitOperations.Log2(code);
+        return (code ^ (1u << length), length, value);
+    }
+
+    /// <summary>Writes a root, the labels of those above it first. Parents have lower numbers, and a name has no more than 127 labels.</summary>
+    private static bool TryPutRoot(RootTable roots, int root, Span<byte> name, ref int start)
+    {
+        Span<ushort> chain = stackalloc ushort[SuffixIndex.MaxSuffixes];
+        int depth = 0;
+        while (root != 0)
+        {
+            int parent = roots.Parent(root);
+            if (parent < 0 || parent >= root || depth == chain.Length || roots.Label(root).Length > 63)
+                return false;
+            chain[depth++] = (ushort)root;
+            root = parent;
+        }
+        while (depth > 0)
+        {
+            if (!TryPut(roots.Label(chain[--depth]), name, ref start))
+                return false;
+        }
+        return true;
+    }
+
+    private static bool TryPut(ReadOnlySpan<byte> label, Span<byte> name, ref int start)
+    {
+        if (label.IsEmpty || label.Length + 1 > start)
+            return false;
+        start -= label.Length + 1;
+        name[start] = (byte)label.Length;
+        label.CopyTo(name[(start + 1)..]);
+        return true;
+    }
+
+    /// <summary>Reads a key's bits from the first on.</summary>
+    private ref struct Reader(ReadOnlySpan<ulong> words, int length)
+    {
+        private readonly ReadOnlySpan<ulong> _words = words;
+        private int _position;
+
+        public readonly int Left => length - _position;
+
+        /// <summary>The next sixteen bits, zeros behind the last one.</summary>
+        public readonly uint Window()
+        {
+            uint window = 0;
+            int word = _position / 64;
+            int bit = _position % 64;
+            if (word < _words.Length)
+            {
+                window = (uint)((Aligned(word) << bit) >> (64 - WindowLength));
+                if (bit > 64 - WindowLength && word + 1 < _words.Length)
+                    window |= (uint)(Aligned(word + 1) >> (128 - WindowLength - bit));
+            }
+            return window;
+        }
+
+        public uint Take(int count)
+        {
+            uint taken = Window() >> (WindowLength - count);
+            _position += count;
+            return taken;
+        }
+
+        /// <summary>A word with its first bit highest: the last one has its bits at the low end.</summary>
+        private readonly ulong Aligned(int word)
+        {
+            int used = Math.Min(64, length - (word * 64));
+            return _words[word] << (64 - used);
+        }
+    }
+
+    /// <summary>A prefix code, sorted by its codes with zeros behind.</summary>
+    private sealed class PrefixCode
+    {
+        private readonly ushort[] _aligned;
+        private readonly byte[] _lengths;
+        private readonly ushort[] _values;
+
+        public PrefixCode(List<(uint Code, int Length, int Value)> codes)
+        {
+            (uint Aligned, int Length, int Value)[] sorted =
+                [.. codes.Select(c => (c.Code << (WindowLength - c.Length), c.Length, c.Value)).OrderBy(c => c.Item1)];
+            _aligned = [.. sorted.Select(c => (ushort)c.Aligned)];
+            _lengths = [.. sorted.Select(c => (byte)c.Length)];
+            _values = [.. sorted.Select(c => (ushort)c.Value)];
+        }
+
+        public bool TryRead(ref Reader bits, out int value)
+        {
+            value = 0;
+            uint window = bits.Window();
+            int place = _aligned.AsSpan().BinarySearch((ushort)window);
+            if (place < 0)
+                place = ~place - 1;
+            if (place < 0 || _lengths[place] > bits.Left || (window ^ _aligned[place]) >> (WindowLength - _lengths[place]) != 0)
+                return false;
+            bits.Take(_lengths[place]);
+            value = _values[place];
+            return true;
+        }
+    }
+}

@@ -1,0 +1,241 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace DomainBlock.Indexing;
+
+/// <summary>
+/// A set of keys, stored as little more than what their number leaves open (Elias and Fano). Keys of one length form a group. In a
+/// group of n keys, scrambled, the first ⌈log2 n⌉ bits of a key choose a bucket; of these only the buckets' sizes are written, each in unary: a
+/// one for every key, then a zero. The other bits stand one behind the other in the order of the keys. A key's place in that order is
+/// its rank. All numbers from the file are checked before use.
+/// </summary>
+internal readonly ref struct KeySet
+{
+    /// <summary>
+    /// A group: its first bucket (4 bytes), first rank (4), where its low bits begin in units of 8 bytes (4), how many high bits it has (1),
+    /// zero (3). Before the groups there is one entry of the same size for every 64 lengths: which of them have keys, one bit each from
+    /// the lowest on (8), and how many groups come before those (8).
+    /// </summary>
+    public const int GroupSize = 16;
+
+    /// <summary>A group has at most 2^31 keys, a file fewer.</summary>
+    public const int MaxHighBits = 31;
+
+    /// <summary>Every so many buckets the place where the bucket begins is written down: 0.13 bits a bucket, and two words to pass over on average.</summary>
+    public const int SampleBits = 7;
+
+    /// <summary>No bucket has more keys; scrambled keys come nowhere near, and the builder takes another seed rather than write one.</summary>
+    public const int MaxBucket = 127;
+
+    /// <summary>A bucket begins no further, in words, from the place written down before it. As <see cref="MaxBucket"/>.</summary>
+    public const int MaxWordsToBucket = 64;
+
+    private readonly ReadOnlySpan<byte> _blocks;
+    private readonly ReadOnlySpan<byte> _groups;
+    private readonly ReadOnlySpan<byte> _samples;
+    private readonly ReadOnlySpan<byte> _high;
+    private readonly ReadOnlySpan<byte> _low;
+    private readonly KeyScramble _scramble;
+    private readonly uint _count;
+
+    /// <param name="scramble">How keys are scrambled.</param>
+    /// <param name="count">How many keys there are.</param>
+    /// <param name="groups">The directory: which lengths have keys, then a group for each of those, ascending.</param>
+    /// <param name="lengthBlocks">For how many times 64 lengths it says so.</param>
+    /// <param name="samples">Where every 128th bucket begins, in bits; 4 bytes each.</param>
+    /// <param name="high">The buckets' sizes in unary, in words of 8 bytes.</param>
+    /// <param name="low">The low bits.</param>
+    public KeySet(KeyScramble scramble, int count, ReadOnlySpan<byte> groups, int lengthBlocks, ReadOnlySpan<byte> samples, ReadOnlySpan<byte> high, ReadOnlySpan<byte> low)
+    {
+        _scramble = scramble;
+        _count = (uint)count;
+        _blocks = groups[..(lengthBlocks * GroupSize)];
+        _groups = groups[(lengthBlocks * GroupSize)..];
+        _samples = samples;
+        _high = high;
+        _low = low;
+    }
+
+    /// <summary>Looks a key up.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="rank">Its place among all keys, or -1.</param>
+    public bool TryFind(scoped in KeyBits key, out int rank)
+    {
+        rank = -1;
+        int length = key.Length;
+        if (!TryGetGroup(length, out Group group))
+            return false;
+
+        ulong scrambled = _scramble.Scramble(key);
+        int firstLow = Math.Min(length, 64) - group.HighBits;
+        ulong high = group.HighBits == 0 ? 0 : scrambled >> firstLow;
+        ulong low = firstLow == 64 ? scrambled : scrambled & ((1UL << firstLow) - 1);
+        uint bucket = group.FirstBucket + (uint)high;
+        if (!TryGetStart(bucket, out uint place))
+            return false;
+
+        for (int probe = 0; probe < MaxBucket && IsKey(place); probe++, place++)
+        {
+            uint candidate = place - bucket;
+            long offset = group.LowBitsOf(candidate, length);
+            if (candidate >= _count || candidate < group.FirstRank || offset + length - group.HighBits > LowBitCount)
+                return false;
+            ulong stored = BitString.Read(_low, offset, firstLow);
+            if (stored > low)
+                return false;
+            if (stored == low && (length <= 64 || HasRest(offset + firstLow, key)))
+            {
+                rank = (int)candidate;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>No key is that long.</summary>
+    public int LengthEnd => _blocks.Length / GroupSize * 64;
+
+    /// <summary>The group of a length.</summary>
+    /// <returns>False if it has no keys.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryGetGroup(int length, out Group group)
+    {
+        group = default;
+        int block = (length >> 6) * GroupSize;
+        if ((uint)block >= (uint)_blocks.Length)
+            return false;
+        ulong lengths = BinaryPrimitives.ReadUInt64LittleEndian(_blocks[block..]);
+        ulong mine = 1UL << (length & 63);
+        if ((lengths & mine) == 0 || length == 0)
+            return false;
+        ulong place = BinaryPrimitives.ReadUInt64LittleEndian(_blocks[(block + 8)..]) + (uint)BitOperations.PopCount(lengths & (mine - 1));
+        if (place >= (uint)(_groups.Length / GroupSize))
+            return false;
+        group = MemoryMarshal.Read<Group>(_groups[((int)place * GroupSize)..]);
+        return group.HighBits <= Math.Min(length, MaxHighBits);
+    }
+
+    /// <summary>The key of a rank, for listings: its length is the group's, its bucket the caller's.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="length">The group's length in bits.</param>
+    /// <param name="bucket">Which bucket of the group.</param>
+    /// <param name="rank">The rank.</param>
+    /// <param name="words">Takes the key: <see cref="KeyBits.MaxWords"/> words.</param>
+    /// <returns>How many words the key has, the last one with its bits at the low end; 0 where the file gives it no place.</returns>
+    public int Read(in Group group, int length, uint bucket, uint rank, Span<ulong> words)
+    {
+        long offset = group.LowBitsOf(rank, length);
+        if (rank >= _count || rank < group.FirstRank || offset + length - group.HighBits > LowBitCount)
+            return 0;
+        int firstLength = Math.Min(length, 64);
+        int firstLow = firstLength - group.HighBits;
+        ulong high = firstLow == 64 ? 0 : (ulong)bucket << firstLow;
+        ulong scrambled = high | BitString.Read(_low, offset, firstLow);
+
+        int count = 1;
+        for (int left = length - firstLength; left > 0; left -= 64, count++)
+            words[count] = BitString.Read(_low, offset + firstLow + ((count - 1) * 64), Math.Min(left, 64));
+        words[0] = _scramble.Unscramble(scrambled, length, words[1..count]);
+        return count;
+    }
+
+    /// <summary>Whether the high bits have a key at a place, not the end of a bucket nor of the bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsKey(uint place) => (place >> 3) < (uint)_high.Length && (_high[(int)(place >> 3)] >> ((int)place & 7) & 1) != 0;
+
+    /// <summary>Whether the high bits reach as far.</summary>
+    public bool HasPlace(uint place) => (place >> 3) < (uint)_high.Length;
+
+    /// <summary>How many places are written down.</summary>
+    public int SampleCount => _samples.Length / sizeof(uint);
+
+    /// <summary>Where bucket <paramref name="sample"/> × 128 begins.</summary>
+    public uint Sample(int sample) => BinaryPrimitives.ReadUInt32LittleEndian(_samples[(sample * sizeof(uint))..]);
+
+    /// <summary>The bits of the low part, padding left out.</summary>
+    private long LowBitCount => ((long)_low.Length - BitString.Padding) * 8;
+
+    private bool HasRest(long offset, scoped in KeyBits key)
+    {
+        ReadOnlySpan<ulong> full = key.Full;
+        for (int word = 1; word < full.Length; word++, offset += 64)
+        {
+            if (BitString.Read(_low, offset, 64) != full[word])
+                return false;
+        }
+        return BitString.Read(_low, offset, key.LastLength) == key.Last;
+    }
+
+    /// <summary>Where a bucket begins in the high bits: from the last place written down before it, past so many zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryGetStart(uint bucket, out uint place)
+    {
+        int sample = (int)(bucket >> SampleBits) * sizeof(uint);
+        int zeros = (int)(bucket & ((1 << SampleBits) - 1));
+        place = 0;
+        if ((uint)sample + sizeof(uint) > (uint)_samples.Length)
+            return false;
+        place = BinaryPrimitives.ReadUInt32LittleEndian(_samples[sample..]);
+        return zeros == 0 || TryPass(zeros, ref place);
+    }
+
+    private bool TryPass(int zeros, ref uint place)
+    {
+        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(_high);
+        int word = (int)(place >> 6);
+        ulong mask = ulong.MaxValue << ((int)place & 63);
+        for (int passed = 0; passed < MaxWordsToBucket && (uint)word < (uint)words.Length; passed++, word++, mask = ulong.MaxValue)
+        {
+            ulong zeroBits = ~words[word] & mask;
+            int count = BitOperations.PopCount(zeroBits);
+            if (zeros <= count)
+            {
+                place = ((uint)word << 6) + (uint)PlaceOf(zeroBits, zeros) + 1;
+                return true;
+            }
+            zeros -= count;
+        }
+        return false;
+    }
+
+    /// <summary>The place of the <paramref name="ordinal"/>th one, from 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int PlaceOf(ulong bits, int ordinal)
+    {
+        if (Bmi2.X64.IsSupported)
+            return BitOperations.TrailingZeroCount(Bmi2.X64.ParallelBitDeposit(1UL << (ordinal - 1), bits));
+        for (; ordinal > 1; ordinal--)
+            bits &= bits - 1;
+        return BitOperations.TrailingZeroCount(bits);
+    }
+
+    /// <summary>A directory entry, as it lies in the file.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public readonly struct Group
+    {
+        public readonly uint FirstBucket;
+        public readonly uint FirstRank;
+        public readonly uint LowStart;
+        public readonly byte HighBits;
+        private readonly byte _zero1;
+        private readonly byte _zero2;
+        private readonly byte _zero3;
+
+        public Group(uint firstBucket, uint firstRank, uint lowStart, byte highBits)
+        {
+            FirstBucket = firstBucket;
+            FirstRank = firstRank;
+            LowStart = lowStart;
+            HighBits = highBits;
+            _zero1 = _zero2 = _zero3 = 0;
+        }
+
+        public bool IsReservedZero => (_zero1 | _zero2 | _zero3) == 0;
+
+        /// <summary>Where a rank's low bits begin.</summary>
+        public long LowBitsOf(uint rank, int length) => ((long)LowStart * 64) + ((long)(rank - FirstRank) * (length - HighBits));
+    }
+}

@@ -1,0 +1,22 @@
+using DomainBlock.Indexing;
+
+namespace DomainBlock.Matching;
+
+/// <summary>Where the parts of <see cref="RuleClasses"/> lie in their file. Checked once, on opening.</summary>
+internal sealed record ClassLayout
+{
+    /// <summary>How many rules there are.</summary>
+    public required int RuleCount { get; init; }
+
+    /// <summary>How many lists there are. Rules of a list with a higher number are left out; only a hostile file has them.</summary>
+    public required int ListCount { get; init; }
+
+    /// <summary>The classes.</summary>
+    public required Extent Classes { get; init; }
+
+    /// <summary>The class of each rank, <see cref="RuleClasses.WidthFor"/> bits each; empty where there is one class.</summary>
+    public required Extent Numbers { get; init; }
+
+    /// <summary>The first rule of every 32nd rank, 4 bytes each; empty where each name has one rule.</summary>
+    public required Extent FirstRules { get; init; }
+}

@@ -1,0 +1,132 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using DomainBlock.Indexing;
+
+namespace DomainBlock.Matching;
+
+/// <summary>
+/// What stands on each name. Names with the same set of rules (pattern, action, level, list) share a class, so that a list of a million
+/// rules of one kind has one class and spends nothing on it. A class is its records in order of precedence; a record is a rule, and how
+/// many times it stands there. Numbers read from the file are checked before use.
+/// </summary>
+internal readonly ref struct RuleClasses
+{
+    /// <summary>Number of classes (4 bytes), the strongest rank of all (4).</summary>
+    public const int HeaderSize = 8;
+
+    /// <summary>Of each class, and once more for their end: its first record (4 bytes), how many rules a name of the class has (4).</summary>
+    public const int EntrySize = 2 * sizeof(uint);
+
+    /// <summary>A <see cref="RuleRecord"/> (4 bytes) and its count (4).</summary>
+    public const int RecordSize = RuleRecord.Size + sizeof(uint);
+
+    /// <summary>Where rules and names are not as many, the first rule of every so many names is written down.</summary>
+    public const int NamesPerSample = 32;
+
+    private readonly ReadOnlySpan<byte> _classes;
+    private readonly ReadOnlySpan<byte> _numbers;
+    private readonly ReadOnlySpan<byte> _samples;
+
+    /// <param name="layout">Where the parts lie.</param>
+    /// <param name="file">The file.</param>
+    public RuleClasses(ClassLayout layout, ReadOnlySpan<byte> file)
+    {
+        RuleCount = layout.RuleCount;
+        _classes = layout.Classes.Of(file);
+        _numbers = layout.Numbers.Of(file);
+        _samples = layout.FirstRules.Of(file);
+    }
+
+    /// <summary>How many rules there are.</summary>
+    public int RuleCount { get; }
+
+    /// <summary>How many classes there are.</summary>
+    public int Count => CountIn(_classes);
+
+    /// <summary>No rule has a lower <see cref="RuleRecord.Rank"/>: once it wins, a search may stop.</summary>
+    public int StrongestRank => BinaryPrimitives.ReadInt32LittleEndian(_classes[4..]);
+
+    /// <summary>How many classes a section says it has.</summary>
+    public static int CountIn(ReadOnlySpan<byte> section) => BinaryPrimitives.ReadInt32LittleEndian(section);
+
+    /// <summary>How many bits a class's number takes.</summary>
+    public static int WidthFor(int classCount) => classCount <= 1 ? 0 : BitOperations.Log2((uint)classCount - 1) + 1;
+
+    /// <summary>Whether the section is long enough for so many classes.</summary>
+    public static bool IsSound(ReadOnlySpan<byte> section) =>
+        section.Length >= HeaderSize
+        && CountIn(section) is > 0 and var count
+        && RecordsStart(count) <= section.Length
+        && (section.Length - RecordsStart(count)) % RecordSize == 0;
+
+    /// <summary>The records of a name's rules, strongest first.</summary>
+    /// <param name="rank">The name's rank.</param>
+    /// <returns><see cref="RecordSize"/> bytes each; none where the file gives none.</returns>
+    public ReadOnlySpan<byte> Records(int rank) => RecordsOf(Class(rank));
+
+    /// <summary>The class of a rank; may be out of range in a hostile file.</summary>
+    public int Class(int rank)
+    {
+        int width = WidthFor(Count);
+        return width == 0 ? 0 : (int)BitString.Read(_numbers, (long)rank * width, width);
+    }
+
+    /// <summary>The records of a class.</summary>
+    public ReadOnlySpan<byte> RecordsOf(int number)
+    {
+        if ((uint)number >= (uint)Count)
+            return [];
+        ReadOnlySpan<byte> entries = _classes[(HeaderSize + (number * EntrySize))..];
+        uint first = BinaryPrimitives.ReadUInt32LittleEndian(entries);
+        uint end = BinaryPrimitives.ReadUInt32LittleEndian(entries[EntrySize..]);
+        ReadOnlySpan<byte> records = _classes[(int)RecordsStart(Count)..];
+        return first <= end && end <= (uint)(records.Length / RecordSize) ? records[((int)first * RecordSize)..((int)end * RecordSize)] : [];
+    }
+
+    /// <summary>How many times a record's rule stands on the name.</summary>
+    public static uint Repeats(ReadOnlySpan<byte> record) => BinaryPrimitives.ReadUInt32LittleEndian(record[RuleRecord.Size..]);
+
+    /// <summary>The number of a name's first rule: the names' rules are numbered one after another, in the order of their ranks.</summary>
+    public uint FirstRule(int rank)
+    {
+        if (_samples.IsEmpty)
+            return (uint)rank;
+        int sample = rank / NamesPerSample;
+        uint rule = BinaryPrimitives.ReadUInt32LittleEndian(_samples[(sample * sizeof(uint))..]);
+        for (int other = sample * NamesPerSample; other < rank; other++)
+            rule += RuleCountOf(Class(other));
+        return rule;
+    }
+
+    /// <summary>The rank of the name that a rule stands on: the last one whose first rule is not behind it.</summary>
+    public int RankOfRule(int rule)
+    {
+        if (_samples.IsEmpty)
+            return rule;
+        int low = 0;
+        int high = _samples.Length / sizeof(uint);
+        while (high - low > 1)
+        {
+            int middle = (low + high) / 2;
+            if (BinaryPrimitives.ReadUInt32LittleEndian(_samples[(middle * sizeof(uint))..]) <= (uint)rule)
+                low = middle;
+            else
+                high = middle;
+        }
+        int rank = low * NamesPerSample;
+        uint next = BinaryPrimitives.ReadUInt32LittleEndian(_samples[(low * sizeof(uint))..]);
+        for (int passed = 0; passed < NamesPerSample; passed++, rank++)
+        {
+            next += RuleCountOf(Class(rank));
+            if (next > (uint)rule)
+                break;
+        }
+        return rank;
+    }
+
+    /// <summary>How many rules a name of a class has.</summary>
+    public uint RuleCountOf(int number) =>
+        (uint)number < (uint)Count ? BinaryPrimitives.ReadUInt32LittleEndian(_classes[(HeaderSize + (number * EntrySize) + sizeof(uint))..]) : 0;
+
+    private static long RecordsStart(int classCount) => HeaderSize + ((classCount + 1L) * EntrySize);
+}
