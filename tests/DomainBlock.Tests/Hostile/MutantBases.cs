@@ -11,7 +11,7 @@ internal static class MutantBases
     [
         ("", new BlocklistBuilderOptions { KeepRedundant = true }),
         (", slim", new BlocklistBuilderOptions { KeepRedundant = true, Slim = true }),
-        (", without a filter", new BlocklistBuilderOptions { KeepRedundant = true, NoFilter = true }),
+        (", slim, no filter", new BlocklistBuilderOptions { KeepRedundant = true, Slim = true, NoFilter = true }),
     ];
 
     private static readonly Lazy<MutantBase[]> Made = new(Make);

@@ -21,10 +21,14 @@ internal static partial class MutantOutcome
     {
         if (refusal is null)
             return $"{step}: done";
-        string message = Numbers().Replace(refusal.Message.Split(" (at byte", 2)[0], "#");
+        string message = Names().Replace(refusal.Message.Split(" (at byte", 2)[0], "\"...\"");
+        message = Numbers().Replace(message, "#");
         message = SectionNames().Replace(message, name => KnownSections.Contains(name.Groups[1].Value) ? name.Value : "ection ????");
         return $"{step}: {refusal.Fault}: {message}";
     }
+
+    [GeneratedRegex("\".*\"", RegexOptions.Singleline)]
+    private static partial Regex Names();
 
     [GeneratedRegex("0x[0-9A-F]+|-?[0-9]+")]
     private static partial Regex Numbers();

@@ -40,7 +40,7 @@ internal static class PlantedFault
             case Throws:
                 throw new InvalidOperationException("This fault was planted.");
             case Allocates:
-                GC.KeepAlive(new byte[(2 * file.Length) + (1 << 15)]);
+                GC.KeepAlive(new byte[(2 * file.Length) + (1 << 16)]);
                 break;
             case Hangs:
                 Thread.Sleep(Timeout.Infinite);
