@@ -9,8 +9,8 @@ namespace DomainBlock.Format;
 internal static class ImageWriter
 {
     /// <summary>
-    /// How many seeds are tried before giving up. One suffices in practice; only names crafted against the index need
-    /// another, and the first seed depends on all names, so that crafting them means crafting the whole set.
+    /// How many seeds are tried before giving up. Large sets need one and small sets seldom a second (see <see cref="SuffixFilterBuilder"/>);
+    /// only names crafted against the index need many, and the first seed depends on all names, so that crafting them means crafting the whole set.
     /// </summary>
     private const int MaxSeeds = 64;
 

@@ -16,6 +16,8 @@ internal sealed class KeyCursor
     /// <returns>False where the file has no place for it.</returns>
     public bool TrySeek(in KeySet keys, uint rank)
     {
+        // The group is looked for anew: the rank may be before the present one.
+        _nextLength = _length = 0;
         int low = 0;
         int high = keys.SampleCount;
         while (high - low > 1)

@@ -172,6 +172,11 @@ public sealed class PlainScannerTests : IDisposable
             start = scan.LabelStart(end);
             isSame = (start, end) == twin.Labels[--label];
         }
+        Span<byte> starts = stackalloc byte[NameBuffer.MaxLabels + 1];
+        ReadOnlySpan<byte> written = starts[..scan.CopyLabelStarts(starts)];
+        isSame &= written.Length == twin.Labels.Length + 1 && written[^1] == twin.Length + 1;
+        for (int i = 0; isSame && i < twin.Labels.Length; i++)
+            isSame = written[i] == twin.Labels[i].Start;
         if (!isSame || label != 0)
             Assert.Fail($"{units.Length} units {Shown(units)}: labels or what was seen differ");
     }

@@ -8,7 +8,7 @@ internal static class IndexBuilder
     /// <param name="seed">What hashes and scramble begin with.</param>
     /// <param name="withFilter">Whether to set a filter in front.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>Null if these names do not go with this seed, which happens by chance once in a million times: take another one.</returns>
+    /// <returns>Null if these names do not go with this seed, which happens by chance to six small sets in a hundred and hardly ever to sets of thousands: take another one.</returns>
     public static IndexSections? TryBuild(INameSource names, ulong seed, bool withFilter, CancellationToken cancellationToken)
     {
         List<(int Name, int Length)> chosen = RootChooser.Choose(names, cancellationToken);

@@ -18,6 +18,8 @@ internal static class LetterGroups
         byte[] groupOf = [.. Enumerable.Range(0, Symbols.Count).Select(s => (byte)s)];
         if (groups == Symbols.Count)
             return groupOf;
+        if (groups == 1)
+            return new byte[Symbols.Count];
 
         var alive = Enumerable.Range(0, Symbols.Count).ToList();
         uint[] counts = [.. afterThree];

@@ -4,7 +4,8 @@ namespace DomainBlock.Indexing.Building;
 
 /// <summary>
 /// Builds a <see cref="SuffixFilter"/> by peeling: a place that one key alone has can be left for last, so that key is taken away, and so
-/// on until none are left; then the fingerprints are set the other way round. Works for nearly every set of distinct hashes.
+/// on until none are left; then the fingerprints are set the other way round. Works for nearly every set of distinct hashes; of a few hundred keys
+/// or less, up to six sets in a hundred have keys that share all their places.
 /// </summary>
 internal static class SuffixFilterBuilder
 {

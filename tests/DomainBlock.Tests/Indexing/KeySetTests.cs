@@ -1,0 +1,173 @@
+using DomainBlock.Indexing;
+using DomainBlock.Indexing.Building;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace DomainBlock.Tests.Indexing;
+
+/// <summary>The set of keys against a plain set of texts of bits.</summary>
+public class KeySetTests
+{
+    // Lengths around the ends of words, and so short that a group has all the keys there are.
+    private static readonly Gen<int> Lengths = Gen.Frequency(
+        (3, Gen.Choose(1, 5)), (4, Gen.Choose(6, 63)), (3, Gen.Elements(63, 64, 65, 127, 128, 129, 192)), (2, Gen.Choose(65, 400)));
+
+    private static readonly Gen<string[]> Keys =
+        from groups in Gen.Choose(0, 8)
+        from lengths in Lengths.ArrayOf(groups)
+        from sizes in Gen.Frequency((1, Gen.Constant(1)), (2, Gen.Choose(1, 40)), (1, Gen.Choose(1, 400))).ArrayOf(groups)
+        from seed in Gen.Choose(0, int.MaxValue)
+        select Draw(lengths.Zip(sizes), new Random(seed));
+
+    [RuleSetProperty]
+    public Property Any_keys_are_found_each_at_a_rank_of_its_own_and_no_others() => Prop.ForAll(Keys.ToArbitrary(), keys => AssertIsSet(keys));
+
+    [Fact]
+    public void All_keys_of_short_lengths_are_a_set()
+    {
+        for (int length = 1; length <= 10; length++)
+            AssertIsSet([.. Enumerable.Range(0, 1 << length).Select(bits => Convert.ToString(bits, 2).PadLeft(length, '0'))]);
+        AssertIsSet([.. Enumerable.Range(1, 8).SelectMany(length => Enumerable.Range(0, 1 << length).Select(bits => Convert.ToString(bits, 2).PadLeft(length, '0')))]);
+    }
+
+    [Fact]
+    public void One_key_of_each_length_is_a_set() =>
+        AssertIsSet([.. Enumerable.Range(1, 600).Select(length => BitText.Random(new Random(length), length))]);
+
+    [Fact]
+    public void One_key_of_the_greatest_length_is_a_set() =>
+        AssertIsSet([BitText.Random(new Random(1), KeyBits.MaxLength), "1"]);
+
+    [Fact]
+    public void Many_keys_are_a_set() =>
+        AssertIsSet(Draw([(9, 300), (30, 40_000), (40, 1), (64, 20_000), (65, 20_000), (100, 3_000)], new Random(5)), neighbours: 3);
+
+    [Fact]
+    public void Keys_that_differ_only_beyond_their_first_word_are_a_set()
+    {
+        // The scramble spreads them, as it takes the rest in.
+        string first = BitText.Random(new Random(6), 64);
+        AssertIsSet([.. Enumerable.Range(0, 2_000).Select(number => first + Convert.ToString(number, 2).PadLeft(70, '0'))]);
+    }
+
+    [Fact]
+    public void Keys_whose_scrambled_first_words_are_equal_are_found_by_what_follows()
+    {
+        // For each rest the first word that scrambles to the same number: what somebody who knows the seed would make.
+        const ulong Seed = 1;
+        var scramble = new KeyScramble(Seed);
+        string[] keys = [.. Enumerable.Range(0, KeySet.MaxBucket).Select(rest =>
+        {
+            ulong first = scramble.Unscramble(0x0123456789ABCDEF, 80, [(ulong)rest * 321]);
+            return BitText.Of([first, (ulong)rest * 321], 80);
+        })];
+        AssertIsSet(keys, seed: Seed);
+
+        // One more than a bucket takes: refused, so that another seed is tried.
+        ulong last = scramble.Unscramble(0x0123456789ABCDEF, 80, [0xFFFF]);
+        Assert.Null(Build([.. keys, BitText.Of([last, 0xFFFF], 80)], Seed));
+    }
+
+    private static string[] Draw(IEnumerable<(int Length, int Count)> groups, Random random)
+    {
+        var keys = new HashSet<string>();
+        foreach ((int length, int count) in groups)
+        {
+            // As many draws as keys, or all keys there are.
+            for (int draw = 0; draw < count; draw++)
+                keys.Add(length <= 5 && count >= 1 << length ? Convert.ToString(draw % (1 << length), 2).PadLeft(length, '0') : BitText.Random(random, length));
+        }
+        return [.. keys.OrderBy(_ => random.Next())];
+    }
+
+    private static KeySetSections? Build(string[] keys, ulong seed)
+    {
+        var builder = new KeySetBuilder(keys.Length, seed);
+        Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
+        for (int name = 0; name < keys.Length; name++)
+            builder.Set(name, BitText.ToKey(keys[name], words));
+        return builder.TryBuild(CancellationToken.None);
+    }
+
+    /// <param name="keys">The keys.</param>
+    /// <param name="neighbours">How many of a key's neighbours of one bit changed to try; 0 for all.</param>
+    /// <param name="seed">What to build with.</param>
+    private static void AssertIsSet(string[] keys, int neighbours = 0, ulong seed = 99)
+    {
+        KeySetSections? sections = Build(keys, seed);
+        Assert.NotNull(sections);
+        var set = new KeySet(new KeyScramble(seed), keys.Length, sections.Groups, sections.LengthBlocks, sections.Samples, sections.High, sections.Low);
+        var members = keys.ToHashSet();
+        Assert.Equal(Enumerable.Range(0, keys.Length), sections.NameByRank.Order());
+        Assert.Equal(keys.Select(key => key.Length).Order(), sections.NameByRank.Select(name => keys[name].Length));
+        for (int rank = 0; rank < keys.Length; rank++)
+        {
+            string key = keys[sections.NameByRank[rank]];
+            if (Find(set, key) != rank)
+                Assert.Fail($"{key} is found at {Find(set, key)}, not {rank}.");
+            foreach (string neighbour in Neighbours(key, neighbours, rank))
+            {
+                if (Find(set, neighbour) >= 0 != members.Contains(neighbour))
+                    Assert.Fail($"{neighbour} is found at {Find(set, neighbour)}.");
+            }
+        }
+        AssertWalk(set, keys, sections.NameByRank);
+    }
+
+    private static void AssertWalk(in KeySet set, string[] keys, int[] nameByRank)
+    {
+        Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
+        var cursor = new KeyCursor();
+        for (int rank = 0; rank < keys.Length; rank++)
+        {
+            Assert.Equal((uint)rank, cursor.Rank);
+            Assert.Equal(keys[nameByRank[rank]], Read(cursor, set, words));
+        }
+        Assert.Null(Read(cursor, set, words));
+
+        // To any rank, forwards and backwards, with one cursor and with a new one, and on from there.
+        var random = new Random(keys.Length);
+        for (int trial = 0; trial < Math.Min(50, keys.Length); trial++)
+        {
+            int rank = random.Next(keys.Length);
+            foreach (KeyCursor seeking in (KeyCursor[])[cursor, new KeyCursor()])
+            {
+                Assert.True(seeking.TrySeek(set, (uint)rank));
+                Assert.Equal(keys[nameByRank[rank]], Read(seeking, set, words));
+                if (rank + 1 < keys.Length)
+                    Assert.Equal(keys[nameByRank[rank + 1]], Read(seeking, set, words));
+            }
+        }
+        Assert.False(new KeyCursor().TrySeek(set, (uint)keys.Length));
+    }
+
+    private static string? Read(KeyCursor cursor, in KeySet set, Span<ulong> words)
+    {
+        int count = cursor.Read(set, words, out int length);
+        return count == 0 ? null : BitText.Of(words[..count], length);
+    }
+
+    private static int Find(in KeySet set, string key)
+    {
+        Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
+        bool isFound = set.TryFind(BitText.ToKey(key, words), out int rank);
+        Assert.Equal(isFound, rank >= 0);
+        return rank;
+    }
+
+    private static IEnumerable<string> Neighbours(string key, int most, int rotation)
+    {
+        if (key.Length < KeyBits.MaxLength)
+        {
+            yield return key + "0";
+            yield return "1" + key;
+        }
+        yield return key[1..];
+        yield return key[..^1];
+        for (int i = 0; i < (most == 0 ? Math.Min(key.Length, 200) : most); i++)
+        {
+            int bit = most == 0 ? i * key.Length / Math.Min(key.Length, 200) : (rotation + (i * 31)) % key.Length;
+            yield return $"{key[..bit]}{(key[bit] == '0' ? '1' : '0')}{key[(bit + 1)..]}";
+        }
+    }
+}
