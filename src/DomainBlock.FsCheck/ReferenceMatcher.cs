@@ -45,9 +45,11 @@ public sealed class ReferenceMatcher
     {
         bool isSame = rule.Name == name;
         bool isBelow = !isSame && EndsWith(Labels(name), Labels(rule.Name));
+        bool isChild = isBelow && Labels(name).Count == Labels(rule.Name).Count + 1;
         return rule.Pattern switch
         {
             RulePattern.Exact => isSame,
+            RulePattern.OneLabel => isChild,
             RulePattern.Subdomains => isBelow,
             RulePattern.Subtree => isSame || isBelow,
             _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Pattern, "Not a defined pattern."),
@@ -66,7 +68,8 @@ public sealed class ReferenceMatcher
     {
         RulePattern.Subtree => 0,
         RulePattern.Subdomains => 1,
-        _ => 2,
+        RulePattern.OneLabel => 2,
+        _ => 3,
     };
 
     private static bool EndsWith(List<byte[]> labels, List<byte[]> suffix)

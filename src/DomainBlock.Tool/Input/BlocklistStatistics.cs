@@ -62,6 +62,7 @@ internal sealed record BlocklistStatistics(
         {
             RulePattern.Subtree => "subtree",
             RulePattern.Subdomains => "subdomains",
+            RulePattern.OneLabel => "one label",
             _ => "exact",
         };
         string action = rule.Action == RuleAction.Allow ? "allow" : "block";

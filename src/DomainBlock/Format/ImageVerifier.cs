@@ -44,8 +44,8 @@ internal static class ImageVerifier
             for (; !records.IsEmpty; records = records[RuleClasses.RecordSize..])
             {
                 var record = RuleRecord.Read(records);
-                if (!RuleRecord.IsKnown(records) || record.List >= image.Directory.ListCount)
-                    throw image.Inconsistent(Sections.Classes, $"has an unknown pattern, flag or list in class {number}");
+                if (RuleRecord.FindUnknown(records, image.Directory.ListCount) is { } unknown)
+                    throw image.Inconsistent(Sections.Classes, $"has the unknown {unknown} in class {number}");
                 if (RuleClasses.Repeats(records) == 0 || (record.Rank, record.Pattern).CompareTo(previous) <= 0)
                     throw image.Inconsistent(Sections.Classes, $"has rules out of the order of precedence in class {number}");
                 previous = (record.Rank, record.Pattern);

@@ -54,7 +54,7 @@ internal static class Matcher
                 var record = RuleRecord.Read(records);
                 if (record.Rank >= winningRank)
                     break;
-                if (record.Matches(isWholeName: labels == name.Count) && record.List < listCount && view?.Contains(record.List) != false)
+                if (record.Matches(labelsBelow: name.Count - labels) && record.List < listCount && view?.Contains(record.List) != false)
                 {
                     uint rule = classes.FirstRule(rank) + before;
                     if (rule >= (uint)classes.RuleCount)

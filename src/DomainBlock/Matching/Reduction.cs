@@ -36,13 +36,21 @@ internal static class Reduction
     private static int FindCover(RuleStore rules, Stack<int> above, int rule)
     {
         RuleRecord record = rules.Record(rule);
-        int keyLength = rules.Key(rule).Length;
+        ReadOnlySpan<byte> key = rules.Key(rule);
         foreach (int candidate in above)
         {
             RuleRecord other = rules.Record(candidate);
-            if (other.Rank == record.Rank && other.Covers(record, sameName: rules.Key(candidate).Length == keyLength))
+            if (other.Rank == record.Rank && other.Covers(record, LabelCount(key[rules.Key(candidate).Length..])))
                 return candidate;
         }
         return -1;
+    }
+
+    private static int LabelCount(ReadOnlySpan<byte> labels)
+    {
+        int count = 0;
+        for (; !labels.IsEmpty; labels = labels[(1 + labels[0])..])
+            count++;
+        return count;
     }
 }

@@ -141,7 +141,7 @@ public class RefusedFileTests
     {
         using var blocklist = Blocklist.Load(SampleImage.Make());
         blocklist.Verify();
-        Assert.Equal(8, blocklist.RuleCount);
+        Assert.Equal(9, blocklist.RuleCount);
     }
 
     private static void Rename(EditedImage image, uint section, uint flags)

@@ -6,7 +6,7 @@ internal static class SampleImage
     public static readonly string[] Queries =
     [
         ".", "com", "example.com", "www.example.com", "a.b.c.example.com", "good.example.com", "x.good.example.com", "badexample.com",
-        "aaa.net", "bbb.net", "x.bbb.net", "net", @"odd\000\.label.org", "org", "nothing.here", "a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.com",
+        "aaa.net", "bbb.net", "x.bbb.net", "net", "x.ccc.net", "x.y.ccc.net", @"odd\000\.label.org", "org", "nothing.here", "a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.com",
     ];
 
     public static byte[] Make()
@@ -23,6 +23,7 @@ internal static class SampleImage
         builder.Add(Make("aaa.net", RulePattern.Exact, 6));
         builder.Add(Make("bbb.net", RulePattern.Subdomains, 7) with { List = 1 });
         builder.Add(Make(@"odd\000\.label.org", RulePattern.Exact, 8));
+        builder.Add(Make("ccc.net", RulePattern.OneLabel, 9));
         return builder.Build().Image.ToArray();
 
         static Rule Make(string name, RulePattern pattern, int line) => new(DomainName.Parse(name), pattern) { Line = line };

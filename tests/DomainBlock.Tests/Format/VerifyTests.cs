@@ -1,4 +1,5 @@
 using DomainBlock.Format;
+using DomainBlock.Indexing;
 
 namespace DomainBlock.Tests.Format;
 
@@ -17,7 +18,7 @@ public class VerifyTests
         ["a group that begins elsewhere"] = image => image.SetUInt32(Sections.Groups, (image.Content(Sections.Index)[23] * 16) + 8, 1),
         ["a length without its group"] = image => image.Content(Sections.Groups)[..8].Clear(),
         ["a root without a code"] = image => image.Content(Sections.Roots)[8 + (2 << image.Content(Sections.Roots)[2]) + 2] = 1,
-        ["a code that is another"] = image => Enumerable.Range(48, image.Content(Sections.Letters).Length - 48).ToList().ForEach(i => image.Content(Sections.Letters)[i] = (byte)(i % 2 * 0x10)),
+        ["a code that is another"] = ChangeCodes,
         ["a filter that lets nothing pass"] = image => image.Content(Sections.Filter)[8..].Fill(0xA5),
         ["another hash seed"] = image => image.Content(Sections.Index)[0]++,
         ["fewer labels than names have"] = image => image.Content(Sections.Index)[22]--,
@@ -29,6 +30,7 @@ public class VerifyTests
         ["another first rule"] = image => image.Content(Sections.FirstRules)[0]++,
         ["another strongest rank"] = image => image.Content(Sections.Classes)[4]++,
         ["an unknown pattern"] = image => image.Records[0] = 0xFF,
+        ["the pattern of any public suffix"] = image => image.Records[0] = 3,
         ["an unknown flag"] = image => image.Records[1] |= 4,
         ["an unknown list"] = image => image.Records[2] = 2,
         ["a negative line"] = image => image.Content(Sections.Lines)[3] = 0x80,
@@ -46,6 +48,16 @@ public class VerifyTests
         using var blocklist = Blocklist.Load(image.Seal().Bytes);
         BlocklistFileException refusal = Assert.Throws<BlocklistFileException>(() => blocklist.Verify());
         Assert.Equal(BlocklistFileFault.InconsistentStructure, refusal.Fault);
+    }
+
+    [Fact]
+    public void An_unknown_pattern_is_refused_by_its_number()
+    {
+        var image = new EditedImage(MakeSample());
+        image.Records[0] = 3;
+        using var blocklist = Blocklist.Load(image.Seal().Bytes);
+        Assert.Contains("pattern 3", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
+        Assert.Contains("pattern 3", Assert.Throws<BlocklistFileException>(() => blocklist.EnumerateRules().Count()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,6 +85,14 @@ public class VerifyTests
         foreach (Rule rule in sample.EnumerateRules())
             builder.Add(rule);
         return builder.Build().Image.ToArray();
+    }
+
+    // Every letter's code becomes one zero bit.
+    private static void ChangeCodes(EditedImage image)
+    {
+        Span<byte> letters = image.Content(Sections.Letters);
+        for (int code = LetterModel.HeaderSize + (letters[0] * LetterModel.ContextsPerGroup); code < letters.Length; code += 2)
+            (letters[code], letters[code + 1]) = (0, 0x10);
     }
 
     private static int LineOf(EditedImage image, byte line) => image.Content(Sections.Lines).IndexOf((ReadOnlySpan<byte>)[line, 0, 0, 0]);
