@@ -6,7 +6,7 @@ namespace DomainBlock.Matching;
 
 /// <summary>
 /// What stands on each name. Names with the same set of rules (pattern, action, level, list) share a class, so that a list of a million
-/// rules of one kind has one class and spends nothing on it. A class is its records in order of precedence; a record is a rule, and how
+/// rules of one kind has one class and spends nothing on it. Stops belong to it too. A class is its records in order of precedence; a record is a rule, and how
 /// many times it stands there. Numbers read from the file are checked before use.
 /// </summary>
 internal readonly ref struct RuleClasses
@@ -17,7 +17,7 @@ internal readonly ref struct RuleClasses
     /// <summary>Of each class, and once more for their end: its first record (4 bytes), how many rules a name of the class has (4).</summary>
     public const int EntrySize = 2 * sizeof(uint);
 
-    /// <summary>A <see cref="RuleRecord"/> (4 bytes) and its count (4).</summary>
+    /// <summary>A <see cref="RuleRecord"/> (4 bytes) and its count (4), which is 0 for a stop: it is no rule.</summary>
     public const int RecordSize = RuleRecord.Size + sizeof(uint);
 
     /// <summary>Where rules and names are not as many, the first rule of every so many names is written down.</summary>
@@ -81,6 +81,26 @@ internal readonly ref struct RuleClasses
         uint end = BinaryPrimitives.ReadUInt32LittleEndian(entries[EntrySize..]);
         ReadOnlySpan<byte> records = _classes[(int)RecordsStart(Count)..];
         return first <= end && end <= (uint)(records.Length / RecordSize) ? records[((int)first * RecordSize)..((int)end * RecordSize)] : [];
+    }
+
+    /// <summary>Whether a record stands on the name of a rank. A binary search, so that names on which many lists stand are no trap.</summary>
+    public bool Has(int rank, RuleRecord record)
+    {
+        ReadOnlySpan<byte> records = Records(rank);
+        int low = 0;
+        int high = records.Length / RecordSize;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            int order = RuleRecord.Read(records[(middle * RecordSize)..]).Order;
+            if (order == record.Order)
+                return true;
+            if (order < record.Order)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return false;
     }
 
     /// <summary>How many times a record's rule stands on the name.</summary>

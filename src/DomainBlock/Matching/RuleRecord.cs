@@ -3,12 +3,14 @@ using System.Buffers.Binary;
 namespace DomainBlock.Matching;
 
 /// <summary>
-/// What of a rule decides a verdict, in four bytes: the pattern, the flags (bit 0 allow, bit 1 important), the list.
+/// What of a rule decides a verdict, in four bytes: the pattern, the flags (bit 0 allow, bit 1 important), the list. A stop, which is no
+/// rule, is written in the same form with a pattern of its own.
 /// </summary>
 internal readonly record struct RuleRecord(RulePattern Pattern, RuleAction Action, RuleLevel Level, ushort List)
 {
     public const int Size = 4;
 
+    private const RulePattern StopPattern = (RulePattern)5;
     private const byte AllowFlag = 1;
     private const byte ImportantFlag = 2;
 
@@ -17,6 +19,15 @@ internal readonly record struct RuleRecord(RulePattern Pattern, RuleAction Actio
     /// block; then the list.
     /// </summary>
     public int Rank => ((Level == RuleLevel.Important ? 0 : 2) + (Action == RuleAction.Allow ? 0 : 1) << 16) | List;
+
+    /// <summary>In one number what the records of one name are sorted by: the rank, then the widest pattern.</summary>
+    public int Order => (Rank << 8) | (byte)Pattern;
+
+    /// <summary>Whether this is a stop.</summary>
+    public bool IsStop => Pattern == StopPattern;
+
+    /// <summary>A stop: it says that the name exists in the list, and ends what the list's wildcard directly above it matches. See <see cref="StopPlacer"/>.</summary>
+    public static RuleRecord Stop(ushort list) => new(StopPattern, RuleAction.Block, RuleLevel.Normal, list);
 
     /// <summary>What of a rule's record this file or this version does not have, for messages; null where there is nothing of that.</summary>
     public static string? FindUnknown(ReadOnlySpan<byte> record, int listCount)

@@ -33,6 +33,7 @@ public class ReductionTests
             Assert.NotEqual(left, covering);
             Assert.Equal((left.List, left.Action, left.Level), (covering.List, covering.Action, covering.Level));
             Assert.Equal(redundant.List, left.List);
+            Assert.DoesNotContain(left.List, set.ClosestEncloserLists);
             Assert.True(Covers(covering, left), $"{covering} does not cover {left}.");
         }
     }
@@ -72,7 +73,7 @@ public class ReductionTests
             Assert.DoesNotContain(
                 kept.Where((_, j) => j != i),
                 other => (other.List, other.Action, other.Level) == (rule.List, rule.Action, rule.Level) && Covers(other, rule)
-                    && HasNamesBelow(rule));
+                    && HasNamesBelow(rule) && !set.ClosestEncloserLists.Contains(rule.List));
         }
     }
 
