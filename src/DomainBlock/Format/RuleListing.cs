@@ -60,7 +60,7 @@ internal sealed class RuleListing
     public Rule Read(int number)
     {
         RuleClasses classes = _image.Classes;
-        int rank = classes.RankOfRule(number);
+        int rank = classes.RankOfRule(number, _image.Directory.KeyCount);
         if (rank >= _image.Directory.KeyCount || !_cursor.TrySeek(_image.Index.Keys, (uint)rank))
             throw _image.Inconsistent(Sections.Samples, $"does not lead to the name of rule {number}");
         uint first = classes.FirstRule(rank);

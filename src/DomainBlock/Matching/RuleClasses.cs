@@ -119,7 +119,9 @@ internal readonly ref struct RuleClasses
     }
 
     /// <summary>The rank of the name that a rule stands on: the last one whose first rule is not behind it.</summary>
-    public int RankOfRule(int rule)
+    /// <param name="rule">The rule's number.</param>
+    /// <param name="rankCount">How many ranks there are: no class of a rank beyond is read, whatever a hostile file counts.</param>
+    public int RankOfRule(int rule, int rankCount)
     {
         if (_samples.IsEmpty)
             return rule;
@@ -134,8 +136,9 @@ internal readonly ref struct RuleClasses
                 high = middle;
         }
         int rank = low * NamesPerSample;
+        int end = Math.Min(rankCount, rank + NamesPerSample);
         uint next = BinaryPrimitives.ReadUInt32LittleEndian(_samples[(low * sizeof(uint))..]);
-        for (int passed = 0; passed < NamesPerSample; passed++, rank++)
+        for (; rank < end; rank++)
         {
             next += RuleCountOf(Class(rank));
             if (next > (uint)rule)

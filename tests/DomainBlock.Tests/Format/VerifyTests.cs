@@ -32,7 +32,15 @@ public class VerifyTests
         ["an unknown pattern"] = image => image.Records[0] = 0xFF,
         ["the pattern of any public suffix"] = image => image.Records[0] = 3,
         ["an unknown flag"] = image => image.Records[1] |= 4,
-        ["an unknown list"] = image => image.Records[2] = 2,
+        ["an unknown list"] = image => image.Records[2] = 3,
+        ["a stop that counts as a rule"] = image => Record(image, 5, 2)[4] = 1,
+        ["a stop with a flag"] = image => Record(image, 5, 2)[1] = 1,
+        ["a stop of a list that has none"] = image => Record(image, 5, 2)[2] = 0,
+        ["a stop of no list"] = image => Record(image, 5, 2)[2] = 3,
+        ["stops in a list that has none"] = image => image.Content(Sections.ListFlags)[2] = 0,
+        ["stops below no wildcard"] = image => Record(image, 1, 2)[0] = 0,
+        ["no stop below a wildcard"] = image => Record(image, 0, 2)[0] = 1,
+        ["another number of stops"] = image => image.Content(Sections.Index)[24]++,
         ["a negative line"] = image => image.Content(Sections.Lines)[3] = 0x80,
         ["two lists of one name"] = image => "fir"u8.CopyTo(image.Content(Sections.Lists)[4..]),
     };
@@ -81,6 +89,7 @@ public class VerifyTests
         var builder = new BlocklistBuilder(new BlocklistBuilderOptions { KeepRedundant = true });
         builder.AddList(new ListInfo("sec"));
         builder.AddList(new ListInfo("fir"));
+        builder.AddList(new ListInfo("zone") { UsesClosestEncloser = true });
         using var sample = Blocklist.Load(SampleImage.Make());
         foreach (Rule rule in sample.EnumerateRules())
             builder.Add(rule);
@@ -93,6 +102,15 @@ public class VerifyTests
         Span<byte> letters = image.Content(Sections.Letters);
         for (int code = LetterModel.HeaderSize + (letters[0] * LetterModel.ContextsPerGroup); code < letters.Length; code += 2)
             (letters[code], letters[code + 1]) = (0, 0x10);
+    }
+
+    // The first record of a pattern and a list.
+    private static Span<byte> Record(EditedImage image, byte pattern, byte list)
+    {
+        Span<byte> records = image.Records;
+        while (records[0] != pattern || records[2] != list)
+            records = records[RecordSize..];
+        return records;
     }
 
     private static int LineOf(EditedImage image, byte line) => image.Content(Sections.Lines).IndexOf((ReadOnlySpan<byte>)[line, 0, 0, 0]);
