@@ -8,15 +8,20 @@ namespace DomainBlock.Generators;
 public sealed class ReferenceMatcher
 {
     private readonly Rule[] _rules;
+    private readonly Dictionary<int, HashSet<DomainName>> _existing;
 
     /// <summary>A matcher of some rules.</summary>
     /// <param name="rules">The rules, in any order.</param>
     /// <param name="lists">The numbers of the lists that count; null: all.</param>
-    public ReferenceMatcher(IEnumerable<Rule> rules, IEnumerable<int>? lists = null)
+    /// <param name="closestEncloserLists">The numbers of the lists with <see cref="ListInfo.UsesClosestEncloser"/>; null: none.</param>
+    public ReferenceMatcher(IEnumerable<Rule> rules, IEnumerable<int>? lists = null, IEnumerable<int>? closestEncloserLists = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
         HashSet<int>? selected = lists?.ToHashSet();
         _rules = [.. rules.Where(rule => selected is null || selected.Contains(rule.List))];
+        _existing = (closestEncloserLists ?? []).ToDictionary(
+            list => list,
+            list => _rules.Where(rule => rule.List == list).SelectMany(rule => SelfAndAbove(rule.Name)).ToHashSet());
     }
 
     /// <summary>Says which rule wins for a name, and what follows.</summary>
@@ -32,7 +37,7 @@ public sealed class ReferenceMatcher
     /// <summary>All rules that match a name, the winner first, each before those that it wins over.</summary>
     public IReadOnlyList<Rule> Applicable(DomainName name) =>
     [
-        .. _rules.Where(rule => Matches(rule, name))
+        .. _rules.Where(rule => Matches(rule, name) && !IsStopped(rule, name))
             .OrderBy(Strength)
             .ThenBy(rule => rule.List)
             .ThenBy(rule => Labels(rule.Name).Count)
@@ -40,18 +45,38 @@ public sealed class ReferenceMatcher
             .ThenBy(rule => rule.Line),
     ];
 
+    /// <summary>
+    /// Whether a rule is a wildcard of RFC 4592 that is not the source of synthesis for a name: the name exists, or the closest encloser, the
+    /// longest existing name above it, is another one than the wildcard's.
+    /// </summary>
+    private bool IsStopped(Rule rule, DomainName name)
+    {
+        if (rule.Pattern != RulePattern.Subdomains || !_existing.TryGetValue(rule.List, out HashSet<DomainName>? existing))
+            return false;
+        return existing.Contains(name) || SelfAndAbove(name).First(existing.Contains) != rule.Name;
+    }
+
     /// <summary>Whether a rule's pattern matches a name.</summary>
     public static bool Matches(Rule rule, DomainName name)
     {
         bool isSame = rule.Name == name;
         bool isBelow = !isSame && EndsWith(Labels(name), Labels(rule.Name));
+        bool isChild = isBelow && Labels(name).Count == Labels(rule.Name).Count + 1;
         return rule.Pattern switch
         {
             RulePattern.Exact => isSame,
+            RulePattern.OneLabel => isChild,
             RulePattern.Subdomains => isBelow,
             RulePattern.Subtree => isSame || isBelow,
             _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Pattern, "Not a defined pattern."),
         };
+    }
+
+    /// <summary>A name, the name above it, and so on to the root.</summary>
+    private static IEnumerable<DomainName> SelfAndAbove(DomainName name)
+    {
+        List<byte[]> labels = Labels(name);
+        return Enumerable.Range(0, labels.Count + 1).Select(count => NameLabels.Join(labels.Skip(count)));
     }
 
     private static int Strength(Rule rule) => (rule.Level, rule.Action) switch
@@ -66,7 +91,8 @@ public sealed class ReferenceMatcher
     {
         RulePattern.Subtree => 0,
         RulePattern.Subdomains => 1,
-        _ => 2,
+        RulePattern.OneLabel => 2,
+        _ => 3,
     };
 
     private static bool EndsWith(List<byte[]> labels, List<byte[]> suffix)

@@ -65,6 +65,12 @@ public sealed class Blocklist : IDisposable
     /// <summary>How many rules there are; their numbers run from 0.</summary>
     public int RuleCount => Image.Directory.RuleCount;
 
+    /// <summary>
+    /// How many stops the index has: names at which wildcards of lists that use the closest encloser end
+    /// (<see cref="ListInfo.UsesClosestEncloser"/>). They are no rules, and no listing has them.
+    /// </summary>
+    public int StopCount => Image.Directory.StopCount;
+
     /// <summary>Which rule wins where several match.</summary>
     public Profile Profile => Image.Directory.Profile;
 

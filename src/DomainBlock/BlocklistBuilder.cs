@@ -93,7 +93,8 @@ public sealed class BlocklistBuilder
         RuleStore rules = Rules;
         _rules = null;
         rules.Sort(cancellationToken);
-        int[] coveredBy = _options.KeepRedundant ? [] : Reduction.FindCovered(rules, cancellationToken);
+        StopPlacer.Place(rules, _lists, cancellationToken);
+        int[] coveredBy = _options.KeepRedundant ? [] : Reduction.FindCovered(rules, _lists, cancellationToken);
 
         int[] kept = [.. Enumerable.Range(0, rules.Count).Where(rule => _options.KeepRedundant || coveredBy[rule] < 0)];
         byte[] image = ImageWriter.Write(new NamedRules(rules, kept), _lists, _metadata, withLines: !_options.Slim, withFilter: !_options.NoFilter, cancellationToken);

@@ -9,7 +9,7 @@ internal static class RuleSetExtensions
     {
         var builder = new BlocklistBuilder(options);
         for (int list = 0; list < set.ListCount; list++)
-            builder.AddList(new ListInfo(ListName(list)));
+            builder.AddList(new ListInfo(ListName(list)) { UsesClosestEncloser = set.ClosestEncloserLists.Contains(list) });
         foreach (Rule rule in set.Rules)
             builder.Add(rule);
         return builder.Build();

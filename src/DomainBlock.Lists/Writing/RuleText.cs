@@ -36,7 +36,7 @@ internal static class RuleText
         (ListFormat.Domains, RulePattern.Subdomains) => $"*.{name}",
         (ListFormat.Wildcard, RulePattern.Subtree) => $"*.{name}",
         (ListFormat.Hosts, RulePattern.Exact) => $"0.0.0.0 {name}",
-        (ListFormat.Adblock, _) => rule.ToString(),
+        (ListFormat.Adblock, not RulePattern.OneLabel) => rule.ToString(),
         _ => null,
     };
 
@@ -44,6 +44,7 @@ internal static class RuleText
     {
         RulePattern.Exact => "a name alone",
         RulePattern.Subtree => "a subtree",
+        RulePattern.OneLabel => "one label below a name",
         _ => "subdomains",
     };
 

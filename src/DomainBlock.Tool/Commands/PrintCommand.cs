@@ -61,9 +61,21 @@ internal sealed class PrintCommand : Command
             Console.Error.WriteLine($"domainblock: {format.Name()} cannot carry {reason}: {ReportTables.Count(count, "rule")} left out");
     }
 
-    private static WriteReport Write(Blocklist blocklist, ListFormat format, TextWriter writer, CancellationToken cancellationToken) =>
+    private static WriteReport Write(Blocklist blocklist, ListFormat format, TextWriter writer, CancellationToken cancellationToken)
+    {
         // A file's own order looks like chance; sorting is stable, so that rules on one name stay in order of precedence.
-        ListWriter.Write(writer, format, blocklist.EnumerateRules().OrderBy(rule => rule.Name), cancellationToken);
+        IOrderedEnumerable<Rule> rules = blocklist.EnumerateRules().OrderBy(rule => rule.Name);
+        if (blocklist.StopCount == 0)
+            return ListWriter.Write(writer, format, rules, cancellationToken);
+
+        // No format here knows that a wildcard may end at existing names, so that it would be written as something wider.
+        IReadOnlyList<ListInfo> lists = blocklist.Lists;
+        WriteReport report = ListWriter.Write(writer, format, rules.Where(rule => !CanBeStopped(rule)), cancellationToken);
+        int wildcards = blocklist.EnumerateRules().Count(CanBeStopped);
+        return report with { Dropped = new Dictionary<string, int>(report.Dropped) { ["a wildcard that ends at existing names"] = wildcards } };
+
+        bool CanBeStopped(Rule rule) => rule.Pattern == RulePattern.Subdomains && lists[rule.List].UsesClosestEncloser;
+    }
 
     private static WriteReport Write(Blocklist blocklist, ListFormat format, string? output, CancellationToken cancellationToken)
     {

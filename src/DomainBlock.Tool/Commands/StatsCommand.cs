@@ -50,6 +50,9 @@ internal sealed class StatsCommand : Command
             $"{EscapedText.Escape(file)}: {statistics.Rules:N0} rules on {statistics.Names:N0} names, {statistics.Bytes:N0} bytes, {statistics.BytesPerRule:F1} bytes a rule"));
         Console.Out.WriteLine($"Names with rules of more than one list: {ReportTables.Number(statistics.NamesInSeveralLists)}");
 
+        if (statistics.Stops > 0)
+            Console.Out.WriteLine($"Stops, where wildcards of lists that use the closest encloser end: {ReportTables.Number(statistics.Stops)}");
+
         Table kinds = ReportTables.Table("kind", "rules");
         foreach ((string kind, int rules) in statistics.Kinds)
             kinds.AddRow(kind, ReportTables.Number(rules));
@@ -73,6 +76,7 @@ internal sealed class StatsCommand : Command
     {
         json.WriteString("file", file);
         json.WriteNumber("rules", statistics.Rules);
+        json.WriteNumber("stops", statistics.Stops);
         json.WriteNumber("names", statistics.Names);
         json.WriteNumber("namesInSeveralLists", statistics.NamesInSeveralLists);
         json.WriteNumber("bytes", statistics.Bytes);

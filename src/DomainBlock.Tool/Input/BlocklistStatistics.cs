@@ -3,6 +3,7 @@ namespace DomainBlock.Tool.Input;
 /// <summary>Counts over all rules of a blocklist.</summary>
 internal sealed record BlocklistStatistics(
     int Rules,
+    int Stops,
     int Names,
     int NamesInSeveralLists,
     long Bytes,
@@ -47,6 +48,7 @@ internal sealed record BlocklistStatistics(
         IReadOnlyList<KeyValuePair<string, long>> sections = blocklist.SectionSizes;
         return new BlocklistStatistics(
             blocklist.RuleCount,
+            blocklist.StopCount,
             names,
             namesInSeveralLists,
             sections.Sum(section => section.Value),
@@ -62,6 +64,7 @@ internal sealed record BlocklistStatistics(
         {
             RulePattern.Subtree => "subtree",
             RulePattern.Subdomains => "subdomains",
+            RulePattern.OneLabel => "one label",
             _ => "exact",
         };
         string action = rule.Action == RuleAction.Allow ? "allow" : "block";

@@ -14,6 +14,9 @@ internal sealed class BlocklistImage
     /// <summary>A rule record holds its list's number in 16 bits, a result one number more.</summary>
     public const int MaxLists = ushort.MaxValue;
 
+    /// <summary>In the section LFLG: the list uses the closest encloser.</summary>
+    public const byte ClosestEncloserFlag = 1;
+
     private readonly ReadOnlyMemory<byte> _file;
     private readonly IndexLayout _layout;
     private readonly ClassLayout _classes;
@@ -39,9 +42,11 @@ internal sealed class BlocklistImage
             _lines = Require(Sections.Lines, (long)Directory.RuleCount * sizeof(uint));
 
         Section lists = Require(Sections.Lists);
-        Lists = TextTable.Read(Content(lists), lists.Offset).ConvertAll(l => new ListInfo(l.First, l.Second));
-        if (Lists.Count != Directory.ListCount)
-            throw Inconsistent(lists, $"has {Lists.Count} lists, not {Directory.ListCount}");
+        List<(string Name, string Format)> texts = TextTable.Read(Content(lists), lists.Offset);
+        if (texts.Count != Directory.ListCount)
+            throw Inconsistent(lists, $"has {texts.Count} lists, not {Directory.ListCount}");
+        byte[] flags = ReadListFlags();
+        Lists = [.. texts.Select((text, list) => new ListInfo(text.Name, text.Format) { UsesClosestEncloser = flags[list] == ClosestEncloserFlag })];
         Metadata = Find(Sections.Metadata) is { } metadata ? TextTable.Read(Content(metadata), metadata.Offset) : [];
     }
 
@@ -96,7 +101,9 @@ internal sealed class BlocklistImage
     private static ImageDirectory ReadDirectory(ReadOnlySpan<byte> file, Section section)
     {
         var directory = ImageDirectory.Read(Slice(file, section));
-        if (directory.KeyCount < 0 || directory.RuleCount < directory.KeyCount || directory.ListCount is < 0 or > MaxLists
+        if (directory.KeyCount < 0 || directory.RuleCount < 0 || directory.StopCount < 0
+            || (long)directory.RuleCount + directory.StopCount < directory.KeyCount
+            || directory.ListCount is < 0 or > MaxLists
             || directory.MinLabels > SuffixIndex.MaxSuffixes || directory.MaxLabels >= SuffixIndex.MaxSuffixes)
         {
             throw Inconsistent(section, "has a count out of range");
@@ -163,11 +170,24 @@ internal sealed class BlocklistImage
         {
             RuleCount = Directory.RuleCount,
             ListCount = Directory.ListCount,
+            HasStops = Directory.StopCount > 0,
             Classes = ExtentOf(classes),
             Numbers = numbers,
             FirstRules = firstRules,
             Only = firstRules == default ? RuleClasses.OnlyRecord(Slice(file, classes)) : null,
         };
+    }
+
+    private byte[] ReadListFlags()
+    {
+        if (Find(Sections.ListFlags) is null)
+            return new byte[Directory.ListCount];
+        Section section = Require(Sections.ListFlags, Directory.ListCount);
+        byte[] flags = Content(section).ToArray();
+        int unknown = flags.AsSpan().IndexOfAnyExceptInRange((byte)0, ClosestEncloserFlag);
+        if (unknown >= 0)
+            throw new BlocklistFileException(BlocklistFileFault.UnsupportedVersion, section.Offset + unknown, $"Unknown flags {flags[unknown]} of list {unknown}");
+        return flags;
     }
 
     private static Extent ExtentOf(Section section) => new(section.Offset, section.Length);

@@ -11,11 +11,12 @@ namespace DomainBlock.Format;
 /// <param name="MinLabels">The fewest labels of a name that rules stand on; 128 where there are none.</param>
 /// <param name="MaxLabels">The most labels of a name that rules stand on.</param>
 /// <param name="LengthBlocks">For how many times 64 lengths the section GRPS says which have keys.</param>
-internal readonly record struct ImageDirectory(ulong Seed, int KeyCount, int RuleCount, int ListCount, Profile Profile, int MinLabels, int MaxLabels, int LengthBlocks)
+/// <param name="StopCount">How many stops there are.</param>
+internal readonly record struct ImageDirectory(ulong Seed, int KeyCount, int RuleCount, int ListCount, Profile Profile, int MinLabels, int MaxLabels, int LengthBlocks, int StopCount)
 {
     public const int Size = 32;
 
-    private const int Used = 24;
+    private const int Used = 28;
 
     public byte[] ToBytes()
     {
@@ -28,6 +29,7 @@ internal readonly record struct ImageDirectory(ulong Seed, int KeyCount, int Rul
         bytes[21] = (byte)MinLabels;
         bytes[22] = (byte)MaxLabels;
         bytes[23] = (byte)LengthBlocks;
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(24), StopCount);
         return bytes;
     }
 
@@ -39,7 +41,8 @@ internal readonly record struct ImageDirectory(ulong Seed, int KeyCount, int Rul
         (Profile)bytes[20],
         bytes[21],
         bytes[22],
-        bytes[23]);
+        bytes[23],
+        BinaryPrimitives.ReadInt32LittleEndian(bytes[24..]));
 
     /// <summary>What follows the last field: zeros.</summary>
     public static ReadOnlySpan<byte> Reserved(ReadOnlySpan<byte> bytes) => bytes[Used..Size];

@@ -6,7 +6,7 @@ namespace DomainBlock.Format;
 
 /// <summary>
 /// The full proof of a compiled blocklist, beyond what opening checks: every checksum and the digest, every name canonical and found at its
-/// own rank, every rule known and in the order of precedence, every list named once.
+/// own rank, every rule known and in the order of precedence, every stop where it belongs, every list named once.
 /// </summary>
 internal static class ImageVerifier
 {
@@ -16,6 +16,8 @@ internal static class ImageVerifier
         image.VerifyChecksums();
         VerifyLists(image);
         VerifyClasses(image);
+        if (!new KeyDecoder(image.Index, image.Layout).HasPrefixCodes)
+            throw image.Inconsistent(Sections.Letters, "or ROOT has a code that begins as another one does, so that keys may stand for two names");
         VerifyNames(image, cancellationToken);
         GC.KeepAlive(image);
     }
@@ -39,17 +41,26 @@ internal static class ImageVerifier
             ReadOnlySpan<byte> records = classes.RecordsOf(number);
             if (records.IsEmpty && image.Directory.KeyCount > 0)
                 throw image.Inconsistent(Sections.Classes, $"has no rules in class {number}");
-            (int Rank, RulePattern Pattern) previous = (-1, default);
+            int previous = -1;
             ulong count = 0;
             for (; !records.IsEmpty; records = records[RuleClasses.RecordSize..])
             {
                 var record = RuleRecord.Read(records);
-                if (!RuleRecord.IsKnown(records) || record.List >= image.Directory.ListCount)
-                    throw image.Inconsistent(Sections.Classes, $"has an unknown pattern, flag or list in class {number}");
-                if (RuleClasses.Repeats(records) == 0 || (record.Rank, record.Pattern).CompareTo(previous) <= 0)
+                if (record.IsStop)
+                {
+                    VerifyStop(image, records, number);
+                }
+                else if (RuleRecord.FindUnknown(records, image.Directory.ListCount) is { } unknown)
+                {
+                    throw image.Inconsistent(Sections.Classes, $"has the unknown {unknown} in class {number}");
+                }
+                else
+                {
+                    strongest = Math.Min(strongest, record.Rank);
+                }
+                if ((RuleClasses.Repeats(records) == 0) != record.IsStop || record.Order <= previous)
                     throw image.Inconsistent(Sections.Classes, $"has rules out of the order of precedence in class {number}");
-                previous = (record.Rank, record.Pattern);
-                strongest = Math.Min(strongest, record.Rank);
+                previous = record.Order;
                 count += RuleClasses.Repeats(records);
             }
             if (count != classes.RuleCountOf(number))
@@ -59,9 +70,19 @@ internal static class ImageVerifier
             throw image.Inconsistent(Sections.Classes, "names another rank than the strongest");
     }
 
+    private static void VerifyStop(BlocklistImage image, ReadOnlySpan<byte> bytes, int number)
+    {
+        Span<byte> expected = stackalloc byte[RuleRecord.Size];
+        ushort list = RuleRecord.Read(bytes).List;
+        RuleRecord.Stop(list).Write(expected);
+        if (!bytes.StartsWith(expected) || list >= image.Directory.ListCount || !image.Lists[list].UsesClosestEncloser)
+            throw image.Inconsistent(Sections.Classes, $"has a stop with flags, or of a list that has none, in class {number}");
+    }
+
     private static void VerifyNames(BlocklistImage image, CancellationToken cancellationToken)
     {
         var listing = new RuleListing(image);
+        var stops = new StopVerifier(image);
         var buffer = default(NameBuffer);
         long rules = 0;
         int minLabels = SuffixIndex.MaxSuffixes;
@@ -77,7 +98,9 @@ internal static class ImageVerifier
             if (!IsFound(image, buffer, rank))
                 throw image.Inconsistent(Sections.Groups, $"or another part of the index does not lead to \"{name}\", the name of rank {rank}");
             rules += VerifyRules(image, rank, rules);
+            stops.Visit(rank, new NameLabels(buffer.Text, buffer.LabelStarts));
         }
+        stops.End();
         if (rules != image.Directory.RuleCount)
             throw image.Inconsistent(Sections.Index, $"says {image.Directory.RuleCount} rules, there are {rules}");
         if (image.Directory.KeyCount > 0 && (minLabels != image.Directory.MinLabels || maxLabels != image.Directory.MaxLabels))

@@ -31,10 +31,12 @@ internal static class ImageWriter
         var classes = new RuleClassBuilder(names, cancellationToken);
         if (classes.RuleCount > int.MaxValue)
             throw new BlocklistLimitException($"{classes.RuleCount} rules are too many for one blocklist; it takes {int.MaxValue}. Compile them into several.");
+        if (classes.StopCount > int.MaxValue)
+            throw new BlocklistLimitException($"{classes.StopCount} stops are too many for one blocklist; it takes {int.MaxValue}. Compile the lists into several.");
         (ulong seed, IndexSections index) = BuildIndex(names, withFilter, cancellationToken);
         KeySetSections keys = index.Keys;
         var directory = new ImageDirectory(
-            seed, names.Count, (int)classes.RuleCount, lists.Count, Profile.AllowWins, index.MinLabels, index.MaxLabels, keys.LengthBlocks);
+            seed, names.Count, (int)classes.RuleCount, lists.Count, Profile.AllowWins, index.MinLabels, index.MaxLabels, keys.LengthBlocks, (int)classes.StopCount);
 
         List<(uint Id, bool Required, byte[] Content)> sections =
         [
@@ -50,6 +52,7 @@ internal static class ImageWriter
             (Sections.ClassNumbers, true, classes.WriteNumbers(keys.NameByRank)),
             (Sections.FirstRules, true, classes.WriteSamples(keys.NameByRank)),
             (Sections.Lists, true, TextTable.Write(lists.Select(l => (l.Name, l.Format)))),
+            (Sections.ListFlags, true, WriteListFlags(lists)),
             (Sections.Metadata, false, TextTable.Write(metadata)),
         ];
         if (withLines)
@@ -79,6 +82,9 @@ internal static class ImageWriter
         return hash.GetCurrentHashAsUInt64();
     }
 
+    private static byte[] WriteListFlags(IReadOnlyList<ListInfo> lists) =>
+        lists.Any(list => list.UsesClosestEncloser) ? [.. lists.Select(list => list.UsesClosestEncloser ? BlocklistImage.ClosestEncloserFlag : (byte)0)] : [];
+
     private static byte[] WriteLines(NamedRules names, int[] nameByRank, int ruleCount)
     {
         if (ruleCount > Array.MaxLength / sizeof(int))
@@ -89,6 +95,8 @@ internal static class ImageWriter
         {
             foreach (int rule in names.Rules(name))
             {
+                if (names.Store.Record(rule).IsStop)
+                    continue;
                 BinaryPrimitives.WriteInt32LittleEndian(place, names.Store.Line(rule));
                 place = place[sizeof(int)..];
             }

@@ -60,7 +60,7 @@ internal sealed class RuleListing
     public Rule Read(int number)
     {
         RuleClasses classes = _image.Classes;
-        int rank = classes.RankOfRule(number);
+        int rank = classes.RankOfRule(number, _image.Directory.KeyCount);
         if (rank >= _image.Directory.KeyCount || !_cursor.TrySeek(_image.Index.Keys, (uint)rank))
             throw _image.Inconsistent(Sections.Samples, $"does not lead to the name of rule {number}");
         uint first = classes.FirstRule(rank);
@@ -85,8 +85,8 @@ internal sealed class RuleListing
     private Rule ToRule(DomainName name, ReadOnlySpan<byte> bytes, int number)
     {
         var record = RuleRecord.Read(bytes);
-        if (!RuleRecord.IsKnown(bytes) || record.List >= _image.Directory.ListCount)
-            throw _image.Inconsistent(Sections.Classes, $"has an unknown pattern, flag or list in rule {number}");
+        if (RuleRecord.FindUnknown(bytes, _image.Directory.ListCount) is { } unknown)
+            throw _image.Inconsistent(Sections.Classes, $"has the unknown {unknown} in rule {number}");
         return new Rule(name, record.Pattern, record.Action, record.Level) { List = record.List, Line = _image.Line(number) };
     }
 }

@@ -40,6 +40,12 @@ internal sealed class KeyDecoder
         }
     }
 
+    /// <summary>
+    /// Whether no code begins as another one does, of the roots and in each class of letters. Then a key stands for no second name: that this one
+    /// is found by its name proves the name.
+    /// </summary>
+    public bool HasPrefixCodes => _roots.IsPrefixFree && Array.TrueForAll(_letters, code => code.IsPrefixFree);
+
     /// <summary>Reads a key back.</summary>
     /// <param name="file">The file.</param>
     /// <param name="key">The key's words, the last one with its bits at the low end.</param>
@@ -180,6 +186,20 @@ internal sealed class KeyDecoder
             _aligned = [.. sorted.Select(c => (ushort)c.Aligned)];
             _lengths = [.. sorted.Select(c => (byte)c.Length)];
             _values = [.. sorted.Select(c => (ushort)c.Value)];
+        }
+
+        /// <summary>Whether what begins with one code ends before the next one begins.</summary>
+        public bool IsPrefixFree
+        {
+            get
+            {
+                for (int place = 1; place < _aligned.Length; place++)
+                {
+                    if (_aligned[place - 1] + (1 << (WindowLength - _lengths[place - 1])) > _aligned[place])
+                        return false;
+                }
+                return true;
+            }
         }
 
         public bool TryRead(ref Reader bits, out int value)

@@ -106,19 +106,33 @@ internal readonly ref struct LetterModel
         return _classes[(_groups[place.First] * ContextsPerGroup) + (place.Second * Symbols.Count) + place.Third];
     }
 
-    /// <summary>The loop that a query spends its time in: everything it goes on with is in registers.</summary>
+    /// <summary>
+    /// The loop that a query spends its time in: everything it goes on with is in registers.
+    /// <para>
+    /// <b>Unchecked code.</b> Tables are read by reference and offset. Symbols are below 40 (<see cref="Symbols.OfOctet"/>, and <see cref="Place"/> holds no others);
+    /// that each group, class and code is in its range is what <see cref="IsSound"/> has proven on opening, for every file, which is the constructor's
+    /// duty; and a file must not change while it is open.
+    /// </para>
+    /// </summary>
     private bool TryAppendRest(ReadOnlySpan<byte> octets, ref Place place, scoped ref KeyBits key)
     {
-        ReadOnlySpan<byte> groups = _groups;
-        ReadOnlySpan<byte> classes = _classes;
-        ReadOnlySpan<ushort> codes = _codes;
-        (int first, int second, int third) = (place.First, place.Second, place.Third);
+        ref byte groups = ref MemoryMarshal.GetReference(_groups);
+        ref byte classes = ref MemoryMarshal.GetReference(_classes);
+        ref ushort codes = ref MemoryMarshal.GetReference(_codes);
+        ref byte symbols = ref MemoryMarshal.GetReference(Symbols.OfOctet);
+
+        // The groups of the three symbols before, and the number of the context that the last two make.
+        nuint third = place.Third;
+        nuint context = ((nuint)place.Second * Symbols.Count) + third;
+        nuint firstGroup = Unsafe.Add(ref groups, (nuint)place.First);
+        nuint secondGroup = Unsafe.Add(ref groups, (nuint)place.Second);
+        nuint thirdGroup = Unsafe.Add(ref groups, third);
         (ulong last, int lastLength) = (key.Last, key.LastLength);
         foreach (byte octet in octets)
         {
-            int symbol = Symbols.OfOctet[octet];
-            int letterClass = classes[(groups[first] * ContextsPerGroup) + (second * Symbols.Count) + third];
-            uint code = codes[(letterClass * Symbols.Count) + symbol];
+            nuint symbol = Unsafe.Add(ref symbols, (nuint)octet);
+            nuint letterClass = Unsafe.Add(ref classes, (firstGroup * ContextsPerGroup) + context);
+            uint code = Unsafe.Add(ref codes, (letterClass * Symbols.Count) + symbol);
             int length = (int)(code >> 12);
             if (code == 0)
                 return false;
@@ -126,7 +140,9 @@ internal readonly ref struct LetterModel
                 (last, lastLength) = key.Spill(last, lastLength, 64 - lastLength, code & 0xFFF, length);
             else
                 (last, lastLength) = ((last << length) | (code & 0xFFF), lastLength + length);
-            (first, second, third) = (second, third, symbol);
+            context = (third * Symbols.Count) + symbol;
+            third = symbol;
+            (firstGroup, secondGroup, thirdGroup) = (secondGroup, thirdGroup, Unsafe.Add(ref groups, symbol));
             if (symbol == Symbols.Escape)
             {
                 key.SetLast(last, lastLength);
@@ -135,7 +151,10 @@ internal readonly ref struct LetterModel
             }
         }
         key.SetLast(last, lastLength);
-        (place.First, place.Second, place.Third) = ((byte)first, (byte)second, (byte)third);
+
+        // The symbols themselves, for whoever goes on: the label's own last ones, or those before it where it is shorter.
+        foreach (byte octet in octets[Math.Max(0, octets.Length - 3)..])
+            place.Pass(Symbols.OfOctet[octet]);
         return true;
     }
 

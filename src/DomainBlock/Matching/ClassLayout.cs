@@ -11,6 +11,9 @@ internal sealed record ClassLayout
     /// <summary>How many lists there are. Rules of a list with a higher number are left out; only a hostile file has them.</summary>
     public required int ListCount { get; init; }
 
+    /// <summary>Whether there are stops (<see cref="RuleRecord.Stop"/>): most files have none, and their queries do not look for any.</summary>
+    public required bool HasStops { get; init; }
+
     /// <summary>The classes.</summary>
     public required Extent Classes { get; init; }
 

@@ -37,25 +37,46 @@ internal static class Matcher
     {
         Unsafe.SkipInit(out KeyBits.Room words);
         var lookup = new SuffixIndex.Lookup(index, words);
-        var winner = new Winner();
+        if (classLayout.Only is { } only)
+            return MatchOnly(only, ref lookup, classLayout, name, view, hashes, candidates);
+
+        // A suffix is judged when it is known what stands on the one a label longer: a stop there ends its list's wildcard.
+        var winner = new Winner(new RuleClasses(classLayout, file), classLayout, view);
+        int parentRank = -1;
+        int parentLabels = 0;
         foreach (byte labels in candidates)
         {
             if (!lookup.TryAdvance(name, hashes, labels, out int rank))
                 break;
             if (rank < 0)
                 continue;
-            bool isWholeName = labels == name.Count;
-            if (classLayout.Only is { } only)
-            {
-                if (only.Matches(isWholeName) && IsCounted(only, classLayout, view))
-                    return new MatchResult(VerdictOf(only), rank, only.List, labels);
-            }
-            else if (winner.Take(new RuleClasses(classLayout, file), rank, labels, isWholeName, classLayout, view))
-            {
-                break;
-            }
+            if (parentRank >= 0 && winner.Take(parentRank, childRank: labels == parentLabels + 1 ? rank : -1, parentLabels, name.Count - parentLabels))
+                return winner.Result;
+            (parentRank, parentLabels) = (rank, labels);
         }
+        if (parentRank >= 0)
+            winner.Take(parentRank, childRank: -1, parentLabels, name.Count - parentLabels);
         return winner.Result;
+    }
+
+    /// <summary>Where the same rule stands on every name, the shortest suffix that it applies to wins.</summary>
+    private static MatchResult MatchOnly(
+        RuleRecord only,
+        ref SuffixIndex.Lookup lookup,
+        ClassLayout layout,
+        scoped in NameLabels name,
+        ListView? view,
+        ReadOnlySpan<ulong> hashes,
+        ReadOnlySpan<byte> candidates)
+    {
+        foreach (byte labels in candidates)
+        {
+            if (!lookup.TryAdvance(name, hashes, labels, out int rank))
+                break;
+            if (rank >= 0 && only.Matches(name.Count - labels) && IsCounted(only, layout, view))
+                return new MatchResult(VerdictOf(only), rank, only.List, labels);
+        }
+        return default;
     }
 
     private static bool IsCounted(RuleRecord record, ClassLayout layout, ListView? view) =>
@@ -64,29 +85,34 @@ internal static class Matcher
     private static Verdict VerdictOf(RuleRecord record) => record.Action == RuleAction.Allow ? Verdict.Allowed : Verdict.Blocked;
 
     /// <summary>The strongest rule so far.</summary>
-    private struct Winner()
+    private ref struct Winner(RuleClasses classes, ClassLayout layout, ListView? view)
     {
+        private readonly RuleClasses _classes = classes;
         private int _rank = int.MaxValue;
 
         public MatchResult Result { get; private set; }
 
         /// <summary>
-        /// Takes the rules of one more name into account. Shorter suffixes come first and, on one name, rules in the order of precedence: only
+        /// Takes the rules on one more suffix into account. Shorter suffixes come first and, on one name, rules in the order of precedence: only
         /// a strictly better rank replaces the winner, and after the first that cannot win, none can.
         /// </summary>
+        /// <param name="name">The suffix's rank.</param>
+        /// <param name="childRank">The rank of the suffix that has one label more; -1 where nothing stands on it.</param>
+        /// <param name="labels">How many labels the suffix has.</param>
+        /// <param name="labelsBelow">How many labels the asked name has left of it.</param>
         /// <returns>Whether no other rule of the file can be stronger.</returns>
-        public bool Take(scoped in RuleClasses classes, int name, int labels, bool isWholeName, ClassLayout layout, ListView? view)
+        public bool Take(int name, int childRank, int labels, int labelsBelow)
         {
             uint before = 0;
-            for (ReadOnlySpan<byte> records = classes.Records(name); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
+            for (ReadOnlySpan<byte> records = _classes.Records(name); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
             {
                 var record = RuleRecord.Read(records);
                 if (record.Rank >= _rank)
                     break;
-                if (record.Matches(isWholeName) && IsCounted(record, layout, view))
+                if (record.Matches(labelsBelow) && IsCounted(record, layout, view) && !IsStopped(record, childRank))
                 {
-                    uint rule = classes.FirstRule(name) + before;
-                    if (rule >= (uint)classes.RuleCount)
+                    uint rule = _classes.FirstRule(name) + before;
+                    if (rule >= (uint)_classes.RuleCount)
                         break;
                     _rank = record.Rank;
                     Result = new MatchResult(VerdictOf(record), (int)rule, record.List, labels);
@@ -94,7 +120,10 @@ internal static class Matcher
                 }
                 before += RuleClasses.Repeats(records);
             }
-            return _rank <= classes.StrongestRank;
+            return _rank <= _classes.StrongestRank;
         }
+
+        private readonly bool IsStopped(RuleRecord record, int childRank) =>
+            layout.HasStops && childRank >= 0 && record.Pattern == RulePattern.Subdomains && _classes.Has(childRank, RuleRecord.Stop(record.List));
     }
 }

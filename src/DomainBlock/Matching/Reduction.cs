@@ -9,9 +9,10 @@ internal static class Reduction
 {
     /// <summary>Finds the covered rules in one pass.</summary>
     /// <param name="rules">A store that has been sorted.</param>
+    /// <param name="lists">The lists, by number. Of those that use the closest encloser nothing is left out: each of their rules says which names exist.</param>
     /// <param name="cancellationToken">Ends the pass early.</param>
     /// <returns>For each rule the number of the rule that covers it, or -1 for those that stay.</returns>
-    public static int[] FindCovered(RuleStore rules, CancellationToken cancellationToken)
+    public static int[] FindCovered(RuleStore rules, IReadOnlyList<ListInfo> lists, CancellationToken cancellationToken)
     {
         int[] coveredBy = new int[rules.Count];
 
@@ -22,6 +23,11 @@ internal static class Reduction
         {
             if ((rule & 0xFFFF) == 0)
                 cancellationToken.ThrowIfCancellationRequested();
+            if (lists[rules.Record(rule).List].UsesClosestEncloser)
+            {
+                coveredBy[rule] = -1;
+                continue;
+            }
             ReadOnlySpan<byte> key = rules.Key(rule);
             while (above.TryPeek(out int last) && !key.StartsWith(rules.Key(last)))
                 above.Pop();
@@ -36,13 +42,21 @@ internal static class Reduction
     private static int FindCover(RuleStore rules, Stack<int> above, int rule)
     {
         RuleRecord record = rules.Record(rule);
-        int keyLength = rules.Key(rule).Length;
+        ReadOnlySpan<byte> key = rules.Key(rule);
         foreach (int candidate in above)
         {
             RuleRecord other = rules.Record(candidate);
-            if (other.Rank == record.Rank && other.Covers(record, sameName: rules.Key(candidate).Length == keyLength))
+            if (other.Rank == record.Rank && other.Covers(record, LabelCount(key[rules.Key(candidate).Length..])))
                 return candidate;
         }
         return -1;
+    }
+
+    private static int LabelCount(ReadOnlySpan<byte> labels)
+    {
+        int count = 0;
+        for (; !labels.IsEmpty; labels = labels[(1 + labels[0])..])
+            count++;
+        return count;
     }
 }

@@ -11,6 +11,7 @@ internal sealed class RuleClassBuilder
     private readonly Dictionary<uint, int> _singles = [];
     private readonly int[] _classOfName;
     private readonly uint[] _ruleCounts;
+    private readonly uint[] _stopCounts;
     private int _strongest = int.MaxValue;
 
     /// <param name="names">The names and their rules.</param>
@@ -27,10 +28,14 @@ internal sealed class RuleClassBuilder
         if (_classes.Count == 0)
             _classes.Add([]);
         _ruleCounts = [.. _classes.Select(CountRules)];
+        _stopCounts = [.. _classes.Select(CountStops)];
     }
 
     /// <summary>How many rules there are, repeats included.</summary>
     public long RuleCount => _classOfName.Sum(c => (long)_ruleCounts[c]);
+
+    /// <summary>How many stops there are.</summary>
+    public long StopCount => _classOfName.Sum(c => (long)_stopCounts[c]);
 
     /// <summary>The section of classes.</summary>
     public byte[] WriteClasses()
@@ -90,6 +95,14 @@ internal sealed class RuleClassBuilder
         return count;
     }
 
+    private static uint CountStops(byte[] records)
+    {
+        uint count = 0;
+        for (int place = 0; place < records.Length; place += RuleClasses.RecordSize)
+            count += RuleRecord.Read(records.AsSpan(place)).IsStop ? 1u : 0;
+        return count;
+    }
+
     private int Classify(NamedRules names, int name)
     {
         ReadOnlySpan<int> rules = names.Rules(name);
@@ -113,12 +126,13 @@ internal sealed class RuleClassBuilder
         for (int i = 0; i < rules.Length;)
         {
             RuleRecord record = names.Store.Record(rules[i]);
-            _strongest = Math.Min(_strongest, record.Rank);
+            if (!record.IsStop)
+                _strongest = Math.Min(_strongest, record.Rank);
             int end = i + 1;
             while (end < rules.Length && names.Store.Record(rules[end]) == record)
                 end++;
             record.Write(bytes);
-            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(RuleRecord.Size), end - i);
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(RuleRecord.Size), record.IsStop ? 0 : end - i);
             records.AddRange(bytes);
             i = end;
         }

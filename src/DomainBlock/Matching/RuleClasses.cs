@@ -6,7 +6,7 @@ namespace DomainBlock.Matching;
 
 /// <summary>
 /// What stands on each name. Names with the same set of rules (pattern, action, level, list) share a class, so that a list of a million
-/// rules of one kind has one class and spends nothing on it. A class is its records in order of precedence; a record is a rule, and how
+/// rules of one kind has one class and spends nothing on it. Stops belong to it too. A class is its records in order of precedence; a record is a rule, and how
 /// many times it stands there. Numbers read from the file are checked before use.
 /// </summary>
 internal readonly ref struct RuleClasses
@@ -17,7 +17,7 @@ internal readonly ref struct RuleClasses
     /// <summary>Of each class, and once more for their end: its first record (4 bytes), how many rules a name of the class has (4).</summary>
     public const int EntrySize = 2 * sizeof(uint);
 
-    /// <summary>A <see cref="RuleRecord"/> (4 bytes) and its count (4).</summary>
+    /// <summary>A <see cref="RuleRecord"/> (4 bytes) and its count (4), which is 0 for a stop: it is no rule.</summary>
     public const int RecordSize = RuleRecord.Size + sizeof(uint);
 
     /// <summary>Where rules and names are not as many, the first rule of every so many names is written down.</summary>
@@ -91,6 +91,26 @@ internal readonly ref struct RuleClasses
         return first <= end && end <= (uint)(records.Length / RecordSize) ? records[((int)first * RecordSize)..((int)end * RecordSize)] : [];
     }
 
+    /// <summary>Whether a record stands on the name of a rank. A binary search, so that names on which many lists stand are no trap.</summary>
+    public bool Has(int rank, RuleRecord record)
+    {
+        ReadOnlySpan<byte> records = Records(rank);
+        int low = 0;
+        int high = records.Length / RecordSize;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            int order = RuleRecord.Read(records[(middle * RecordSize)..]).Order;
+            if (order == record.Order)
+                return true;
+            if (order < record.Order)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return false;
+    }
+
     /// <summary>How many times a record's rule stands on the name.</summary>
     public static uint Repeats(ReadOnlySpan<byte> record) => BinaryPrimitives.ReadUInt32LittleEndian(record[RuleRecord.Size..]);
 
@@ -107,7 +127,9 @@ internal readonly ref struct RuleClasses
     }
 
     /// <summary>The rank of the name that a rule stands on: the last one whose first rule is not behind it.</summary>
-    public int RankOfRule(int rule)
+    /// <param name="rule">The rule's number.</param>
+    /// <param name="rankCount">How many ranks there are: no class of a rank beyond is read, whatever a hostile file counts.</param>
+    public int RankOfRule(int rule, int rankCount)
     {
         if (_samples.IsEmpty)
             return rule;
@@ -122,8 +144,9 @@ internal readonly ref struct RuleClasses
                 high = middle;
         }
         int rank = low * NamesPerSample;
+        int end = Math.Min(rankCount, rank + NamesPerSample);
         uint next = BinaryPrimitives.ReadUInt32LittleEndian(_samples[(low * sizeof(uint))..]);
-        for (int passed = 0; passed < NamesPerSample; passed++, rank++)
+        for (; rank < end; rank++)
         {
             next += RuleCountOf(Class(rank));
             if (next > (uint)rule)

@@ -3,12 +3,14 @@ using System.Buffers.Binary;
 namespace DomainBlock.Matching;
 
 /// <summary>
-/// What of a rule decides a verdict, in four bytes: the pattern, the flags (bit 0 allow, bit 1 important), the list.
+/// What of a rule decides a verdict, in four bytes: the pattern, the flags (bit 0 allow, bit 1 important), the list. A stop, which is no
+/// rule, is written in the same form with a pattern of its own.
 /// </summary>
 internal readonly record struct RuleRecord(RulePattern Pattern, RuleAction Action, RuleLevel Level, ushort List)
 {
     public const int Size = 4;
 
+    private const RulePattern StopPattern = (RulePattern)5;
     private const byte AllowFlag = 1;
     private const byte ImportantFlag = 2;
 
@@ -18,9 +20,26 @@ internal readonly record struct RuleRecord(RulePattern Pattern, RuleAction Actio
     /// </summary>
     public int Rank => ((Level == RuleLevel.Important ? 0 : 2) + (Action == RuleAction.Allow ? 0 : 1) << 16) | List;
 
-    /// <summary>Whether the flags and the pattern are among those that this version knows.</summary>
-    public static bool IsKnown(ReadOnlySpan<byte> record) =>
-        record[0] <= (byte)RulePattern.Exact && (record[1] & ~(AllowFlag | ImportantFlag)) == 0;
+    /// <summary>In one number what the records of one name are sorted by: the rank, then the widest pattern.</summary>
+    public int Order => (Rank << 8) | (byte)Pattern;
+
+    /// <summary>Whether this is a stop.</summary>
+    public bool IsStop => Pattern == StopPattern;
+
+    /// <summary>A stop: it says that the name exists in the list, and ends what the list's wildcard directly above it matches. See <see cref="StopPlacer"/>.</summary>
+    public static RuleRecord Stop(ushort list) => new(StopPattern, RuleAction.Block, RuleLevel.Normal, list);
+
+    /// <summary>What of a rule's record this file or this version does not have, for messages; null where there is nothing of that.</summary>
+    public static string? FindUnknown(ReadOnlySpan<byte> record, int listCount)
+    {
+        var pattern = (RulePattern)record[0];
+        if (pattern is not (RulePattern.Subtree or RulePattern.Subdomains or RulePattern.OneLabel or RulePattern.Exact))
+            return $"pattern {record[0]}";
+        if ((record[1] & ~(AllowFlag | ImportantFlag)) != 0)
+            return $"flags {record[1]}";
+        ushort list = Read(record).List;
+        return list >= listCount ? $"list {list}" : null;
+    }
 
     public static RuleRecord Read(ReadOnlySpan<byte> record) => new(
         (RulePattern)record[0],
@@ -36,12 +55,13 @@ internal readonly record struct RuleRecord(RulePattern Pattern, RuleAction Actio
     }
 
     /// <summary>Whether the pattern matches a name whose suffix the rule stands on.</summary>
-    /// <param name="isWholeName">Whether that suffix is the whole name.</param>
-    public bool Matches(bool isWholeName) => Pattern switch
+    /// <param name="labelsBelow">How many labels the name has left of that suffix.</param>
+    public bool Matches(int labelsBelow) => Pattern switch
     {
         RulePattern.Subtree => true,
-        RulePattern.Subdomains => !isWholeName,
-        RulePattern.Exact => isWholeName,
+        RulePattern.Subdomains => labelsBelow > 0,
+        RulePattern.OneLabel => labelsBelow == 1,
+        RulePattern.Exact => labelsBelow == 0,
         _ => false,
     };
 
@@ -49,10 +69,13 @@ internal readonly record struct RuleRecord(RulePattern Pattern, RuleAction Actio
     /// Whether this rule matches every name that <paramref name="other"/> matches, where <paramref name="other"/> stands
     /// on the same name or below it.
     /// </summary>
-    public bool Covers(RuleRecord other, bool sameName) => Pattern switch
+    /// <param name="other">The other rule.</param>
+    /// <param name="labelsBelow">How many labels the other's name has left of this one's.</param>
+    public bool Covers(RuleRecord other, int labelsBelow) => Pattern switch
     {
         RulePattern.Subtree => true,
-        RulePattern.Subdomains => !sameName || other.Pattern == RulePattern.Subdomains,
-        _ => sameName && other.Pattern == RulePattern.Exact,
+        RulePattern.Subdomains => labelsBelow > 0 || other.Pattern is RulePattern.Subdomains or RulePattern.OneLabel,
+        RulePattern.OneLabel => (labelsBelow == 0 && other.Pattern == RulePattern.OneLabel) || (labelsBelow == 1 && other.Pattern == RulePattern.Exact),
+        _ => labelsBelow == 0 && other.Pattern == RulePattern.Exact,
     };
 }

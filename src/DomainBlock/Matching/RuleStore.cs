@@ -32,6 +32,18 @@ internal sealed class RuleStore
         _keyLength += name.Length;
     }
 
+    /// <summary>Adds a stop on the name of a rule or on one above it; it shares the rule's key.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="keyLength">How many octets of the rule's key the name has.</param>
+    /// <param name="list">The list that stops there.</param>
+    public void AddStop(int rule, int keyLength, ushort list)
+    {
+        if (Count == _entries.Length)
+            Grow(ref _entries, Count + 1L);
+        int start = _entries[rule].KeyStart;
+        _entries[Count++] = new Entry(Prefix(_keys.AsSpan(start, keyLength)), start, (byte)keyLength, RuleRecord.Stop(list), Line: 0);
+    }
+
     /// <summary>Forgets the rules that were added last. Only before sorting.</summary>
     /// <param name="count">How many rules stay.</param>
     public void Truncate(int count)
@@ -101,9 +113,7 @@ internal sealed class RuleStore
                     .SequenceCompareTo(keys.AsSpan(right.KeyStart, right.KeyLength));
             }
             if (order == 0)
-                order = left.Record.Rank.CompareTo(right.Record.Rank);
-            if (order == 0)
-                order = left.Record.Pattern.CompareTo(right.Record.Pattern);
+                order = left.Record.Order.CompareTo(right.Record.Order);
             return order != 0 ? order : left.Line.CompareTo(right.Line);
         }
     }

@@ -5,7 +5,7 @@ public enum Profile : byte
 {
     /// <summary>
     /// Important allow, important block, allow, block; then the earlier list; then the widest pattern (fewest labels;
-    /// subtree, subdomains, exact); then the lowest line. As AdGuard Home, Technitium, blocky and uBlock.
+    /// subtree, subdomains, one label, exact); then the lowest line. As AdGuard Home, Technitium, blocky and uBlock.
     /// </summary>
     AllowWins = 0,
 }

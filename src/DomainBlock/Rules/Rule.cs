@@ -19,18 +19,20 @@ public readonly record struct Rule(
 
     /// <summary>
     /// The rule in adblock syntax: <c>||a.b^</c> for a subtree, <c>||*.a.b^</c> for subdomains, <c>|a.b^</c> for exact,
-    /// <c>@@</c> before an allow rule, <c>$important</c> after an important one.
+    /// <c>@@</c> before an allow rule, <c>$important</c> after an important one. Adblock has no way to write one label; that is
+    /// <c>one-label:*.a.b</c>, which begins as no other rule does.
     /// </summary>
     public override string ToString()
     {
-        string opening = Pattern switch
+        (string opening, string end) = Pattern switch
         {
-            RulePattern.Subtree => "||",
-            RulePattern.Subdomains => "||*.",
-            _ => "|",
+            RulePattern.Subtree => ("||", "^"),
+            RulePattern.Subdomains => ("||*.", "^"),
+            RulePattern.OneLabel => ("one-label:*.", ""),
+            _ => ("|", "^"),
         };
         string exception = Action == RuleAction.Allow ? "@@" : "";
         string modifier = Level == RuleLevel.Important ? "$important" : "";
-        return $"{exception}{opening}{Name}^{modifier}";
+        return $"{exception}{opening}{Name}{end}{modifier}";
     }
 }

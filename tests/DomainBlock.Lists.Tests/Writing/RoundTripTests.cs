@@ -76,6 +76,8 @@ public sealed class RoundTripTests
     [InlineData(ListFormat.Domains, "1.2.3.4", RulePattern.Exact, "a name that reads as an address")]
     [InlineData(ListFormat.Adblock, "1.2.3.4", RulePattern.Subtree, "a name that reads as an address")]
     [InlineData(ListFormat.Domains, "a\\.b.example", RulePattern.Exact, "a name with octets that the format has no way to write")]
+    [InlineData(ListFormat.Adblock, "a.example", RulePattern.OneLabel, "a rule on one label below a name")]
+    [InlineData(ListFormat.Domains, "a.example", RulePattern.OneLabel, "a rule on one label below a name")]
     [InlineData(ListFormat.Adblock, ".", RulePattern.Subtree, "a name with octets that the format has no way to write")]
     public void A_rule_that_is_left_out_is_counted_with_its_reason(ListFormat format, string name, RulePattern pattern, string reason)
     {
@@ -116,6 +118,7 @@ public sealed class RoundTripTests
             return false;
         return format switch
         {
+            _ when rule.Pattern == RulePattern.OneLabel => false,
             ListFormat.Adblock => true,
             _ when rule.Action == RuleAction.Allow || rule.Level == RuleLevel.Important => false,
             ListFormat.Domains => true,

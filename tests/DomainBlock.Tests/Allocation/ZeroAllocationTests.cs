@@ -54,6 +54,17 @@ public sealed class ZeroAllocationTests : IDisposable
     }
 
     [Fact]
+    public void Asking_where_wildcards_end_at_existing_names_allocates_nothing()
+    {
+        using Blocklist blocklist = MakeZones();
+        Assert.NotEqual(0, blocklist.StopCount);
+        string[] names = MakeNames("hit");
+        var context = new MatchContext { View = blocklist.Select("zone") };
+        Assert.Equal(0, AllocatedBytes.Of(i => CheckKind("hit", blocklist.Match(names[i])), Names));
+        Assert.Equal(0, AllocatedBytes.Of(i => CheckKind("non-ASCII", blocklist.Match(names[i], context)), Names));
+    }
+
+    [Fact]
     public void The_measure_sees_a_single_planted_byte()
     {
         string[] names = MakeNames("miss");
@@ -73,6 +84,19 @@ public sealed class ZeroAllocationTests : IDisposable
     {
         foreach (string kind in Kinds.Select(row => row.Data))
             Assert.Equal(Names, MakeNames(kind).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    // A zone in which every "hit" name is below a stop, so that only the other list's wildcard matches.
+    private static Blocklist MakeZones()
+    {
+        var builder = new BlocklistBuilder();
+        int zone = builder.AddList(new ListInfo("zone") { UsesClosestEncloser = true });
+        int other = builder.AddList(new ListInfo("other"));
+        foreach (int list in new[] { zone, other })
+            builder.Add(new Rule(DomainName.Parse("example"), RulePattern.Subdomains) { List = list });
+        for (int i = 0; i < Rules; i++)
+            builder.Add(new Rule(DomainName.Parse(string.Create(CultureInfo.InvariantCulture, $"hit{i}.example")), RulePattern.Exact) { List = zone });
+        return builder.Build().Open();
     }
 
     // Throws only if the names are not what the test believes; on the way it keeps the call from being optimised away.

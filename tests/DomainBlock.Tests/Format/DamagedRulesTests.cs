@@ -8,7 +8,7 @@ public class DamagedRulesTests
     private static readonly Dictionary<string, Action<EditedImage>> Faults = new(StringComparer.Ordinal)
     {
         ["an unknown pattern"] = image => SetAll(image, 0, 0xFF),
-        ["an unknown list"] = image => SetAll(image, 2, 2),
+        ["an unknown list"] = image => SetAll(image, 2, 3),
         ["names without an end"] = image => image.Content(Sections.High).Clear(),
         ["codes of no letter"] = image => image.Content(Sections.Letters)[48..].Clear(),
         ["groups out of range"] = image => image.Content(Sections.Groups)[8..].Fill(0xFF),

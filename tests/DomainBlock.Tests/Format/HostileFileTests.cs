@@ -168,7 +168,8 @@ public sealed class HostileFileTests : IDisposable
 
     private static void AssertAgreesWithItself(Blocklist blocklist, Rule[] listed, MatchResult[] answers)
     {
-        var reference = new ReferenceMatcher(listed);
+        IEnumerable<int> closest = Enumerable.Range(0, blocklist.Lists.Count).Where(list => blocklist.Lists[list].UsesClosestEncloser);
+        var reference = new ReferenceMatcher(listed, lists: null, closest);
         for (int i = 0; i < answers.Length; i++)
         {
             Rule? expected = reference.Match(DomainName.Parse(SampleImage.Queries[i])).Winner;

@@ -67,6 +67,8 @@ public class RefusedFileTests
         ["too many lists"] = (BlocklistFileFault.InconsistentStructure, image => image.SetUInt32(Sections.Index, Lists, 65_536)),
         ["a list more"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Index)[Lists]++),
         ["an unknown profile"] = (BlocklistFileFault.UnsupportedVersion, image => image.Content(Sections.Index)[ProfileByte] = 1),
+        ["a negative number of stops"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Index)[27] = 0x80),
+        ["an unknown flag of a list"] = (BlocklistFileFault.UnsupportedVersion, image => image.Content(Sections.ListFlags)[1] = 2),
         ["a reserved byte that is set"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Index)[31] = 1),
         ["a list's name longer than its section"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Lists)[0] = 0xF0),
         ["a list's name of negative length"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Lists)[3] = 0x80),
@@ -141,7 +143,7 @@ public class RefusedFileTests
     {
         using var blocklist = Blocklist.Load(SampleImage.Make());
         blocklist.Verify();
-        Assert.Equal(8, blocklist.RuleCount);
+        Assert.Equal((13, 2), (blocklist.RuleCount, blocklist.StopCount));
     }
 
     private static void Rename(EditedImage image, uint section, uint flags)

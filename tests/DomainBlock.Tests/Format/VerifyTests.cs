@@ -1,4 +1,5 @@
 using DomainBlock.Format;
+using DomainBlock.Indexing;
 
 namespace DomainBlock.Tests.Format;
 
@@ -16,8 +17,8 @@ public class VerifyTests
         ["a bucket that begins elsewhere"] = image => image.Content(Sections.Samples)[0]++,
         ["a group that begins elsewhere"] = image => image.SetUInt32(Sections.Groups, (image.Content(Sections.Index)[23] * 16) + 8, 1),
         ["a length without its group"] = image => image.Content(Sections.Groups)[..8].Clear(),
-        ["a root without a code"] = image => image.Content(Sections.Roots)[8 + (2 << image.Content(Sections.Roots)[2]) + 2] = 1,
-        ["a code that is another"] = image => Enumerable.Range(48 + 1600, 80).ToList().ForEach(i => image.Content(Sections.Letters)[i] = (byte)(i % 2 * 0x10)),
+        ["a root without a code"] = image => image.Content(Sections.Roots)[8 + (4 << image.Content(Sections.Roots)[2]) + 2] = 1,
+        ["a code that is another"] = ChangeCodes,
         ["a filter that lets nothing pass"] = image => image.Content(Sections.Filter)[8..].Fill(0xA5),
         ["another hash seed"] = image => image.Content(Sections.Index)[0]++,
         ["fewer labels than names have"] = image => image.Content(Sections.Index)[22]--,
@@ -29,8 +30,17 @@ public class VerifyTests
         ["another first rule"] = image => image.Content(Sections.FirstRules)[0]++,
         ["another strongest rank"] = image => image.Content(Sections.Classes)[4]++,
         ["an unknown pattern"] = image => image.Records[0] = 0xFF,
+        ["the pattern of any public suffix"] = image => image.Records[0] = 3,
         ["an unknown flag"] = image => image.Records[1] |= 4,
-        ["an unknown list"] = image => image.Records[2] = 2,
+        ["an unknown list"] = image => image.Records[2] = 3,
+        ["a stop that counts as a rule"] = image => Record(image, 5, 2)[4] = 1,
+        ["a stop with a flag"] = image => Record(image, 5, 2)[1] = 1,
+        ["a stop of a list that has none"] = image => Record(image, 5, 2)[2] = 0,
+        ["a stop of no list"] = image => Record(image, 5, 2)[2] = 3,
+        ["stops in a list that has none"] = image => image.Content(Sections.ListFlags)[2] = 0,
+        ["stops below no wildcard"] = image => Record(image, 1, 2)[0] = 0,
+        ["no stop below a wildcard"] = image => Record(image, 0, 2)[0] = 1,
+        ["another number of stops"] = image => image.Content(Sections.Index)[24]++,
         ["a negative line"] = image => image.Content(Sections.Lines)[3] = 0x80,
         ["two lists of one name"] = image => "fir"u8.CopyTo(image.Content(Sections.Lists)[4..]),
     };
@@ -46,6 +56,16 @@ public class VerifyTests
         using var blocklist = Blocklist.Load(image.Seal().Bytes);
         BlocklistFileException refusal = Assert.Throws<BlocklistFileException>(() => blocklist.Verify());
         Assert.Equal(BlocklistFileFault.InconsistentStructure, refusal.Fault);
+    }
+
+    [Fact]
+    public void An_unknown_pattern_is_refused_by_its_number()
+    {
+        var image = new EditedImage(MakeSample());
+        image.Records[0] = 3;
+        using var blocklist = Blocklist.Load(image.Seal().Bytes);
+        Assert.Contains("pattern 3", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
+        Assert.Contains("pattern 3", Assert.Throws<BlocklistFileException>(() => blocklist.EnumerateRules().Count()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,10 +89,28 @@ public class VerifyTests
         var builder = new BlocklistBuilder(new BlocklistBuilderOptions { KeepRedundant = true });
         builder.AddList(new ListInfo("sec"));
         builder.AddList(new ListInfo("fir"));
+        builder.AddList(new ListInfo("zone") { UsesClosestEncloser = true });
         using var sample = Blocklist.Load(SampleImage.Make());
         foreach (Rule rule in sample.EnumerateRules())
             builder.Add(rule);
         return builder.Build().Image.ToArray();
+    }
+
+    // Every letter's code becomes one zero bit.
+    private static void ChangeCodes(EditedImage image)
+    {
+        Span<byte> letters = image.Content(Sections.Letters);
+        for (int code = LetterModel.HeaderSize + (letters[0] * LetterModel.ContextsPerGroup); code < letters.Length; code += 2)
+            (letters[code], letters[code + 1]) = (0, 0x10);
+    }
+
+    // The first record of a pattern and a list.
+    private static Span<byte> Record(EditedImage image, byte pattern, byte list)
+    {
+        Span<byte> records = image.Records;
+        while (records[0] != pattern || records[2] != list)
+            records = records[RecordSize..];
+        return records;
     }
 
     private static int LineOf(EditedImage image, byte line) => image.Content(Sections.Lines).IndexOf((ReadOnlySpan<byte>)[line, 0, 0, 0]);

@@ -96,7 +96,7 @@ public class KeySetTests
     {
         KeySetSections? sections = Build(keys, seed);
         Assert.NotNull(sections);
-        var set = new KeySet(new KeyScramble(seed), keys.Length, sections.Groups, sections.LengthBlocks, sections.Samples, sections.High, sections.Low);
+        KeySet set = Open(sections, keys.Length, seed);
         var members = keys.ToHashSet();
         Assert.Equal(Enumerable.Range(0, keys.Length), sections.NameByRank.Order());
         Assert.Equal(keys.Select(key => key.Length).Order(), sections.NameByRank.Select(name => keys[name].Length));
@@ -112,6 +112,40 @@ public class KeySetTests
             }
         }
         AssertWalk(set, keys, sections.NameByRank);
+    }
+
+    /// <summary>Lays the parts behind one another, each at a multiple of 8 bytes, as a file has them.</summary>
+    private static KeySet Open(KeySetSections sections, int count, ulong seed)
+    {
+        byte[][] parts = [sections.Groups, sections.Samples, sections.High, sections.Low];
+        var extents = new List<Extent>();
+        int end = 0;
+        foreach (byte[] part in parts)
+        {
+            extents.Add(new Extent(end, part.Length));
+            end = (end + part.Length + 7) / 8 * 8;
+        }
+        byte[] file = new byte[end];
+        for (int part = 0; part < parts.Length; part++)
+            parts[part].CopyTo(file, extents[part].Offset);
+        return new KeySet(
+            new IndexLayout
+            {
+                Seed = seed,
+                Scramble = new KeyScramble(seed),
+                KeyCount = count,
+                MinLabels = 0,
+                MaxLabels = 0,
+                Filter = default,
+                Roots = default,
+                Letters = default,
+                Groups = extents[0],
+                LengthBlocks = sections.LengthBlocks,
+                Samples = extents[1],
+                High = extents[2],
+                Low = extents[3],
+            },
+            file);
     }
 
     private static void AssertWalk(in KeySet set, string[] keys, int[] nameByRank)

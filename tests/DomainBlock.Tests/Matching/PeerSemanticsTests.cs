@@ -23,6 +23,7 @@ public class PeerSemanticsTests
         { "sing-box domain_suffix example.com", RulePattern.Subtree, "YYYNN" },
         { "sing-box domain_suffix .example.com", RulePattern.Subdomains, "NYYNN" },
         { "mihomo +.example.com", RulePattern.Subtree, "YYYNN" },
+        { "mihomo *.example.com", RulePattern.OneLabel, "NYNNN" },
         { "mihomo .example.com", RulePattern.Subdomains, "NYYNN" },
         { "geosite domain:", RulePattern.Subtree, "YYYNN" },
         { "geosite full:", RulePattern.Exact, "YNNNN" },

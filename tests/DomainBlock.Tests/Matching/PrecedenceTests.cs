@@ -16,6 +16,11 @@ public class PrecedenceTests
         { "www.example.com", "0:3", ["0:1 |www.example.com^", "0:2 ||www.example.com^", "0:3 ||com^"] }, // fewest labels
         { "www.example.com", "0:3", ["0:1 |www.example.com^", "0:3 ||www.example.com^"] }, // subtree before exact
         { "www.example.com", "0:3", ["0:1 ||*.example.com^", "0:3 ||example.com^"] }, // subtree before subdomains
+        { "www.example.com", "0:3", ["0:1 one-label:*.example.com", "0:3 ||*.example.com^"] }, // subdomains before one label
+        { "www.example.com", "0:3", ["0:1 |www.example.com^", "0:3 one-label:*.example.com"] }, // fewest labels
+        { "a.www.example.com", "none", ["0:1 one-label:*.example.com", "0:2 one-label:*.com", "0:3 one-label:*.."] },
+        { "com", "0:3", ["0:2 one-label:*.com", "0:3 one-label:*.."] },
+        { ".", "none", ["0:1 one-label:*.."] },
         { "www.example.com", "0:2", ["0:5 ||example.com^", "0:2 ||example.com^"] }, // lowest line
         { "www.example.com", "0:7", ["0:7 ||.^", "0:1 ||com^"] }, // the root is above all
         { "com", "none", ["0:1 ||*.com^", "0:2 |example.com^"] },
@@ -50,7 +55,7 @@ public class PrecedenceTests
     [Fact]
     public void A_rule_prints_in_the_syntax_of_these_tests()
     {
-        string[] texts = ["||a.b^", "||*.a.b^", "|a.b^", "@@||a.b^", "|a.b^$important", "@@||*.a.b^$important", "||.^"];
+        string[] texts = ["one-label:*.a.b", "@@one-label:*.a.b$important", "||a.b^", "||*.a.b^", "|a.b^", "@@||a.b^", "|a.b^$important", "@@||*.a.b^$important", "||.^"];
         Assert.Equal(texts, texts.Select(text => ParseRule($"0:1 {text}").ToString()));
     }
 
@@ -68,6 +73,7 @@ public class PrecedenceTests
         (RulePattern pattern, string opening) =
             rest.StartsWith("||*.", StringComparison.Ordinal) ? (RulePattern.Subdomains, "||*.")
             : rest.StartsWith("||", StringComparison.Ordinal) ? (RulePattern.Subtree, "||")
+            : rest.StartsWith("one-label:*.", StringComparison.Ordinal) ? (RulePattern.OneLabel, "one-label:*.")
             : (RulePattern.Exact, "|");
         return new Rule(
             DomainName.Parse(rest[opening.Length..].TrimEnd('^')),

@@ -33,6 +33,7 @@ public class ReductionTests
             Assert.NotEqual(left, covering);
             Assert.Equal((left.List, left.Action, left.Level), (covering.List, covering.Action, covering.Level));
             Assert.Equal(redundant.List, left.List);
+            Assert.DoesNotContain(left.List, set.ClosestEncloserLists);
             Assert.True(Covers(covering, left), $"{covering} does not cover {left}.");
         }
     }
@@ -72,7 +73,7 @@ public class ReductionTests
             Assert.DoesNotContain(
                 kept.Where((_, j) => j != i),
                 other => (other.List, other.Action, other.Level) == (rule.List, rule.Action, rule.Level) && Covers(other, rule)
-                    && HasNamesBelow(rule));
+                    && HasNamesBelow(rule) && !set.ClosestEncloserLists.Contains(rule.List));
         }
     }
 
@@ -94,18 +95,18 @@ public class ReductionTests
 
     /// <summary>
     /// Whether every name that one rule matches is matched by another, asked of the reference: a rule that matches a
-    /// child that no other rule has heard of matches everything below.
+    /// child that no other rule has heard of matches every child, one that matches its child everything below.
     /// </summary>
     private static bool Covers(Rule wider, Rule narrower)
     {
         bool itself = !ReferenceMatcher.Matches(narrower, narrower.Name) || ReferenceMatcher.Matches(wider, narrower.Name);
-        bool below = !HasNamesBelow(narrower)
-            || !ReferenceMatcher.Matches(narrower, StrangeChild(narrower.Name))
-            || ReferenceMatcher.Matches(wider, StrangeChild(narrower.Name));
-        return itself && below;
+        if (!itself || !HasNamesBelow(narrower))
+            return itself;
+        DomainName child = StrangeChild(narrower.Name);
+        return new[] { child, StrangeChild(child) }.All(name => !ReferenceMatcher.Matches(narrower, name) || ReferenceMatcher.Matches(wider, name));
     }
 
-    private static bool HasNamesBelow(Rule rule) => rule.Name.Octets.Length <= 254 - StrangeLabel.Length - 1;
+    private static bool HasNamesBelow(Rule rule) => rule.Name.Octets.Length <= 254 - (2 * (StrangeLabel.Length + 1));
 
     private const string StrangeLabel = "_$_";
 

@@ -39,8 +39,8 @@ public class ReferenceComparisonTests
     private static void AssertAgreement(QueriedRuleSet queried, BlocklistBuilderOptions options, Func<Rule, Rule> asCompiled)
     {
         using Blocklist blocklist = queried.Set.Compile(options).Open();
-        var all = new ReferenceMatcher(queried.Set.Rules);
-        var some = new ReferenceMatcher(queried.Set.Rules, queried.View);
+        var all = queried.Set.Reference();
+        var some = queried.Set.Reference(queried.View);
         var context = new MatchContext { View = blocklist.SelectNumbers(queried.View) };
 
         foreach (DomainName name in queried.Names)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DomainBlock.Tool.Tests.Running;
 
 namespace DomainBlock.Tool.Tests.Printing;
@@ -42,6 +43,29 @@ public sealed class PrintTests : IDisposable
 
         string[] Rules(string file) =>
             [.. _folder.Run(["check", $"adblock={file}", .. names]).AssertDone().Output.Split('\n').Select(line => string.Join(' ', line.Split('\t').Take(3)))];
+    }
+
+    [Fact]
+    public void A_wildcard_that_ends_at_existing_names_is_not_written_as_a_wider_one()
+    {
+        var builder = new BlocklistBuilder();
+        builder.AddList(new ListInfo("zone") { UsesClosestEncloser = true });
+        builder.Add(new Rule(DomainName.Parse("example.com"), RulePattern.Subdomains));
+        builder.Add(new Rule(DomainName.Parse("a.b.example.com"), RulePattern.Exact, RuleAction.Allow));
+        _folder.Write("zone.dblk", builder.Build().Image.ToArray());
+
+        CommandRun run = _folder.Run("print", "zone.dblk", "--to", "adblock");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("@@|a.b.example.com^\n", run.Output);
+        Assert.Equal(["domainblock: adblock cannot carry a wildcard that ends at existing names: 1 rule left out"], run.ErrorLines);
+        _folder.Run("print", "zone.dblk", "--to", "adblock", "--strict").AssertError("DB501", "zone.dblk");
+
+        using var stats = JsonDocument.Parse(_folder.Run("stats", "zone.dblk", "--json").AssertDone().Output);
+        Assert.Equal((2, 1, 2), (Number("rules"), Number("stops"), Number("names")));
+        Assert.Contains("end: 1\n", _folder.Run("stats", "zone.dblk").AssertDone().Output, StringComparison.Ordinal);
+        _folder.Run("verify", "zone.dblk").AssertDone();
+
+        int Number(string property) => stats.RootElement.GetProperty(property).GetInt32();
     }
 
     [Fact]

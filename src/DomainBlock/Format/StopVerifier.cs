@@ -1,0 +1,93 @@
+using DomainBlock.Indexing;
+using DomainBlock.Matching;
+
+namespace DomainBlock.Format;
+
+/// <summary>
+/// Proves that stops stand where <see cref="StopPlacer"/> sets them, and nowhere else. Works from the other end: looks up the names above
+/// each rule of a list that uses the closest encloser. Keeps 8 bytes a stop.
+/// </summary>
+internal sealed class StopVerifier(BlocklistImage image)
+{
+    private readonly HashSet<(int Rank, ushort List)> _needed = [];
+    private readonly int[] _ranks = new int[SuffixIndex.MaxSuffixes];
+    private long _found;
+
+    /// <summary>Looks at what stands on one name. Comes to each name once.</summary>
+    /// <param name="rank">The name's rank.</param>
+    /// <param name="name">The name.</param>
+    /// <exception cref="BlocklistFileException">A stop is missing.</exception>
+    public void Visit(int rank, NameLabels name)
+    {
+        RuleClasses classes = image.Classes;
+        bool isLookedUp = false;
+        for (ReadOnlySpan<byte> records = classes.Records(rank); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
+        {
+            var record = RuleRecord.Read(records);
+            if (record.IsStop)
+            {
+                _found++;
+            }
+            else if (image.Lists[record.List].UsesClosestEncloser)
+            {
+                if (!isLookedUp)
+                    LookUpSuffixes(name);
+                isLookedUp = true;
+                RequireStops(classes, record.List, name.Count);
+            }
+        }
+    }
+
+    /// <summary>Ends the proof, when all names were visited.</summary>
+    /// <exception cref="BlocklistFileException">There are other stops.</exception>
+    public void End()
+    {
+        if (_found != _needed.Count)
+            throw image.Inconsistent(Sections.Classes, $"has {_found} stops where the lists need {_needed.Count}");
+        if (_found != image.Directory.StopCount)
+            throw image.Inconsistent(Sections.Index, $"says {image.Directory.StopCount} stops, there are {_found}");
+    }
+
+    private void RequireStops(in RuleClasses classes, ushort list, int labelCount)
+    {
+        for (int labels = 1; labels <= labelCount; labels++)
+        {
+            if (_ranks[labels - 1] < 0 || !HasWildcard(classes, _ranks[labels - 1], list))
+                continue;
+            if (_ranks[labels] < 0 || !classes.Has(_ranks[labels], RuleRecord.Stop(list)))
+                throw image.Inconsistent(Sections.Classes, $"lacks a stop of list {list} below the name of rank {_ranks[labels - 1]}");
+            _needed.Add((_ranks[labels], list));
+        }
+    }
+
+    private static bool HasWildcard(in RuleClasses classes, int rank, ushort list)
+    {
+        foreach (RuleLevel level in (ReadOnlySpan<RuleLevel>)[RuleLevel.Normal, RuleLevel.Important])
+        {
+            if (classes.Has(rank, new RuleRecord(RulePattern.Subdomains, RuleAction.Block, level, list))
+                || classes.Has(rank, new RuleRecord(RulePattern.Subdomains, RuleAction.Allow, level, list)))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Finds the rank of each suffix, by its number of labels; -1 where nothing stands on it.</summary>
+    private void LookUpSuffixes(NameLabels name)
+    {
+        Span<ulong> hashes = stackalloc ulong[SuffixIndex.MaxSuffixes];
+        Span<byte> candidates = stackalloc byte[SuffixIndex.MaxSuffixes];
+        Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
+        SuffixIndex index = image.Index;
+        int count = index.FindCandidates(name, hashes, candidates);
+        var lookup = new SuffixIndex.Lookup(index, words);
+        _ranks.AsSpan().Fill(-1);
+        foreach (byte labels in candidates[..count])
+        {
+            if (!lookup.TryAdvance(name, hashes, labels, out int rank))
+                return;
+            _ranks[labels] = rank;
+        }
+    }
+}
