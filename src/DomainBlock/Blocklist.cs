@@ -44,6 +44,17 @@ public sealed class Blocklist : IDisposable
     public static Blocklist Load(ReadOnlyMemory<byte> image, BlocklistOpenOptions options = default) =>
         new(new BlocklistImage(image, owner: null, verifyChecksums: !options.DeferChecksums));
 
+    /// <summary>Reads a compiled blocklist from a stream to its end, into memory. A file is better opened by its path: it is mapped then.</summary>
+    /// <param name="stream">The stream, at the compiled file's first byte. It is not disposed.</param>
+    /// <param name="options">How much to check now; by default every byte's checksum.</param>
+    /// <exception cref="BlocklistFileException">The bytes are no compiled blocklist, damaged, of an unknown version, or more than 2 GB.</exception>
+    /// <exception cref="IOException">Reading failed.</exception>
+    public static Blocklist Load(Stream stream, BlocklistOpenOptions options = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Load(StreamedFile.Read(stream, Sections.Magic), options);
+    }
+
     /// <summary>Compiles rules in memory. For lists of any size, or to write a file, use <see cref="BlocklistBuilder"/>.</summary>
     /// <param name="rules">The rules; their list numbers must all be 0.</param>
     public static Blocklist Create(IEnumerable<Rule> rules)

@@ -21,6 +21,8 @@ internal sealed class BlocklistImage
     private readonly IndexLayout _layout;
     private readonly ClassLayout _classes;
     private readonly Section? _lines;
+    private IReadOnlyList<ListInfo>? _lists;
+    private IReadOnlyList<(string Key, string Value)>? _metadata;
 
     /// <param name="file">The whole file.</param>
     /// <param name="owner">What must stay reachable for the memory to stay valid; null where the garbage collector knows.</param>
@@ -42,12 +44,12 @@ internal sealed class BlocklistImage
             _lines = Require(Sections.Lines, (long)Directory.RuleCount * sizeof(uint));
 
         Section lists = Require(Sections.Lists);
-        List<(string Name, string Format)> texts = TextTable.Read(Content(lists), lists.Offset);
-        if (texts.Count != Directory.ListCount)
-            throw Inconsistent(lists, $"has {texts.Count} lists, not {Directory.ListCount}");
-        byte[] flags = ReadListFlags();
-        Lists = [.. texts.Select((text, list) => new ListInfo(text.Name, text.Format) { UsesClosestEncloser = flags[list] == ClosestEncloserFlag })];
-        Metadata = Find(Sections.Metadata) is { } metadata ? TextTable.Read(Content(metadata), metadata.Offset) : [];
+        int listCount = TextTable.Check(Content(lists), lists.Offset);
+        if (listCount != Directory.ListCount)
+            throw Inconsistent(lists, $"has {listCount} lists, not {Directory.ListCount}");
+        CheckListFlags();
+        if (Find(Sections.Metadata) is { } metadata)
+            TextTable.Check(Content(metadata), metadata.Offset);
     }
 
     /// <summary>Keeps the memory valid by being reachable from here.</summary>
@@ -58,9 +60,12 @@ internal sealed class BlocklistImage
 
     public ImageDirectory Directory { get; }
 
-    public IReadOnlyList<ListInfo> Lists { get; }
+    /// <summary>The lists, made when first asked for. Threads that ask at once may each make them; they are equal.</summary>
+    public IReadOnlyList<ListInfo> Lists => _lists ??= ReadLists();
 
-    public IReadOnlyList<(string Key, string Value)> Metadata { get; }
+    /// <summary>What the file says of itself, made when first asked for.</summary>
+    public IReadOnlyList<(string Key, string Value)> Metadata =>
+        _metadata ??= Find(Sections.Metadata) is { } metadata ? TextTable.Read(Content(metadata)) : [];
 
     public int Length => _file.Length;
 
@@ -178,16 +183,22 @@ internal sealed class BlocklistImage
         };
     }
 
-    private byte[] ReadListFlags()
+    private void CheckListFlags()
     {
         if (Find(Sections.ListFlags) is null)
-            return new byte[Directory.ListCount];
+            return;
         Section section = Require(Sections.ListFlags, Directory.ListCount);
-        byte[] flags = Content(section).ToArray();
-        int unknown = flags.AsSpan().IndexOfAnyExceptInRange((byte)0, ClosestEncloserFlag);
+        ReadOnlySpan<byte> flags = Content(section);
+        int unknown = flags.IndexOfAnyExceptInRange((byte)0, ClosestEncloserFlag);
         if (unknown >= 0)
             throw new BlocklistFileException(BlocklistFileFault.UnsupportedVersion, section.Offset + unknown, $"Unknown flags {flags[unknown]} of list {unknown}");
-        return flags;
+    }
+
+    private ListInfo[] ReadLists()
+    {
+        byte[] flags = Find(Sections.ListFlags) is { } section ? Content(section).ToArray() : new byte[Directory.ListCount];
+        List<(string Name, string Format)> texts = TextTable.Read(Content(Require(Sections.Lists)));
+        return [.. texts.Select((text, list) => new ListInfo(text.Name, text.Format) { UsesClosestEncloser = flags[list] == ClosestEncloserFlag })];
     }
 
     private static Extent ExtentOf(Section section) => new(section.Offset, section.Length);

@@ -5,7 +5,7 @@ using DomainBlock.Tests.Format;
 
 namespace DomainBlock.Tests.Hostile;
 
-/// <summary>Opens a file as <see cref="Blocklist.Load"/> does. Tests put readers with planted faults in its place.</summary>
+/// <summary>Opens a file as <see cref="Blocklist"/> does. Tests put readers with planted faults in its place.</summary>
 internal delegate Blocklist FileReader(ReadOnlyMemory<byte> file, BlocklistOpenOptions options);
 
 /// <summary>
