@@ -2,6 +2,8 @@ using BenchmarkDotNet.Running;
 using DomainBlock.Benchmarks.Compare;
 using DomainBlock.Benchmarks.HostileLists;
 using DomainBlock.Benchmarks.Normalizing;
+using DomainBlock.Benchmarks.Scaling;
+using DomainBlock.Benchmarks.Synthetic;
 
 const string Help = """
     Benchmarks of DomainBlock.
@@ -21,6 +23,10 @@ const string Help = """
       hostile-lists [options]   Measures building from names made against the index beside plain names of the same lengths.
         --names N         How many names each list has (default 1000000; long names fewer).
         --rounds N        How often each is built (default 3).
+
+      scaling             Asks one blocklist from one thread and from as many as there are processors.
+
+      names N             Prints the synthetic list of N names, one a line, for programs that read lists.
 
       bdn [arguments]     Runs the BenchmarkDotNet benchmarks, for example: bdn --filter '*Match*'
 
@@ -43,13 +49,23 @@ try
         case ["hostile-lists", .. var rest]:
             HostileListsCommand.Run(HostileListsOptions.Parse(rest), Console.Out);
             return 0;
+        case ["scaling"]:
+            ScalingCommand.Run(Console.Out);
+            return 0;
+        case ["names", var count] when int.TryParse(count, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int names):
+            using (var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16))
+            {
+                foreach (string name in SyntheticNames.Make(names).Listed)
+                    output.WriteLine(name);
+            }
+            return 0;
         case ["bdn", .. var rest]:
             BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest);
             return 0;
         case []:
-            throw new UsageException("a command is missing: compare, normalize, hostile-lists or bdn");
+            throw new UsageException("a command is missing: compare, normalize, hostile-lists, scaling, names or bdn");
         default:
-            throw new UsageException($"unknown command '{args[0]}': compare, normalize, hostile-lists or bdn");
+            throw new UsageException($"unknown command '{args[0]}': compare, normalize, hostile-lists, scaling, names or bdn");
     }
 }
 catch (UsageException e)
