@@ -89,7 +89,7 @@ internal sealed class MutantRun
         // This program once more: run by its own name, or by dotnet.
         string self = Assembly.GetExecutingAssembly().Location;
         start.FileName = Environment.ProcessPath!;
-        if (Path.GetFileNameWithoutExtension(start.FileName) != Path.GetFileNameWithoutExtension(self))
+        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
             start.ArgumentList.Add(self);
         foreach (string argument in arguments(journal))
             start.ArgumentList.Add(argument);
