@@ -18,6 +18,7 @@ internal static class ImageVerifier
         VerifyClasses(image);
         if (!new KeyDecoder(image.Index, image.Layout).HasPrefixCodes)
             throw image.Inconsistent(Sections.Letters, "or ROOT has a code that begins as another one does, so that keys may stand for two names");
+        VerifyGroups(image);
         VerifyNames(image, cancellationToken);
         GC.KeepAlive(image);
     }
@@ -77,6 +78,16 @@ internal static class ImageVerifier
         RuleRecord.Stop(list).Write(expected);
         if (!bytes.StartsWith(expected) || list >= image.Directory.ListCount || !image.Lists[list].UsesClosestEncloser)
             throw image.Inconsistent(Sections.Classes, $"has a stop with flags, or of a list that has none, in class {number}");
+    }
+
+    private static void VerifyGroups(BlocklistImage image)
+    {
+        KeySet keys = image.Index.Keys;
+        for (int length = 0; length < keys.LengthEnd; length++)
+        {
+            if (keys.TryGetGroup(length, out KeySet.Group group) && !group.IsReservedZero)
+                throw image.Inconsistent(Sections.Groups, $"has bytes other than 0 behind the group of keys of {length} bits");
+        }
     }
 
     private static void VerifyNames(BlocklistImage image, CancellationToken cancellationToken)

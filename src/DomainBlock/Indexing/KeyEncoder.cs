@@ -37,12 +37,6 @@ internal ref struct KeyEncoder
     /// <summary>Whether the present suffix has a key at all.</summary>
     public readonly bool HasKey => _hasCode;
 
-    /// <summary>The root of the present suffix.</summary>
-    public readonly int Root => _root;
-
-    /// <summary>Whether the present suffix is a root itself.</summary>
-    public readonly bool IsRoot => _isRoot;
-
     /// <summary>Goes on to the suffix with one label more.</summary>
     /// <param name="label">The label's octets.</param>
     /// <param name="hash">The hash of the suffix that begins with it.</param>

@@ -24,7 +24,7 @@ internal readonly ref struct KeySet
     /// <summary>A group has at most 2^31 keys, a file fewer.</summary>
     public const int MaxHighBits = 31;
 
-    /// <summary>Every so many buckets the place where the bucket begins is written down: 0.13 bits a bucket, and two words to pass over on average.</summary>
+    /// <summary>Every so many buckets the place where the bucket begins is written down: a quarter of a bit a bucket, and two words to pass over on average.</summary>
     public const int SampleBits = 7;
 
     /// <summary>No bucket has more keys, so that two words hold it; scrambled keys come nowhere near, and the builder takes another seed rather than write one.</summary>
@@ -276,6 +276,7 @@ internal readonly ref struct KeySet
             _zero1 = _zero2 = _zero3 = 0;
         }
 
+        /// <summary>Whether the bytes behind the last field are zero.</summary>
         public bool IsReservedZero => (_zero1 | _zero2 | _zero3) == 0;
 
         /// <summary>Where a rank's low bits begin.</summary>
