@@ -17,7 +17,13 @@ public sealed class BlocklistBuilder
 
     /// <summary>A builder without lists.</summary>
     /// <param name="options">How to compile.</param>
-    public BlocklistBuilder(BlocklistBuilderOptions options = default) => _options = options;
+    /// <exception cref="ArgumentException">The profile or the chain mode is not defined.</exception>
+    public BlocklistBuilder(BlocklistBuilderOptions options = default)
+    {
+        if (!Enum.IsDefined(options.Profile) || !Enum.IsDefined(options.ChainMode))
+            throw new ArgumentException("The profile or the chain mode is not defined.", nameof(options));
+        _options = options;
+    }
 
     /// <summary>How many rules were added so far.</summary>
     public int RuleCount => Rules.Count;
@@ -92,12 +98,13 @@ public sealed class BlocklistBuilder
     {
         RuleStore rules = Rules;
         _rules = null;
-        rules.Sort(cancellationToken);
-        StopPlacer.Place(rules, _lists, cancellationToken);
-        int[] coveredBy = _options.KeepRedundant ? [] : Reduction.FindCovered(rules, _lists, cancellationToken);
+        rules.Sort(_options.Profile, cancellationToken);
+        StopPlacer.Place(rules, _lists, _options.Profile, cancellationToken);
+        int[] coveredBy = _options.KeepRedundant ? [] : Reduction.FindCovered(rules, _lists, _options.Profile, cancellationToken);
 
         int[] kept = [.. Enumerable.Range(0, rules.Count).Where(rule => _options.KeepRedundant || coveredBy[rule] < 0)];
-        byte[] image = ImageWriter.Write(new NamedRules(rules, kept), _lists, _metadata, withLines: !_options.Slim, withFilter: !_options.NoFilter, cancellationToken);
+        byte[] image = ImageWriter.Write(
+            new NamedRules(rules, kept), _lists, _metadata, _options.Profile, _options.ChainMode, withLines: !_options.Slim, withFilter: !_options.NoFilter, cancellationToken);
 
         var redundant = new List<RedundantRule>(rules.Count - kept.Length);
         for (int rule = 0; rule < coveredBy.Length; rule++)

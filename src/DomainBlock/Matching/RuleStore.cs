@@ -63,14 +63,13 @@ internal sealed class RuleStore
     public int Line(int rule) => _entries[rule].Line;
 
     /// <summary>
-    /// Sorts the rules by name (a name directly before those below it), on one name by precedence: rank, widest pattern,
-    /// lowest line. The order in which rules were added leaves no trace.
+    /// Sorts the rules by name (a name directly before those below it), on one name by precedence. The order in which rules were added leaves no trace.
     /// </summary>
-    public void Sort(CancellationToken cancellationToken)
+    public void Sort(Profile profile, CancellationToken cancellationToken)
     {
         try
         {
-            _entries.AsSpan(0, Count).Sort(new ByNameAndPrecedence(_keys, cancellationToken));
+            _entries.AsSpan(0, Count).Sort(new ByNameAndPrecedence(_keys, profile, cancellationToken));
         }
         catch (InvalidOperationException e) when (e.InnerException is OperationCanceledException)
         {
@@ -101,7 +100,7 @@ internal sealed class RuleStore
     /// <param name="Line">Its line in its list.</param>
     private readonly record struct Entry(ulong Prefix, int KeyStart, byte KeyLength, RuleRecord Record, int Line);
 
-    private readonly struct ByNameAndPrecedence(byte[] keys, CancellationToken cancellationToken) : IComparer<Entry>
+    private readonly struct ByNameAndPrecedence(byte[] keys, Profile profile, CancellationToken cancellationToken) : IComparer<Entry>
     {
         public int Compare(Entry left, Entry right)
         {
@@ -113,8 +112,10 @@ internal sealed class RuleStore
                     .SequenceCompareTo(keys.AsSpan(right.KeyStart, right.KeyLength));
             }
             if (order == 0)
-                order = left.Record.Order.CompareTo(right.Record.Order);
-            return order != 0 ? order : left.Line.CompareTo(right.Line);
+                order = Precedence.OnName(profile, left.Record).CompareTo(Precedence.OnName(profile, right.Record));
+            if (order == 0)
+                order = left.Line.CompareTo(right.Line);
+            return order != 0 ? order : Precedence.AfterLine(left.Record).CompareTo(Precedence.AfterLine(right.Record));
         }
     }
 }

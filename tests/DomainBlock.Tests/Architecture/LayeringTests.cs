@@ -27,6 +27,7 @@ public class LayeringTests
             ["DomainName"] = "Names",
             ["ListInfo"] = "Rules",
             ["Profile"] = "Rules",
+            ["ChainMode"] = "Rules",
             ["Rule"] = "Rules",
             ["RuleAction"] = "Rules",
             ["RuleLevel"] = "Rules",

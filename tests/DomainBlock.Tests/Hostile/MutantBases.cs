@@ -11,6 +11,8 @@ internal static class MutantBases
     [
         ("", new BlocklistBuilderOptions { KeepRedundant = true }),
         (", slim", new BlocklistBuilderOptions { KeepRedundant = true, Slim = true }),
+        (", most specific", new BlocklistBuilderOptions { KeepRedundant = true, Profile = Profile.MostSpecific }),
+        (", ordered", new BlocklistBuilderOptions { KeepRedundant = true, Profile = Profile.Ordered }),
         (", slim, no filter", new BlocklistBuilderOptions { KeepRedundant = true, Slim = true, NoFilter = true }),
     ];
 
