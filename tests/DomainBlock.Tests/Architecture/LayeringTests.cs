@@ -51,7 +51,7 @@ public class LayeringTests
             ["Text"] = [],
             ["Idn"] = ["Text"],
             ["Names"] = ["Text", "Idn"],
-            ["Indexing"] = ["DomainBlock.BlocklistLimitException"],
+            ["Indexing"] = ["DomainBlock.BlocklistLimitException", "DomainBlock.Text.NameText"],
             ["Rules"] = ["Names", "Text", "Idn"],
             ["Matching"] = ["Rules", "Names", "Text", "Indexing"],
             ["Format"] = ["Matching", "Rules", "Names", "Text", "Indexing"],
