@@ -14,4 +14,7 @@ public enum ListFormat
 
     /// <summary>AdGuard's DNS filtering syntax; so far its plain part.</summary>
     Adblock,
+
+    /// <summary>Configuration of dnsmasq: <c>address=/x/</c>, <c>local=/x/</c>, <c>server=/x/</c>, each the subtree.</summary>
+    Dnsmasq,
 }

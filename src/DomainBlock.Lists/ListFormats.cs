@@ -9,6 +9,7 @@ public static class ListFormats
         (ListFormat.Wildcard, "wildcard"),
         (ListFormat.Hosts, "hosts"),
         (ListFormat.Adblock, "adblock"),
+        (ListFormat.Dnsmasq, "dnsmasq"),
     ];
 
     /// <summary>All formats, in the order in which messages list them.</summary>

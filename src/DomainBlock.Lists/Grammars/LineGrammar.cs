@@ -27,6 +27,7 @@ internal abstract class LineGrammar(RulePattern bareName)
             ListFormat.Wildcard => new NameLineGrammar(Bare(RulePattern.Subtree), afterDot: RulePattern.Subtree, afterStar: RulePattern.Subtree),
             ListFormat.Hosts => new HostsGrammar(Bare(RulePattern.Exact)),
             ListFormat.Adblock => new AdblockGrammar(Bare(RulePattern.Exact)),
+            ListFormat.Dnsmasq => new DnsmasqGrammar(Bare(RulePattern.Subtree)),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not a defined format."),
         };
     }

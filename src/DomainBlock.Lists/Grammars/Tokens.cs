@@ -40,6 +40,9 @@ internal static class Tokens
         return text[..end];
     }
 
+    /// <summary>The text without a pair of double quotes around it.</summary>
+    public static ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> text) => text is [(byte)'"', .. var inner, (byte)'"'] ? inner : text;
+
     /// <summary>
     /// Cuts a comment off that begins with <c>#</c> after white space. A <c>#</c> inside a word is part of it:
     /// <c>a.com#b</c> is a bad name, not the name <c>a.com</c>, nor <c>a.co</c>.

@@ -55,6 +55,8 @@ internal static class FormatDetector
             return ListFormat.Adblock;
         if (HostsGrammar.IsHostsLine(text))
             return ListFormat.Hosts;
+        if (text.StartsWith("address=/"u8) || text.StartsWith("local=/"u8) || text.StartsWith("server=/"u8))
+            return ListFormat.Dnsmasq;
 
         ReadOnlySpan<byte> word = Tokens.First(Tokens.WithoutComment(text), out ReadOnlySpan<byte> rest);
         bool isStarred = word.StartsWith("*."u8);

@@ -18,7 +18,7 @@ internal static class RuleText
             reason = "a name that reads as an address";
         else if (rule.Level == RuleLevel.Important && format != ListFormat.Adblock)
             reason = "an important rule";
-        else if (rule.Action == RuleAction.Allow && format != ListFormat.Adblock)
+        else if (rule.Action == RuleAction.Allow && !HasExceptions(format))
             reason = "an allow rule";
         else if (format == ListFormat.Hosts && Grammars.HostsGrammar.IsLocalName(name))
             reason = "a name that hosts files use for the machine itself";
@@ -29,6 +29,8 @@ internal static class RuleText
         return null;
     }
 
+    private static bool HasExceptions(ListFormat format) => format is ListFormat.Adblock or ListFormat.Dnsmasq;
+
     private static string? Write(in Rule rule, string name, ListFormat format) => (format, rule.Pattern) switch
     {
         (ListFormat.Domains, RulePattern.Exact) => name,
@@ -37,6 +39,8 @@ internal static class RuleText
         (ListFormat.Wildcard, RulePattern.Subtree) => $"*.{name}",
         (ListFormat.Hosts, RulePattern.Exact) => $"0.0.0.0 {name}",
         (ListFormat.Adblock, not RulePattern.OneLabel) => rule.ToString(),
+        (ListFormat.Dnsmasq, RulePattern.Subtree) => rule.Action == RuleAction.Block ? $"local=/{name}/" : $"server=/{name}/#",
+        (ListFormat.Dnsmasq, RulePattern.Subdomains) => rule.Action == RuleAction.Block ? $"local=/*.{name}/" : $"server=/*.{name}/#",
         _ => null,
     };
 

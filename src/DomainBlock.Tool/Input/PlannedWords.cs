@@ -13,7 +13,7 @@ internal static class PlannedWords
 
     private static readonly string[] Formats =
     [
-        "pihole", "dnsmasq", "unbound", "rpz", "v2fly", "geosite", "sing-box", "srs", "mihomo", "mrs", "dnscrypt", "routedns", "orders",
+        "pihole", "unbound", "rpz", "v2fly", "geosite", "sing-box", "srs", "mihomo", "mrs", "dnscrypt", "routedns", "orders",
     ];
 
     private static readonly string[] Profiles = ["most-specific", "ordered"];

@@ -16,6 +16,7 @@ public sealed class FormatDetectionTests
     [InlineData("! comment\n[Adblock Plus]\n||a.example^$important\n", ListFormat.Adblock)]
     [InlineData("\uFEFF||a.example^\n", ListFormat.Adblock)]
     [InlineData("a.example", ListFormat.Domains)]
+    [InlineData("# c\naddress=/a.example/#\nserver=/b.example/\nlocal=/c.example/\n", ListFormat.Dnsmasq)]
     public void Each_format_is_told_by_its_lines(string content, ListFormat format)
     {
         FormatDetection detection = Detect(content);

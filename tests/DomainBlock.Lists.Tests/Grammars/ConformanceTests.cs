@@ -26,6 +26,10 @@ public sealed class ConformanceTests
     [InlineData(ListFormat.Adblock, "||example.com^|", "YYYNN")]
     [InlineData(ListFormat.Adblock, "||example.com|", "YYYNN")]
     [InlineData(ListFormat.Adblock, "||*.example.com^", "NYYNN")]
+    [InlineData(ListFormat.Dnsmasq, "address=/example.com/", "YYYNN")]
+    [InlineData(ListFormat.Dnsmasq, "address=/.example.com/", "YYYNN")]
+    [InlineData(ListFormat.Dnsmasq, "server=/other.example/EXAMPLE.com/", "YYYNN")]
+    [InlineData(ListFormat.Dnsmasq, "local=/*.example.com/", "NYYNN")]
     public void A_rule_matches_the_names_that_its_consumer_matches(ListFormat format, string line, string expected) =>
         Assert.Equal(expected, Ask(format, line));
 
@@ -68,7 +72,7 @@ public sealed class ConformanceTests
 
     private static string Ask(ListFormat format, string line)
     {
-        string good = format == ListFormat.Hosts ? "0.0.0.0 good.example" : "good.example";
+        string good = ListText.Line(format, "good.example");
         using var blocklist = Blocklist.Create(ListText.Read(format, $"{good}\n{line}\n").Rules);
         return string.Concat(Queries.Select(name => blocklist.Match(name).IsBlocked ? 'Y' : 'N'));
     }

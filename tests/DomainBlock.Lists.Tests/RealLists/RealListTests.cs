@@ -11,7 +11,7 @@ public sealed class RealListTests
 
     public static TheoryData<string> Files => Folder is null
         ? [Absent]
-        : [.. ListFormats.All.SelectMany(format => Directory.GetFiles(Folder, $"{format.Name()}-*.txt")).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+        : [.. ListFormats.All.SelectMany(format => Directory.GetFiles(Folder, $"{format.Name()}-*")).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]

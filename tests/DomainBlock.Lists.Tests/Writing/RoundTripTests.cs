@@ -61,6 +61,8 @@ public sealed class RoundTripTests
     [InlineData(ListFormat.Adblock, "a.example", RulePattern.Exact, "|a.example^")]
     [InlineData(ListFormat.Adblock, "a.example", RulePattern.Subtree, "||a.example^")]
     [InlineData(ListFormat.Adblock, "a.example", RulePattern.Subdomains, "||*.a.example^")]
+    [InlineData(ListFormat.Dnsmasq, "a.example", RulePattern.Subtree, "local=/a.example/")]
+    [InlineData(ListFormat.Dnsmasq, "a.example", RulePattern.Subdomains, "local=/*.a.example/")]
     public void A_rule_is_written_as_one_line(ListFormat format, string name, RulePattern pattern, string line)
     {
         Assert.Equal($"{line}\n", Write(format, [new Rule(DomainName.Parse(name), pattern)], out WriteReport report));
@@ -93,10 +95,14 @@ public sealed class RoundTripTests
         var name = DomainName.Parse("a.example");
         Assert.Equal("@@||a.example^\n", Write(ListFormat.Adblock, [new Rule(name, RulePattern.Subtree, RuleAction.Allow)], out _));
         Assert.Equal("@@|a.example^$important\n", Write(ListFormat.Adblock, [new Rule(name, RulePattern.Exact, RuleAction.Allow, RuleLevel.Important)], out _));
+        Assert.Equal("server=/a.example/#\n", Write(ListFormat.Dnsmasq, [new Rule(name, RulePattern.Subtree, RuleAction.Allow)], out _));
         foreach (ListFormat format in ListFormats.All.Where(f => f != ListFormat.Adblock))
         {
             Assert.Equal("", Write(format, [new Rule(name, RulePattern.Exact, RuleAction.Block, RuleLevel.Important)], out WriteReport important));
             Assert.Equal(["an important rule"], important.Dropped.Keys);
+        }
+        foreach (ListFormat format in new[] { ListFormat.Domains, ListFormat.Wildcard, ListFormat.Hosts })
+        {
             Assert.Equal("", Write(format, [new Rule(name, RulePattern.Exact, RuleAction.Allow)], out WriteReport allowed));
             Assert.Equal(["an allow rule"], allowed.Dropped.Keys);
         }
@@ -120,6 +126,7 @@ public sealed class RoundTripTests
         {
             _ when rule.Pattern == RulePattern.OneLabel => false,
             ListFormat.Adblock => true,
+            ListFormat.Dnsmasq => rule.Level == RuleLevel.Normal && rule.Pattern != RulePattern.Exact,
             _ when rule.Action == RuleAction.Allow || rule.Level == RuleLevel.Important => false,
             ListFormat.Domains => true,
             ListFormat.Wildcard => rule.Pattern == RulePattern.Subtree,

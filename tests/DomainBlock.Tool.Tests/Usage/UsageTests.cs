@@ -121,7 +121,6 @@ public sealed class UsageTests : IDisposable
 
     [Theory]
     [InlineData("pihole")]
-    [InlineData("dnsmasq")]
     [InlineData("unbound")]
     [InlineData("rpz")]
     [InlineData("v2fly")]
