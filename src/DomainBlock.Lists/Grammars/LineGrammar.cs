@@ -28,6 +28,11 @@ internal abstract class LineGrammar(RulePattern bareName)
             ListFormat.Hosts => new HostsGrammar(Bare(RulePattern.Exact)),
             ListFormat.Adblock => new AdblockGrammar(Bare(RulePattern.Exact)),
             ListFormat.Dnsmasq => new DnsmasqGrammar(Bare(RulePattern.Subtree)),
+            ListFormat.Pihole => new PiholeGrammar(Bare(RulePattern.Exact)),
+            ListFormat.Dnscrypt => new DnscryptGrammar(Bare(RulePattern.Subtree)),
+            ListFormat.RouteDns => new NameLineGrammar(Bare(RulePattern.Exact), afterDot: RulePattern.Subtree, afterStar: RulePattern.Subdomains),
+            ListFormat.V2fly => new V2flyGrammar(Bare(RulePattern.Subtree)),
+            ListFormat.Mihomo => new MihomoGrammar(Bare(RulePattern.Exact)),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not a defined format."),
         };
     }

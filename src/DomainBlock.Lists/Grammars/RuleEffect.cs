@@ -4,12 +4,12 @@ namespace DomainBlock.Lists.Grammars;
 /// <param name="Action">Block or allow.</param>
 /// <param name="Level">How strong it is.</param>
 /// <param name="Answer">What a blocked name is answered with.</param>
-/// <param name="Condition">On what else it depends, in the words of its format; empty where on nothing.</param>
+/// <param name="Condition">On what else it depends, in the words of its format; null or empty where on nothing.</param>
 internal readonly record struct RuleEffect(
     RuleAction Action = RuleAction.Block,
     RuleLevel Level = RuleLevel.Normal,
     WantedAnswer Answer = WantedAnswer.Any,
-    string Condition = "")
+    string? Condition = null)
 {
     public static RuleEffect Block => default;
 

@@ -34,8 +34,8 @@ internal sealed class RuleSink(Action<Rule> accept)
     /// <summary>Takes a rule on a name, if a rule can hold what the line says.</summary>
     public LineReason Accept(DomainName name, RulePattern pattern, in RuleEffect effect)
     {
-        if (effect.Condition.Length > 0)
-            return RefuseRule(LineReason.Modifier, effect, effect.Condition);
+        if (effect.Condition is { Length: > 0 } condition)
+            return RefuseRule(LineReason.Modifier, effect, condition);
         if (effect.Answer > WantedAnswer.NullAddress)
             return RefuseRule(LineReason.Answer, effect, effect.Answer.ToString());
         return Accept(name, pattern, effect.Action, effect.Level);
@@ -50,11 +50,11 @@ internal sealed class RuleSink(Action<Rule> accept)
 
     /// <summary>Takes a glob. No rule can hold one.</summary>
     public LineReason AcceptGlob(ReadOnlySpan<byte> text, GlobShape shape, in RuleEffect effect) =>
-        RefuseRule(LineReason.Glob, effect, "");
+        RefuseRule(LineReason.Glob, effect, effect.Condition ?? "");
 
     /// <summary>Takes a regular expression. No rule can hold one.</summary>
     public LineReason AcceptRegex(ReadOnlySpan<byte> expression, RegexDialect dialect, in RuleEffect effect) =>
-        RefuseRule(LineReason.Regex, effect, "");
+        RefuseRule(LineReason.Regex, effect, effect.Condition ?? "");
 
     /// <summary>Refuses a rule: what was meant to free names stays blocked, which is told apart from a block that was not taken.</summary>
     public LineReason RefuseRule(LineReason reason, in RuleEffect effect, string detail)

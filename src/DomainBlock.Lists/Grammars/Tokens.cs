@@ -6,7 +6,9 @@ namespace DomainBlock.Lists.Grammars;
 /// <summary>The pieces that lines of several formats are made of.</summary>
 internal static class Tokens
 {
-    private static readonly SearchValues<byte> Spaces = SearchValues.Create(" \t\f\v"u8);
+    /// <summary>White space inside a line.</summary>
+    public static readonly SearchValues<byte> Spaces = SearchValues.Create(" \t\f\v"u8);
+
     /// <summary>What names do not have and URLs do.</summary>
     public static readonly SearchValues<byte> UrlMarks = SearchValues.Create("/:?=&"u8);
 
@@ -15,7 +17,6 @@ internal static class Tokens
     /// or JSON; who means it writes it with a backslash.
     /// </summary>
     private static readonly SearchValues<byte> OddInNames = SearchValues.Create("!\"$&'()+,;=`{}~"u8);
-
 
     public static bool IsSpace(byte octet) => Spaces.Contains(octet);
 

@@ -22,6 +22,8 @@ internal static class RuleText
             reason = "an allow rule";
         else if (format == ListFormat.Hosts && Grammars.HostsGrammar.IsLocalName(name))
             reason = "a name that hosts files use for the machine itself";
+        else if (format == ListFormat.Pihole && rule.Pattern == RulePattern.Exact && !name.Contains('.', StringComparison.Ordinal))
+            reason = "a name alone without a dot";
         else if (Write(rule, name, format) is not { } line)
             reason = $"a rule on {Describe(rule.Pattern)}";
         else
@@ -41,6 +43,19 @@ internal static class RuleText
         (ListFormat.Adblock, not RulePattern.OneLabel) => rule.ToString(),
         (ListFormat.Dnsmasq, RulePattern.Subtree) => rule.Action == RuleAction.Block ? $"local=/{name}/" : $"server=/{name}/#",
         (ListFormat.Dnsmasq, RulePattern.Subdomains) => rule.Action == RuleAction.Block ? $"local=/*.{name}/" : $"server=/*.{name}/#",
+        (ListFormat.Pihole, RulePattern.Exact) => name,
+        (ListFormat.Pihole, RulePattern.Subtree) => $"||{name}^",
+        (ListFormat.Dnscrypt, RulePattern.Exact) => $"={name}",
+        (ListFormat.Dnscrypt, RulePattern.Subtree) => name,
+        (ListFormat.RouteDns, RulePattern.Exact) => name,
+        (ListFormat.RouteDns, RulePattern.Subtree) => $".{name}",
+        (ListFormat.RouteDns, RulePattern.Subdomains) => $"*.{name}",
+        (ListFormat.V2fly, RulePattern.Exact) => $"full:{name}",
+        (ListFormat.V2fly, RulePattern.Subtree) => $"domain:{name}",
+        (ListFormat.Mihomo, RulePattern.Exact) => name,
+        (ListFormat.Mihomo, RulePattern.Subtree) => $"+.{name}",
+        (ListFormat.Mihomo, RulePattern.Subdomains) => $".{name}",
+        (ListFormat.Mihomo, RulePattern.OneLabel) => $"*.{name}",
         _ => null,
     };
 

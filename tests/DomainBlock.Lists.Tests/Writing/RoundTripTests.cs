@@ -28,7 +28,7 @@ public sealed class RoundTripTests
             (1, Gen.Elements(OddNames)));
         Gen<Rule> rule =
             from text in name
-            from pattern in Gen.Elements(RulePattern.Subtree, RulePattern.Subdomains, RulePattern.Exact)
+            from pattern in Gen.Elements(RulePattern.Subtree, RulePattern.Subdomains, RulePattern.OneLabel, RulePattern.Exact)
             from action in Gen.Frequency((4, Gen.Constant(RuleAction.Block)), (1, Gen.Constant(RuleAction.Allow)))
             from level in Gen.Frequency((9, Gen.Constant(RuleLevel.Normal)), (1, Gen.Constant(RuleLevel.Important)))
             select new Rule(DomainName.Parse(text), pattern, action, level);
@@ -61,6 +61,16 @@ public sealed class RoundTripTests
     [InlineData(ListFormat.Adblock, "a.example", RulePattern.Exact, "|a.example^")]
     [InlineData(ListFormat.Adblock, "a.example", RulePattern.Subtree, "||a.example^")]
     [InlineData(ListFormat.Adblock, "a.example", RulePattern.Subdomains, "||*.a.example^")]
+    [InlineData(ListFormat.Pihole, "a.example", RulePattern.Exact, "a.example")]
+    [InlineData(ListFormat.Pihole, "a.example", RulePattern.Subtree, "||a.example^")]
+    [InlineData(ListFormat.Dnscrypt, "a.example", RulePattern.Exact, "=a.example")]
+    [InlineData(ListFormat.Dnscrypt, "a.example", RulePattern.Subtree, "a.example")]
+    [InlineData(ListFormat.RouteDns, "a.example", RulePattern.Subdomains, "*.a.example")]
+    [InlineData(ListFormat.V2fly, "a.example", RulePattern.Exact, "full:a.example")]
+    [InlineData(ListFormat.V2fly, "a.example", RulePattern.Subtree, "domain:a.example")]
+    [InlineData(ListFormat.Mihomo, "a.example", RulePattern.Subtree, "+.a.example")]
+    [InlineData(ListFormat.Mihomo, "a.example", RulePattern.Subdomains, ".a.example")]
+    [InlineData(ListFormat.Mihomo, "a.example", RulePattern.OneLabel, "*.a.example")]
     [InlineData(ListFormat.Dnsmasq, "a.example", RulePattern.Subtree, "local=/a.example/")]
     [InlineData(ListFormat.Dnsmasq, "a.example", RulePattern.Subdomains, "local=/*.a.example/")]
     public void A_rule_is_written_as_one_line(ListFormat format, string name, RulePattern pattern, string line)
@@ -74,6 +84,8 @@ public sealed class RoundTripTests
     [InlineData(ListFormat.Hosts, "a.example", RulePattern.Subdomains, "a rule on subdomains")]
     [InlineData(ListFormat.Hosts, "localhost", RulePattern.Exact, "a name that hosts files use for the machine itself")]
     [InlineData(ListFormat.Wildcard, "a.example", RulePattern.Exact, "a rule on a name alone")]
+    [InlineData(ListFormat.Pihole, "example", RulePattern.Exact, "a name alone without a dot")]
+    [InlineData(ListFormat.V2fly, "a.example", RulePattern.Subdomains, "a rule on subdomains")]
     [InlineData(ListFormat.Wildcard, "a.example", RulePattern.Subdomains, "a rule on subdomains")]
     [InlineData(ListFormat.Domains, "1.2.3.4", RulePattern.Exact, "a name that reads as an address")]
     [InlineData(ListFormat.Adblock, "1.2.3.4", RulePattern.Subtree, "a name that reads as an address")]
@@ -101,7 +113,7 @@ public sealed class RoundTripTests
             Assert.Equal("", Write(format, [new Rule(name, RulePattern.Exact, RuleAction.Block, RuleLevel.Important)], out WriteReport important));
             Assert.Equal(["an important rule"], important.Dropped.Keys);
         }
-        foreach (ListFormat format in new[] { ListFormat.Domains, ListFormat.Wildcard, ListFormat.Hosts })
+        foreach (ListFormat format in new[] { ListFormat.Domains, ListFormat.Wildcard, ListFormat.Hosts, ListFormat.Pihole, ListFormat.Dnscrypt, ListFormat.RouteDns, ListFormat.V2fly, ListFormat.Mihomo })
         {
             Assert.Equal("", Write(format, [new Rule(name, RulePattern.Exact, RuleAction.Allow)], out WriteReport allowed));
             Assert.Equal(["an allow rule"], allowed.Dropped.Keys);
@@ -124,11 +136,13 @@ public sealed class RoundTripTests
             return false;
         return format switch
         {
-            _ when rule.Pattern == RulePattern.OneLabel => false,
+            _ when rule.Pattern == RulePattern.OneLabel && format != ListFormat.Mihomo => false,
             ListFormat.Adblock => true,
             ListFormat.Dnsmasq => rule.Level == RuleLevel.Normal && rule.Pattern != RulePattern.Exact,
             _ when rule.Action == RuleAction.Allow || rule.Level == RuleLevel.Important => false,
-            ListFormat.Domains => true,
+            ListFormat.Domains or ListFormat.RouteDns or ListFormat.Mihomo => true,
+            ListFormat.Dnscrypt or ListFormat.V2fly => rule.Pattern != RulePattern.Subdomains,
+            ListFormat.Pihole => rule.Pattern == RulePattern.Subtree || (rule.Pattern == RulePattern.Exact && labels.Length > 1),
             ListFormat.Wildcard => rule.Pattern == RulePattern.Subtree,
             _ => rule.Pattern == RulePattern.Exact && !NamesOfTheMachine.Contains(name),
         };
