@@ -18,6 +18,9 @@ public enum ListFormat
     /// <summary>Configuration of dnsmasq: <c>address=/x/</c>, <c>local=/x/</c>, <c>server=/x/</c>, each the subtree.</summary>
     Dnsmasq,
 
+    /// <summary>Configuration of Unbound: <c>local-zone</c> the subtree, <c>local-data</c> exact.</summary>
+    Unbound,
+
     /// <summary>Lists of Pi-hole: <c>x</c> exact, <c>||x^</c> the subtree.</summary>
     Pihole,
 

@@ -10,6 +10,7 @@ public static class ListFormats
         (ListFormat.Hosts, "hosts"),
         (ListFormat.Adblock, "adblock"),
         (ListFormat.Dnsmasq, "dnsmasq"),
+        (ListFormat.Unbound, "unbound"),
         (ListFormat.Pihole, "pihole"),
         (ListFormat.Dnscrypt, "dnscrypt"),
         (ListFormat.RouteDns, "routedns"),

@@ -57,6 +57,7 @@ internal static class ListText
     {
         ListFormat.Hosts => $"0.0.0.0 {name}",
         ListFormat.Dnsmasq => $"local=/{name}/",
+        ListFormat.Unbound => $"local-zone: \"{name}\" always_nxdomain",
         _ => name,
     };
 

@@ -10,6 +10,11 @@ internal abstract class LineGrammar(RulePattern bareName)
     /// <returns>What became of the line.</returns>
     public abstract LineReason Read(ReadOnlySpan<byte> line, RuleSink sink);
 
+    /// <summary>Is called once behind the last line: what waits for a later line settles it.</summary>
+    public virtual void End(RuleSink sink)
+    {
+    }
+
     /// <summary>The grammar of a format.</summary>
     /// <param name="format">The format.</param>
     /// <param name="bare">What a bare name means instead of what the format says.</param>
@@ -33,6 +38,7 @@ internal abstract class LineGrammar(RulePattern bareName)
             ListFormat.RouteDns => new NameLineGrammar(Bare(RulePattern.Exact), afterDot: RulePattern.Subtree, afterStar: RulePattern.Subdomains),
             ListFormat.V2fly => new V2flyGrammar(Bare(RulePattern.Subtree)),
             ListFormat.Mihomo => new MihomoGrammar(Bare(RulePattern.Exact)),
+            ListFormat.Unbound => new UnboundGrammar(Bare(RulePattern.Subtree)),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not a defined format."),
         };
     }

@@ -6,6 +6,9 @@ internal struct LineParts
     private LineReason? _fault;
     private string? _detail;
 
+    /// <summary>Whether no name gave a rule and none was refused.</summary>
+    public readonly bool IsNothing(RuleSink sink) => _fault is null && sink.Rules == 0;
+
     /// <summary>Notes what became of one of the names.</summary>
     public void Add(LineReason reason, RuleSink sink)
     {

@@ -4,7 +4,9 @@ namespace DomainBlock.Lists.Grammars;
 /// Takes the rules of the line that is being read, and remembers what was wrong with it. The one place that knows what of
 /// a line's meaning a rule can hold: the rest is refused with its own reason, never taken for something simpler.
 /// </summary>
-internal sealed class RuleSink(Action<Rule> accept)
+/// <param name="accept">Takes the rules.</param>
+/// <param name="settle">Is told of an earlier line, counted as continued, what became of it after all: number, reason, detail, text.</param>
+internal sealed class RuleSink(Action<Rule> accept, Action<int, LineReason, string, byte[]>? settle = null)
 {
     /// <summary>The line that is being read.</summary>
     public int Line { get; private set; }
@@ -64,6 +66,9 @@ internal sealed class RuleSink(Action<Rule> accept)
             ? Refuse(LineReason.LostException, detail.Length == 0 ? reason.Label() : $"{reason.Label()}: {detail}")
             : Refuse(reason, detail);
     }
+
+    /// <summary>Says of an earlier line, which was taken for the beginning of something, that it is not.</summary>
+    public void Settle(int line, LineReason reason, string detail, byte[] text) => settle?.Invoke(line, reason, detail, text);
 
     /// <summary>Refuses the line, or a part of it, with more words than the reason.</summary>
     public LineReason Refuse(LineReason reason, string detail)

@@ -18,6 +18,12 @@ internal static class Tokens
     /// </summary>
     private static readonly SearchValues<byte> OddInNames = SearchValues.Create("!\"$&'()+,;=`{}~"u8);
 
+    /// <summary>What keywords of configuration files are made of.</summary>
+    public static readonly SearchValues<byte> LowerLettersDigitsHyphen = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-"u8);
+
+    /// <summary>What times to live are made of: seconds, or numbers with units.</summary>
+    public static readonly SearchValues<byte> TtlSigns = SearchValues.Create("0123456789smhdwSMHDW"u8);
+
     public static bool IsSpace(byte octet) => Spaces.Contains(octet);
 
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)

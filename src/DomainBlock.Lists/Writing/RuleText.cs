@@ -3,6 +3,9 @@ namespace DomainBlock.Lists.Writing;
 /// <summary>A rule as a line of a format, where the format can carry it unchanged in meaning.</summary>
 internal static class RuleText
 {
+    /// <summary>The lines that a list of the format begins with, each with its end.</summary>
+    public static string Header(ListFormat format) => format == ListFormat.Unbound ? "server:\n" : "";
+
     /// <summary>Writes a rule.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="format">The format.</param>
@@ -31,7 +34,7 @@ internal static class RuleText
         return null;
     }
 
-    private static bool HasExceptions(ListFormat format) => format is ListFormat.Adblock or ListFormat.Dnsmasq;
+    private static bool HasExceptions(ListFormat format) => format is ListFormat.Adblock or ListFormat.Dnsmasq or ListFormat.Unbound;
 
     private static string? Write(in Rule rule, string name, ListFormat format) => (format, rule.Pattern) switch
     {
@@ -43,6 +46,8 @@ internal static class RuleText
         (ListFormat.Adblock, not RulePattern.OneLabel) => rule.ToString(),
         (ListFormat.Dnsmasq, RulePattern.Subtree) => rule.Action == RuleAction.Block ? $"local=/{name}/" : $"server=/{name}/#",
         (ListFormat.Dnsmasq, RulePattern.Subdomains) => rule.Action == RuleAction.Block ? $"local=/*.{name}/" : $"server=/*.{name}/#",
+        (ListFormat.Unbound, RulePattern.Subtree) => $"local-zone: \"{name}.\" {(rule.Action == RuleAction.Block ? "always_nxdomain" : "transparent")}",
+        (ListFormat.Unbound, RulePattern.Exact) => rule.Action == RuleAction.Block ? $"local-data: \"{name}. A 0.0.0.0\"" : null,
         (ListFormat.Pihole, RulePattern.Exact) => name,
         (ListFormat.Pihole, RulePattern.Subtree) => $"||{name}^",
         (ListFormat.Dnscrypt, RulePattern.Exact) => $"={name}",

@@ -41,14 +41,14 @@ public sealed class RoundTripTests
             if (carried.Length > 0)
             {
                 (ListReport read, List<Rule> readRules) = ListText.Read(format, text);
-                Assert.Equal(read.Lines, read.Count(LineReason.Rule));
+                Assert.Equal(read.Lines - HeaderLines(format), read.Count(LineReason.Rule));
                 back = [.. readRules.Select(r => r with { Line = 0 })];
             }
             Assert.Equal(carried, back);
             Assert.Equal(carried.Length, report.Written);
             Assert.Equal(rules.Length - carried.Length, report.Dropped.Values.Sum());
             Assert.Equal(report.Dropped.Count == 0, report.IsComplete);
-            Assert.Equal(carried.Length, text.Count(c => c == '\n'));
+            Assert.Equal(carried.Length + HeaderLines(format), text.Count(c => c == '\n'));
         });
     }
 
@@ -61,6 +61,8 @@ public sealed class RoundTripTests
     [InlineData(ListFormat.Adblock, "a.example", RulePattern.Exact, "|a.example^")]
     [InlineData(ListFormat.Adblock, "a.example", RulePattern.Subtree, "||a.example^")]
     [InlineData(ListFormat.Adblock, "a.example", RulePattern.Subdomains, "||*.a.example^")]
+    [InlineData(ListFormat.Unbound, "a.example", RulePattern.Subtree, "local-zone: \"a.example.\" always_nxdomain")]
+    [InlineData(ListFormat.Unbound, "a.example", RulePattern.Exact, "local-data: \"a.example. A 0.0.0.0\"")]
     [InlineData(ListFormat.Pihole, "a.example", RulePattern.Exact, "a.example")]
     [InlineData(ListFormat.Pihole, "a.example", RulePattern.Subtree, "||a.example^")]
     [InlineData(ListFormat.Dnscrypt, "a.example", RulePattern.Exact, "=a.example")]
@@ -75,7 +77,7 @@ public sealed class RoundTripTests
     [InlineData(ListFormat.Dnsmasq, "a.example", RulePattern.Subdomains, "local=/*.a.example/")]
     public void A_rule_is_written_as_one_line(ListFormat format, string name, RulePattern pattern, string line)
     {
-        Assert.Equal($"{line}\n", Write(format, [new Rule(DomainName.Parse(name), pattern)], out WriteReport report));
+        Assert.Equal($"{line}\n", Write(format, [new Rule(DomainName.Parse(name), pattern)], out WriteReport report)[Header(format).Length..]);
         Assert.True(report.IsComplete);
     }
 
@@ -96,7 +98,7 @@ public sealed class RoundTripTests
     public void A_rule_that_is_left_out_is_counted_with_its_reason(ListFormat format, string name, RulePattern pattern, string reason)
     {
         Rule rule = new(DomainName.Parse(name), pattern);
-        Assert.Equal("", Write(format, [rule, rule], out WriteReport report));
+        Assert.Equal(Header(format), Write(format, [rule, rule], out WriteReport report));
         Assert.Equal(0, report.Written);
         Assert.Equal([KeyValuePair.Create(reason, 2)], report.Dropped);
     }
@@ -110,7 +112,7 @@ public sealed class RoundTripTests
         Assert.Equal("server=/a.example/#\n", Write(ListFormat.Dnsmasq, [new Rule(name, RulePattern.Subtree, RuleAction.Allow)], out _));
         foreach (ListFormat format in ListFormats.All.Where(f => f != ListFormat.Adblock))
         {
-            Assert.Equal("", Write(format, [new Rule(name, RulePattern.Exact, RuleAction.Block, RuleLevel.Important)], out WriteReport important));
+            Assert.Equal(Header(format), Write(format, [new Rule(name, RulePattern.Exact, RuleAction.Block, RuleLevel.Important)], out WriteReport important));
             Assert.Equal(["an important rule"], important.Dropped.Keys);
         }
         foreach (ListFormat format in new[] { ListFormat.Domains, ListFormat.Wildcard, ListFormat.Hosts, ListFormat.Pihole, ListFormat.Dnscrypt, ListFormat.RouteDns, ListFormat.V2fly, ListFormat.Mihomo })
@@ -125,6 +127,10 @@ public sealed class RoundTripTests
         Assert.Throws<OperationCanceledException>(() => ListWriter.Write(
             TextWriter.Null, ListFormat.Domains, [new Rule(DomainName.Parse("a.example"))], new CancellationToken(canceled: true)));
 
+    private static string Header(ListFormat format) => format == ListFormat.Unbound ? "server:\n" : "";
+
+    private static int HeaderLines(ListFormat format) => Header(format).Count(c => c == '\n');
+
     /// <summary>Says the same as the writer, from the formats' own rules.</summary>
     private static bool Carries(ListFormat format, Rule rule)
     {
@@ -138,6 +144,7 @@ public sealed class RoundTripTests
         {
             _ when rule.Pattern == RulePattern.OneLabel && format != ListFormat.Mihomo => false,
             ListFormat.Adblock => true,
+            ListFormat.Unbound => rule.Level == RuleLevel.Normal && (rule.Pattern == RulePattern.Subtree || (rule.Pattern == RulePattern.Exact && rule.Action == RuleAction.Block)),
             ListFormat.Dnsmasq => rule.Level == RuleLevel.Normal && rule.Pattern != RulePattern.Exact,
             _ when rule.Action == RuleAction.Allow || rule.Level == RuleLevel.Important => false,
             ListFormat.Domains or ListFormat.RouteDns or ListFormat.Mihomo => true,

@@ -120,7 +120,6 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("unbound")]
     [InlineData("rpz")]
     [InlineData("geosite")]
     [InlineData("sing-box")]
