@@ -18,11 +18,25 @@ public sealed class PublicSuffixList
     private const int MaxBytes = 16 << 20;
 
     private readonly Dictionary<DomainName, SuffixRules> _rules;
+    private readonly HashSet<DomainName> _above = [];
 
     private PublicSuffixList(Dictionary<DomainName, SuffixRules> rules, string digest)
     {
         _rules = rules;
         Digest = digest;
+        foreach ((DomainName name, SuffixRules mine) in rules)
+        {
+            // An exception is no suffix, and a wildcard's own name is above suffixes.
+            if ((mine.In(withPrivate: true) & SuffixRules.Wildcard) != 0)
+                _above.Add(name);
+            if ((mine.In(withPrivate: true) & ~SuffixRules.Exception) == 0)
+                continue;
+            for (ReadOnlySpan<byte> octets = name.Octets; !octets.IsEmpty;)
+            {
+                octets = octets[(1 + octets[0])..];
+                _above.Add(DomainName.FromCanonical(octets));
+            }
+        }
     }
 
     /// <summary>Where Debian's and Fedora's package <c>publicsuffix</c> puts the list.</summary>
@@ -93,6 +107,9 @@ public sealed class PublicSuffixList
             labels++;
         return labels > 0 && CountSuffixLabels(name, withPrivate) == labels;
     }
+
+    /// <summary>Whether there is a public suffix, of either section, strictly below a name.</summary>
+    public bool HasSuffixBelow(DomainName name) => _above.Contains(name);
 
     /// <summary>Writes the list as <see cref="PublicSuffixTable"/> reads it.</summary>
     /// <param name="withPrivate">Whether the private section counts too.</param>
