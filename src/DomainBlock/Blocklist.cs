@@ -6,6 +6,7 @@ using DomainBlock.Format;
 using DomainBlock.Matching;
 using DomainBlock.Names;
 using DomainBlock.Text;
+using DomainBlock.Work;
 
 namespace DomainBlock;
 
@@ -170,7 +171,9 @@ public sealed class Blocklist : IDisposable
 
     /// <summary>Proves the whole file: checksums, order, that every rule's name is found, that every number is in its range.</summary>
     /// <exception cref="BlocklistFileException">Something is off; the message says what and where.</exception>
-    public void Verify(CancellationToken cancellationToken = default) => ImageVerifier.Verify(Image, cancellationToken);
+    public void Verify(CancellationToken cancellationToken = default) => Prove(new BuildWork(cancellationToken: cancellationToken));
+
+    internal void Prove(BuildWork work) => ImageVerifier.Verify(Image, work);
 
     /// <summary>
     /// Forbids new calls. Calls that are running end undisturbed; the file is unmapped when nothing can hold its memory

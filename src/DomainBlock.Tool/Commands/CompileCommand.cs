@@ -85,12 +85,13 @@ internal sealed class CompileCommand : Command
             throw new UsageException("Standard input can be only one of the lists.");
 
         var compiler = new ListCompiler(options, readOptions, cancellationToken);
-        CompiledBlocklist? compiled = CommandException.About(output, () =>
+        CompiledBlocklist? compiled = CommandException.About(output, () => ProgressDisplay.Run(progress =>
         {
-            CompiledBlocklist? built = ProgressDisplay.Run(progress => Compile(compiler, lists, arguments.GetValue(_keepGoing), progress));
-            built?.Save(output, cancellationToken);
+            IProgress<BuildProgress>? stages = progress.BeginStages();
+            CompiledBlocklist? built = Compile(compiler, lists, arguments.GetValue(_keepGoing), progress, stages);
+            built?.Save(output, stages, cancellationToken);
             return built;
-        });
+        }));
         foreach (CommandException refused in compiler.Refused)
             Console.Error.WriteLine(refused);
         if (compiled is null)
@@ -99,15 +100,12 @@ internal sealed class CompileCommand : Command
         return ExitCode.Done;
     }
 
-    private static CompiledBlocklist? Compile(ListCompiler compiler, ListArgument[] lists, bool keepGoing, ProgressDisplay progress)
+    private static CompiledBlocklist? Compile(ListCompiler compiler, ListArgument[] lists, bool keepGoing, ProgressDisplay progress, IProgress<BuildProgress>? stages)
     {
         foreach (ListArgument list in lists)
             compiler.Read(list, progress);
         bool isUsable = compiler.Refused.Count == 0 || (keepGoing && compiler.Reports.Count > 0);
-        if (!isUsable)
-            return null;
-        progress.BeginStep("compiling");
-        return compiler.Build();
+        return isUsable ? compiler.Build(stages) : null;
     }
 
     private static int Fail(string output, ListCompiler compiler, bool json)

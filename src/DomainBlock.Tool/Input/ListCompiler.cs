@@ -41,7 +41,8 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOpti
     }
 
     /// <summary>Compiles what was read, and counts the redundant lines in the reports.</summary>
-    public CompiledBlocklist Build()
+    /// <param name="progress">Is told how far it has come.</param>
+    public CompiledBlocklist Build(IProgress<BuildProgress>? progress = null)
     {
         _builder.AddMetadata("generator", $"domainblock {ToolVersion.Text}");
 
@@ -49,7 +50,7 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOpti
         foreach (CommandException refused in _refused)
             _builder.AddMetadata("refused-list", $"{refused.Code} {Path.GetFileName(refused.Subject)}");
 
-        CompiledBlocklist compiled = _builder.Build(cancellationToken);
+        CompiledBlocklist compiled = _builder.Build(progress, cancellationToken);
         ILookup<int, RedundantRule> redundant = compiled.Redundant.ToLookup(rule => rule.List);
         for (int list = 0; list < _reports.Count; list++)
             _reports[list] = _reports[list].WithRedundant(redundant[list]);

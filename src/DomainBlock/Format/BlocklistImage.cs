@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using DomainBlock.Indexing;
 using DomainBlock.Matching;
+using DomainBlock.Work;
 
 namespace DomainBlock.Format;
 
@@ -91,10 +92,10 @@ internal sealed class BlocklistImage
     public int Line(int rule) =>
         _lines is { } lines ? BinaryPrimitives.ReadInt32LittleEndian(Content(lines)[(rule * sizeof(int))..]) : 0;
 
-    public void VerifyChecksums()
+    public void VerifyChecksums(BuildWork work)
     {
         Sections.VerifyChecksums(_file.Span, Table);
-        Sections.VerifyDigest(_file.Span);
+        Sections.VerifyDigest(_file.Span, work);
     }
 
     /// <summary>The fault that a section shows, for whoever finds it.</summary>

@@ -1,6 +1,7 @@
 using DomainBlock.Indexing;
 using DomainBlock.Matching;
 using DomainBlock.Text;
+using DomainBlock.Work;
 
 namespace DomainBlock.Format;
 
@@ -11,15 +12,16 @@ namespace DomainBlock.Format;
 internal static class ImageVerifier
 {
     /// <exception cref="BlocklistFileException">Something is off.</exception>
-    public static void Verify(BlocklistImage image, CancellationToken cancellationToken)
+    public static void Verify(BlocklistImage image, BuildWork work)
     {
-        image.VerifyChecksums();
+        work.Begin(BuildStage.Proving, image.Directory.KeyCount + Sections.WorkFor(image.Length));
+        image.VerifyChecksums(work);
         VerifyLists(image);
-        VerifyClasses(image);
+        VerifyClasses(image, work);
         if (!new KeyDecoder(image.Index, image.Layout).HasPrefixCodes)
             throw image.Inconsistent(Sections.Letters, "or ROOT has a code that begins as another one does, so that keys may stand for two names");
         VerifyGroups(image);
-        VerifyNames(image, cancellationToken);
+        VerifyNames(image, work);
         GC.KeepAlive(image);
     }
 
@@ -33,12 +35,13 @@ internal static class ImageVerifier
         }
     }
 
-    private static void VerifyClasses(BlocklistImage image)
+    private static void VerifyClasses(BlocklistImage image, BuildWork work)
     {
         RuleClasses classes = image.Classes;
         int strongest = int.MaxValue;
         for (int number = 0; number < classes.Count; number++)
         {
+            work.Pass(number);
             ReadOnlySpan<byte> records = classes.RecordsOf(number);
             if (records.IsEmpty && image.Directory.KeyCount > 0)
                 throw image.Inconsistent(Sections.Classes, $"has no rules in class {number}");
@@ -90,7 +93,7 @@ internal static class ImageVerifier
         }
     }
 
-    private static void VerifyNames(BlocklistImage image, CancellationToken cancellationToken)
+    private static void VerifyNames(BlocklistImage image, BuildWork work)
     {
         var listing = new RuleListing(image);
         var stops = new StopVerifier(image);
@@ -101,8 +104,7 @@ internal static class ImageVerifier
         int maxLabels = 0;
         for (int rank = 0; rank < image.Directory.KeyCount; rank++)
         {
-            if ((rank & 0xFFFF) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
+            work.Pass(rank);
             DomainName name = listing.NextName();
             buffer.TakeCanonical(name.Octets);
             minLabels = Math.Min(minLabels, buffer.LabelCount);

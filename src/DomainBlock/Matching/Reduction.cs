@@ -1,3 +1,5 @@
+using DomainBlock.Work;
+
 namespace DomainBlock.Matching;
 
 /// <summary>
@@ -10,9 +12,9 @@ internal static class Reduction
     /// <summary>Finds the covered rules in one pass.</summary>
     /// <param name="rules">A store that has been sorted.</param>
     /// <param name="lists">The lists, by number. Of those that use the closest encloser nothing is left out: each of their rules says which names exist.</param>
-    /// <param name="cancellationToken">Ends the pass early.</param>
+    /// <param name="work">Is told how far it has come; ends it early.</param>
     /// <returns>For each rule the number of the rule that covers it, or -1 for those that stay.</returns>
-    public static int[] FindCovered(RuleStore rules, IReadOnlyList<ListInfo> lists, CancellationToken cancellationToken)
+    public static int[] FindCovered(RuleStore rules, IReadOnlyList<ListInfo> lists, BuildWork work)
     {
         int[] coveredBy = new int[rules.Count];
 
@@ -21,8 +23,7 @@ internal static class Reduction
         var above = new Stack<int>();
         for (int rule = 0; rule < coveredBy.Length; rule++)
         {
-            if ((rule & 0xFFFF) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
+            work.Pass(rule);
             if (lists[rules.Record(rule).List].UsesClosestEncloser)
             {
                 coveredBy[rule] = -1;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using DomainBlock.Text;
+using DomainBlock.Work;
 
 namespace DomainBlock.Matching;
 
@@ -66,17 +67,11 @@ internal sealed class RuleStore
     /// Sorts the rules by name (a name directly before those below it), on one name by precedence: rank, widest pattern,
     /// lowest line. The order in which rules were added leaves no trace.
     /// </summary>
-    public void Sort(CancellationToken cancellationToken)
+    /// <param name="work">Is told how far it has come; ends it early.</param>
+    public void Sort(BuildWork work)
     {
-        try
-        {
-            _entries.AsSpan(0, Count).Sort(new ByNameAndPrecedence(_keys, cancellationToken));
-        }
-        catch (InvalidOperationException e) when (e.InnerException is OperationCanceledException)
-        {
-            // Sort wraps whatever a comparer throws.
-            throw new OperationCanceledException(cancellationToken);
-        }
+        work.Begin(BuildStage.Sorting, MergeSort.WorkFor(Count));
+        _entries = MergeSort.Sort(_entries, Count, new ByNameAndPrecedence(_keys), work);
     }
 
     private static ulong Prefix(ReadOnlySpan<byte> key)
@@ -101,11 +96,10 @@ internal sealed class RuleStore
     /// <param name="Line">Its line in its list.</param>
     private readonly record struct Entry(ulong Prefix, int KeyStart, byte KeyLength, RuleRecord Record, int Line);
 
-    private readonly struct ByNameAndPrecedence(byte[] keys, CancellationToken cancellationToken) : IComparer<Entry>
+    private readonly struct ByNameAndPrecedence(byte[] keys) : IComparer<Entry>
     {
         public int Compare(Entry left, Entry right)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             int order = left.Prefix.CompareTo(right.Prefix);
             if (order == 0)
             {
