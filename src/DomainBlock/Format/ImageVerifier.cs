@@ -95,8 +95,9 @@ internal static class ImageVerifier
         var listing = new RuleListing(image);
         var stops = new StopVerifier(image);
         var buffer = default(NameBuffer);
+        Span<byte> room = stackalloc byte[NameBuffer.MaxOctets];
         long rules = 0;
-        int minLabels = SuffixIndex.MaxSuffixes;
+        int minLabels = Suffixes.MaxCount;
         int maxLabels = 0;
         for (int rank = 0; rank < image.Directory.KeyCount; rank++)
         {
@@ -106,10 +107,11 @@ internal static class ImageVerifier
             buffer.TakeCanonical(name.Octets);
             minLabels = Math.Min(minLabels, buffer.LabelCount);
             maxLabels = Math.Max(maxLabels, buffer.LabelCount);
-            if (!IsFound(image, buffer, rank))
+            var text = new NameText(buffer.CopyText(room, out LabelEnds ends), ends);
+            if (!IsFound(image, text, rank))
                 throw image.Inconsistent(Sections.Groups, $"or another part of the index does not lead to \"{name}\", the name of rank {rank}");
             rules += VerifyRules(image, rank, rules);
-            stops.Visit(rank, new NameLabels(buffer.Text, buffer.LabelStarts));
+            stops.Visit(rank, text);
         }
         stops.End();
         if (rules != image.Directory.RuleCount)
@@ -118,16 +120,14 @@ internal static class ImageVerifier
             throw image.Inconsistent(Sections.Index, "says other numbers of labels than the names have");
     }
 
-    private static bool IsFound(BlocklistImage image, in NameBuffer buffer, int rank)
+    private static bool IsFound(BlocklistImage image, NameText name, int rank)
     {
-        Span<ulong> hashes = stackalloc ulong[SuffixIndex.MaxSuffixes];
-        Span<byte> candidates = stackalloc byte[SuffixIndex.MaxSuffixes];
+        var suffixes = default(Suffixes);
         Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
-        var name = new NameLabels(buffer.Text, buffer.LabelStarts);
         SuffixIndex index = image.Index;
-        int count = index.FindCandidates(name, hashes, candidates);
-        return count > 0 && candidates[count - 1] == name.Count
-            && new SuffixIndex.Lookup(index, words).TryAdvance(name, hashes, name.Count, out int found) && found == rank;
+        int count = index.FindCandidates(name, ref suffixes);
+        return count > 0 && suffixes.Candidates[count - 1] == name.LabelCount
+            && new SuffixIndex.Lookup(index, words).TryAdvance(name, suffixes, name.LabelCount, out int found) && found == rank;
     }
 
     private static uint VerifyRules(BlocklistImage image, int rank, long first)

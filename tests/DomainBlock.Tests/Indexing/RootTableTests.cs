@@ -90,15 +90,9 @@ public class RootTableTests
     /// <summary>Walks as the encoder does; null where the walk ends before the name.</summary>
     private static int? Find(RootTable table, DomainName name)
     {
-        int root = 0;
-        ulong hash = Seed;
-        foreach (byte[] label in NameSet.Labels(name).Reverse())
-        {
-            hash = SuffixHash.Extend(hash, label);
-            root = table.Find(root, label, hash);
-            if (root == 0)
-                return null;
-        }
-        return root;
+        var spelled = new IndexedName(Seed);
+        spelled.Read(NameSet.ReversedKeyOf(name));
+        (int root, int labels) = table.FindLongest(spelled.Text, spelled.Suffixes, spelled.LabelCount);
+        return labels == spelled.LabelCount ? root : null;
     }
 }

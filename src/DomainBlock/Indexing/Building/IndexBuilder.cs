@@ -31,22 +31,18 @@ internal static class IndexBuilder
         INameSource names, ulong seed, RootTable roots, LetterModel letters, KeySetBuilder keys, ulong[] hashes, CancellationToken cancellationToken)
     {
         Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
+        var spelled = new IndexedName(seed);
         for (int name = 0; name < names.Count; name++)
         {
             if ((name & 0xFFFF) == 0)
                 cancellationToken.ThrowIfCancellationRequested();
-            ReadOnlySpan<byte> key = names.ReversedKey(name);
-            var encoder = new KeyEncoder(roots, letters, words);
-            ulong hash = seed;
-            for (int place = 0; place < key.Length; place += 1 + key[place])
-            {
-                hash = SuffixHash.Extend(hash, key, place + 1, key[place]);
-                encoder.Extend(key.Slice(place + 1, key[place]), hash);
-            }
+            spelled.Read(names.ReversedKey(name));
+            var encoder = new KeyEncoder(words);
+            encoder.ExtendTo(roots, letters, spelled.Text, spelled.Suffixes, spelled.LabelCount);
             System.Diagnostics.Debug.Assert(encoder.HasKey, "A name that was counted has a code.");
             keys.Set(name, encoder.Key);
             if (hashes.Length > 0)
-                hashes[name] = hash;
+                hashes[name] = spelled.Hash;
         }
     }
 }

@@ -4,14 +4,14 @@ using System.Runtime.InteropServices;
 
 namespace DomainBlock.Indexing.Building;
 
-/// <summary>Collects scrambled keys, then sorts them into a <see cref="KeySet"/>. 14 bytes a key, and 8 for every 64 bits beyond the first.</summary>
+/// <summary>Collects scrambled keys, then sorts them into a <see cref="KeySet"/>. 14 bytes a key, and 8 for every 64 bits beyond the last.</summary>
 internal sealed class KeySetBuilder
 {
     /// <summary>The low bits must fit into one array, and one file.</summary>
     private const long MaxLowWords = (int.MaxValue / 8) - 16;
 
     private readonly ushort[] _lengths;
-    private readonly ulong[] _first;
+    private readonly ulong[] _last;
     private readonly int[] _restStarts;
     private readonly List<ulong> _rests = [];
     private readonly KeyScramble _scramble;
@@ -21,7 +21,7 @@ internal sealed class KeySetBuilder
     public KeySetBuilder(int count, ulong seed)
     {
         _lengths = new ushort[count];
-        _first = new ulong[count];
+        _last = new ulong[count];
         _restStarts = new int[count];
         _scramble = new KeyScramble(seed);
     }
@@ -30,12 +30,12 @@ internal sealed class KeySetBuilder
     public void Set(int name, scoped in KeyBits key)
     {
         _lengths[name] = (ushort)key.Length;
-        _first[name] = _scramble.Scramble(key);
+        _last[name] = _scramble.Scramble(key);
         if (key.Length > 64)
         {
             _restStarts[name] = _rests.Count;
-            _rests.AddRange(key.Full[1..]);
-            _rests.Add(key.Last);
+            _rests.Add(key.High);
+            _rests.AddRange(key.Front);
         }
     }
 
@@ -95,17 +95,17 @@ internal sealed class KeySetBuilder
     /// <summary>Sorts names whose keys are of one length by their scrambled keys.</summary>
     private void Sort(Span<int> names)
     {
-        ulong[] first = new ulong[names.Length];
+        ulong[] last = new ulong[names.Length];
         for (int i = 0; i < names.Length; i++)
-            first[i] = _first[names[i]];
-        first.AsSpan().Sort(names);
+            last[i] = _last[names[i]];
+        last.AsSpan().Sort(names);
         if (_lengths[names[0]] <= 64)
             return;
 
-        // Keys with the same first bits are rare, unless somebody made them.
+        // Keys with the same last bits are rare, unless somebody made them.
         for (int start = 0, end; start < names.Length; start = end)
         {
-            for (end = start + 1; end < names.Length && first[end] == first[start];)
+            for (end = start + 1; end < names.Length && last[end] == last[start];)
                 end++;
             if (end - start > 1)
                 names[start..end].Sort((left, right) => Rest(left).SequenceCompareTo(Rest(right)));
@@ -126,18 +126,18 @@ internal sealed class KeySetBuilder
             if (rank == ends[length])
                 continue;
             KeySet.Group group = groups[length];
-            int firstLow = Math.Min(length, 64) - group.HighBits;
+            int lowLength = Math.Min(length, 64) - group.HighBits;
             for (; rank < ends[length]; rank++)
             {
                 int name = nameByRank[rank];
-                uint mine = group.FirstBucket + (group.HighBits == 0 ? 0 : (uint)(_first[name] >> firstLow));
+                uint mine = group.FirstBucket + (group.HighBits == 0 ? 0 : (uint)(_last[name] >> lowLength));
                 if (!EndBuckets(mine))
                     return false;
                 if (++inBucket > KeySet.MaxBucket)
                     return false;
                 high[place >> 3] |= (byte)(1 << (int)(place & 7));
                 place++;
-                WriteLow(low, group.LowBitsOf((uint)rank, length), name, length, firstLow);
+                WriteLow(low, group.LowBitsOf((uint)rank, length), name, length, lowLength);
             }
             if (!EndBuckets(group.FirstBucket + (1u << group.HighBits)))
                 return false;
@@ -161,11 +161,10 @@ internal sealed class KeySetBuilder
         }
     }
 
-    private void WriteLow(byte[] low, long offset, int name, int length, int firstLow)
+    private void WriteLow(byte[] low, long offset, int name, int length, int lowLength)
     {
-        ulong first = _first[name];
-        BitString.Write(low, offset, firstLow == 64 ? first : first & ((1UL << firstLow) - 1), firstLow);
-        offset += firstLow;
+        BitString.Write(low, offset, _last[name] & BitString.Mask(lowLength), lowLength);
+        offset += lowLength;
         int left = length - 64;
         if (left <= 0)
             return;

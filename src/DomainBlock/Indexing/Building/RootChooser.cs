@@ -30,8 +30,8 @@ internal static class RootChooser
         var shared = new List<(int, int, int)>();
 
         // The suffixes of the present name, outermost first: where each ends in the key, and the first name that has it.
-        Span<int> ends = stackalloc int[SuffixIndex.MaxSuffixes];
-        Span<int> first = stackalloc int[SuffixIndex.MaxSuffixes];
+        Span<int> ends = stackalloc int[Suffixes.MaxCount];
+        Span<int> first = stackalloc int[Suffixes.MaxCount];
         int depth = 0;
         ReadOnlySpan<byte> previous = [];
         for (int name = 0; name <= names.Count; name++)
