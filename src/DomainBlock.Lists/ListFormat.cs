@@ -21,6 +21,9 @@ public enum ListFormat
     /// <summary>Configuration of Unbound: <c>local-zone</c> the subtree, <c>local-data</c> exact.</summary>
     Unbound,
 
+    /// <summary>Response policy zones: <c>x</c> exact, <c>*.x</c> the subdomains as far as RFC 4592 lets them reach.</summary>
+    Rpz,
+
     /// <summary>Lists of Pi-hole: <c>x</c> exact, <c>||x^</c> the subtree.</summary>
     Pihole,
 

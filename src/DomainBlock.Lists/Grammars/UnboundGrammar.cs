@@ -54,7 +54,11 @@ internal sealed class UnboundGrammar(RulePattern bareName) : LineGrammar(bareNam
         return parts.Result(sink, isWaiting ? LineReason.Continued : LineReason.Directive);
     }
 
-    public override void End(RuleSink sink) => _redirect.Abandon(sink);
+    public override string? End(RuleSink sink)
+    {
+        _redirect.Abandon(sink);
+        return null;
+    }
 
     private LineReason ReadStatement(ReadOnlySpan<byte> keyword, ref ReadOnlySpan<byte> text, ReadOnlySpan<byte> line, RuleSink sink)
     {

@@ -27,7 +27,7 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOpti
             Stream stream = list.OpenStream(cancellationToken);
             using var source = ListSource.Open(stream, name);
             ListFormat format = list.FormatOf(source);
-            int number = _builder.AddList(new ListInfo(name, format.Name()));
+            int number = _builder.AddList(format.ListInfo(name));
             isAdded = true;
             _reports.Add(source.Read(
                 format, rule => _builder.Add(rule with { List = number }), readOptions, progress.Begin(name, stream), cancellationToken));

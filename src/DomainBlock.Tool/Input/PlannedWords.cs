@@ -13,7 +13,7 @@ internal static class PlannedWords
 
     private static readonly string[] Formats =
     [
-        "rpz", "geosite", "sing-box", "srs", "mrs", "orders",
+        "geosite", "sing-box", "srs", "mrs", "orders",
     ];
 
     private static readonly string[] Profiles = ["most-specific", "ordered"];

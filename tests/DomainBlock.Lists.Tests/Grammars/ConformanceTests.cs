@@ -33,6 +33,9 @@ public sealed class ConformanceTests
     [InlineData(ListFormat.Unbound, "local-zone: \"example.com\" always_nxdomain", "YYYNN")]
     [InlineData(ListFormat.Unbound, "local-data: \"example.com A 0.0.0.0\"", "YNNNN")]
     [InlineData(ListFormat.Unbound, "local-zone: \"example.com\" redirect\nlocal-data: \"example.com A 0.0.0.0\"", "YYYNN")]
+    [InlineData(ListFormat.Rpz, "example.com CNAME .", "YNNNN")]
+    [InlineData(ListFormat.Rpz, "*.example.com CNAME .", "NYYNN")]
+    [InlineData(ListFormat.Rpz, "*.example.com CNAME .\na.b.example.com CNAME rpz-passthru.", "NYNNN")]
     [InlineData(ListFormat.Pihole, "example.com", "YNNNN")]
     [InlineData(ListFormat.Pihole, "0.0.0.0 example.com", "YNNNN")]
     [InlineData(ListFormat.Pihole, "||example.com^", "YYYNN")]
@@ -96,7 +99,7 @@ public sealed class ConformanceTests
     private static string Ask(ListFormat format, string line)
     {
         string good = ListText.Line(format, "good.example");
-        using var blocklist = Blocklist.Create(ListText.Read(format, $"{good}\n{line}\n").Rules);
+        using Blocklist blocklist = ListText.Compile(format, $"{good}\n{line}\n");
         return string.Concat(Queries.Select(name => blocklist.Match(name).IsBlocked ? 'Y' : 'N'));
     }
 }
