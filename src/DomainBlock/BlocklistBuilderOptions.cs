@@ -23,4 +23,7 @@ public readonly record struct BlocklistBuilderOptions
     /// take several times as long.
     /// </summary>
     public bool NoFilter { get; init; }
+
+    /// <summary>How many threads may work at once; 0: as many as there are processors. The bytes are the same for any number.</summary>
+    public int MaxDegreeOfParallelism { get; init; }
 }

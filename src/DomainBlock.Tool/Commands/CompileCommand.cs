@@ -12,7 +12,7 @@ internal sealed class CompileCommand : Command
     private readonly Argument<string[]> _lists = new("LIST")
     {
         Description = "A path, FORMAT=path, or - or FORMAT=- for standard input; plain text or gzip. 'sample' is a small list that comes with the command. "
-            + "FORMAT is one of: domains, wildcard, hosts, adblock. Without it the lines decide, if 90 % of them agree.",
+            + $"FORMAT is one of: {ListArgument.FormatNames}. Without it the lines decide, if 90 % of them agree.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -89,12 +89,13 @@ internal sealed class CompileCommand : Command
             throw new UsageException("Standard input can be only one of the lists.");
 
         var compiler = new ListCompiler(options, readOptions, cancellationToken);
-        CompiledBlocklist? compiled = CommandException.About(output, () =>
+        CompiledBlocklist? compiled = CommandException.About(output, () => ProgressDisplay.Run(progress =>
         {
-            CompiledBlocklist? built = ProgressDisplay.Run(progress => Compile(compiler, lists, arguments.GetValue(_keepGoing), progress));
-            built?.Save(output, cancellationToken);
+            IProgress<BuildProgress>? stages = progress.BeginStages();
+            CompiledBlocklist? built = Compile(compiler, lists, arguments.GetValue(_keepGoing), progress, stages);
+            built?.Save(output, stages, cancellationToken);
             return built;
-        });
+        }));
         foreach (CommandException refused in compiler.Refused)
             Console.Error.WriteLine(refused);
         if (compiled is null)
@@ -103,15 +104,12 @@ internal sealed class CompileCommand : Command
         return ExitCode.Done;
     }
 
-    private static CompiledBlocklist? Compile(ListCompiler compiler, ListArgument[] lists, bool keepGoing, ProgressDisplay progress)
+    private static CompiledBlocklist? Compile(ListCompiler compiler, ListArgument[] lists, bool keepGoing, ProgressDisplay progress, IProgress<BuildProgress>? stages)
     {
         foreach (ListArgument list in lists)
             compiler.Read(list, progress);
         bool isUsable = compiler.Refused.Count == 0 || (keepGoing && compiler.Reports.Count > 0);
-        if (!isUsable)
-            return null;
-        progress.BeginStep("compiling");
-        return compiler.Build();
+        return isUsable ? compiler.Build(stages) : null;
     }
 
     private static int Fail(string output, ListCompiler compiler, bool json)

@@ -27,7 +27,7 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOpti
             Stream stream = list.OpenStream(cancellationToken);
             using var source = ListSource.Open(stream, name);
             ListFormat format = list.FormatOf(source);
-            int number = _builder.AddList(new ListInfo(name, format.Name()));
+            int number = _builder.AddList(format.ListInfo(name));
             isAdded = true;
             _reports.Add(source.Read(
                 format, rule => _builder.Add(rule with { List = number }), readOptions, progress.Begin(name, stream), cancellationToken));
@@ -41,7 +41,8 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOpti
     }
 
     /// <summary>Compiles what was read, and counts the redundant lines in the reports.</summary>
-    public CompiledBlocklist Build()
+    /// <param name="progress">Is told how far it has come.</param>
+    public CompiledBlocklist Build(IProgress<BuildProgress>? progress = null)
     {
         _builder.AddMetadata("generator", $"domainblock {ToolVersion.Text}");
 
@@ -49,7 +50,7 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOpti
         foreach (CommandException refused in _refused)
             _builder.AddMetadata("refused-list", $"{refused.Code} {Path.GetFileName(refused.Subject)}");
 
-        CompiledBlocklist compiled = _builder.Build(cancellationToken);
+        CompiledBlocklist compiled = _builder.Build(progress, cancellationToken);
         ILookup<int, RedundantRule> redundant = compiled.Redundant.ToLookup(rule => rule.List);
         for (int list = 0; list < _reports.Count; list++)
             _reports[list] = _reports[list].WithRedundant(redundant[list]);

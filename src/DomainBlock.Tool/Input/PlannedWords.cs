@@ -13,7 +13,7 @@ internal static class PlannedWords
 
     private static readonly string[] Formats =
     [
-        "pihole", "dnsmasq", "unbound", "rpz", "v2fly", "geosite", "sing-box", "srs", "mihomo", "mrs", "dnscrypt", "routedns", "orders",
+        "geosite", "sing-box", "srs", "mrs", "orders",
     ];
 
     public static bool IsFormat(string word) => Formats.Contains(word, StringComparer.Ordinal);

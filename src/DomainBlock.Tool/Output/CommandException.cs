@@ -59,6 +59,7 @@ internal sealed class CommandException(string code, string subject, string expla
         ListFault.DecompressionLimit => "DB107",
         ListFault.UnknownFormat => "DB108",
         ListFault.TooFewAccepted => "DB109",
+        ListFault.CutOff => "DB110",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "Not a defined fault."),
     };
 

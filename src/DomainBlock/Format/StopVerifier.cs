@@ -1,5 +1,6 @@
 using DomainBlock.Indexing;
 using DomainBlock.Matching;
+using DomainBlock.Text;
 
 namespace DomainBlock.Format;
 
@@ -11,14 +12,14 @@ internal sealed class StopVerifier(BlocklistImage image)
 {
     private readonly HashSet<(int Rank, ushort List)> _needed = [];
     private readonly Dictionary<(int Rank, ushort List), bool> _wildcards = [];
-    private readonly int[] _ranks = new int[SuffixIndex.MaxSuffixes];
+    private readonly int[] _ranks = new int[Suffixes.MaxCount];
     private long _found;
 
     /// <summary>Looks at what stands on one name. Comes to each name once.</summary>
     /// <param name="rank">The name's rank.</param>
     /// <param name="name">The name.</param>
     /// <exception cref="BlocklistFileException">A stop is missing.</exception>
-    public void Visit(int rank, NameLabels name)
+    public void Visit(int rank, NameText name)
     {
         RuleClasses classes = image.Classes;
         bool isLookedUp = false;
@@ -34,7 +35,7 @@ internal sealed class StopVerifier(BlocklistImage image)
                 if (!isLookedUp)
                     LookUpSuffixes(name);
                 isLookedUp = true;
-                RequireStops(classes, record.List, name.Count);
+                RequireStops(classes, record.List, name.LabelCount);
             }
         }
     }
@@ -91,18 +92,17 @@ internal sealed class StopVerifier(BlocklistImage image)
     }
 
     /// <summary>Finds the rank of each suffix, by its number of labels; -1 where nothing stands on it.</summary>
-    private void LookUpSuffixes(NameLabels name)
+    private void LookUpSuffixes(NameText name)
     {
-        Span<ulong> hashes = stackalloc ulong[SuffixIndex.MaxSuffixes];
-        Span<byte> candidates = stackalloc byte[SuffixIndex.MaxSuffixes];
+        var suffixes = default(Suffixes);
         Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
         SuffixIndex index = image.Index;
-        int count = index.FindCandidates(name, hashes, candidates);
+        int count = index.FindCandidates(name, ref suffixes);
         var lookup = new SuffixIndex.Lookup(index, words);
         _ranks.AsSpan().Fill(-1);
-        foreach (byte labels in candidates[..count])
+        foreach (byte labels in suffixes.Candidates[..count])
         {
-            if (!lookup.TryAdvance(name, hashes, labels, out int rank))
+            if (!lookup.TryAdvance(name, suffixes, labels, out int rank))
                 return;
             _ranks[labels] = rank;
         }

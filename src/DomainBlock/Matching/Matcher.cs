@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using DomainBlock.Indexing;
+using DomainBlock.Text;
 
 namespace DomainBlock.Matching;
 
@@ -15,13 +16,13 @@ internal static class Matcher
     /// <param name="name">The name that is asked.</param>
     /// <param name="view">The lists that count; null: all.</param>
     [SkipLocalsInit]
-    public static MatchResult Match(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameLabels name, ListView? view)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static MatchResult Match(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, ListView? view)
     {
-        Unsafe.SkipInit(out SuffixIndex.HashRoom hashes);
-        Unsafe.SkipInit(out SuffixIndex.LabelRoom candidates);
+        Unsafe.SkipInit(out Suffixes suffixes);
         var index = new SuffixIndex(indexLayout, file);
-        int count = index.FindCandidates(name, hashes, candidates);
-        return count == 0 ? default : MatchCandidates(index, classLayout, file, name, view, hashes, ((ReadOnlySpan<byte>)candidates)[..count]);
+        int count = index.FindCandidates(name, ref suffixes);
+        return count == 0 ? default : MatchCandidates(index, classLayout, file, name, view, suffixes, ((ReadOnlySpan<byte>)suffixes.Candidates)[..count]);
     }
 
     [SkipLocalsInit]
@@ -30,15 +31,15 @@ internal static class Matcher
         scoped in SuffixIndex index,
         ClassLayout classLayout,
         ReadOnlySpan<byte> file,
-        scoped in NameLabels name,
+        scoped in NameText name,
         ListView? view,
-        ReadOnlySpan<ulong> hashes,
+        in Suffixes suffixes,
         ReadOnlySpan<byte> candidates)
     {
         Unsafe.SkipInit(out KeyBits.Room words);
         var lookup = new SuffixIndex.Lookup(index, words);
         if (classLayout.Only is { } only)
-            return MatchOnly(only, ref lookup, classLayout, name, view, hashes, candidates);
+            return MatchOnly(only, ref lookup, classLayout, name, view, suffixes, candidates);
 
         // A suffix is judged when it is known what stands on the one a label longer: a stop there ends its list's wildcard.
         var winner = new Winner(new RuleClasses(classLayout, file), classLayout, view);
@@ -46,16 +47,16 @@ internal static class Matcher
         int parentLabels = 0;
         foreach (byte labels in candidates)
         {
-            if (!lookup.TryAdvance(name, hashes, labels, out int rank))
+            if (!lookup.TryAdvance(name, suffixes, labels, out int rank))
                 break;
             if (rank < 0)
                 continue;
-            if (parentRank >= 0 && winner.Take(parentRank, childRank: labels == parentLabels + 1 ? rank : -1, parentLabels, name.Count - parentLabels))
+            if (parentRank >= 0 && winner.Take(parentRank, childRank: labels == parentLabels + 1 ? rank : -1, parentLabels, name.LabelCount - parentLabels))
                 return winner.Result;
             (parentRank, parentLabels) = (rank, labels);
         }
         if (parentRank >= 0)
-            winner.Take(parentRank, childRank: -1, parentLabels, name.Count - parentLabels);
+            winner.Take(parentRank, childRank: -1, parentLabels, name.LabelCount - parentLabels);
         return winner.Result;
     }
 
@@ -64,16 +65,16 @@ internal static class Matcher
         RuleRecord only,
         ref SuffixIndex.Lookup lookup,
         ClassLayout layout,
-        scoped in NameLabels name,
+        scoped in NameText name,
         ListView? view,
-        ReadOnlySpan<ulong> hashes,
+        in Suffixes suffixes,
         ReadOnlySpan<byte> candidates)
     {
         foreach (byte labels in candidates)
         {
-            if (!lookup.TryAdvance(name, hashes, labels, out int rank))
+            if (!lookup.TryAdvance(name, suffixes, labels, out int rank))
                 break;
-            if (rank >= 0 && only.Matches(name.Count - labels) && IsCounted(only, layout, view))
+            if (rank >= 0 && only.Matches(name.LabelCount - labels) && IsCounted(only, layout, view))
                 return new MatchResult(VerdictOf(only), rank, only.List, labels);
         }
         return default;

@@ -1,3 +1,5 @@
+using DomainBlock.Work;
+
 namespace DomainBlock.Matching;
 
 /// <summary>
@@ -24,16 +26,15 @@ internal sealed class Reduction
     /// <param name="rules">A store that has been sorted.</param>
     /// <param name="lists">The lists, by number. Of those that use the closest encloser nothing is left out: each of their rules says which names exist.</param>
     /// <param name="profile">What the store is sorted by.</param>
-    /// <param name="cancellationToken">Ends the pass early.</param>
+    /// <param name="work">Is told how far it has come; ends it early.</param>
     /// <returns>For each rule the number of the rule that covers it, or -1 for those that stay.</returns>
-    public static int[] FindCovered(RuleStore rules, IReadOnlyList<ListInfo> lists, Profile profile, CancellationToken cancellationToken)
+    public static int[] FindCovered(RuleStore rules, IReadOnlyList<ListInfo> lists, Profile profile, BuildWork work)
     {
         var reduction = new Reduction(rules, profile);
         int[] coveredBy = new int[rules.Count];
         int[] widestFirst = [];
         for (int start = 0, end; start < coveredBy.Length; start = end)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             reduction.Enter(start);
             for (end = start + 1; end < coveredBy.Length && rules.Key(end).SequenceEqual(rules.Key(start)); end++)
             {
@@ -52,7 +53,10 @@ internal sealed class Reduction
                     : left.CompareTo(right));
             }
             foreach (int rule in here)
+            {
+                work.Pass(rule);
                 coveredBy[rule] = reduction.Visit(rule, start, lists[rules.Record(rule).List].UsesClosestEncloser);
+            }
         }
         return coveredBy;
     }

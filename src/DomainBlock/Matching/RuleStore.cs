@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using DomainBlock.Text;
+using DomainBlock.Work;
 
 namespace DomainBlock.Matching;
 
@@ -65,17 +66,12 @@ internal sealed class RuleStore
     /// <summary>
     /// Sorts the rules by name (a name directly before those below it), on one name by precedence. The order in which rules were added leaves no trace.
     /// </summary>
-    public void Sort(Profile profile, CancellationToken cancellationToken)
+    /// <param name="profile">Whose order of precedence.</param>
+    /// <param name="work">Is told how far it has come; ends it early.</param>
+    public void Sort(Profile profile, BuildWork work)
     {
-        try
-        {
-            _entries.AsSpan(0, Count).Sort(new ByNameAndPrecedence(_keys, profile, cancellationToken));
-        }
-        catch (InvalidOperationException e) when (e.InnerException is OperationCanceledException)
-        {
-            // Sort wraps whatever a comparer throws.
-            throw new OperationCanceledException(cancellationToken);
-        }
+        work.Begin(BuildStage.Sorting, MergeSort.WorkFor(Count));
+        _entries = MergeSort.Sort(_entries, Count, new ByNameAndPrecedence(_keys, profile), work);
     }
 
     private static ulong Prefix(ReadOnlySpan<byte> key)
@@ -100,11 +96,10 @@ internal sealed class RuleStore
     /// <param name="Line">Its line in its list.</param>
     private readonly record struct Entry(ulong Prefix, int KeyStart, byte KeyLength, RuleRecord Record, int Line);
 
-    private readonly struct ByNameAndPrecedence(byte[] keys, Profile profile, CancellationToken cancellationToken) : IComparer<Entry>
+    private readonly struct ByNameAndPrecedence(byte[] keys, Profile profile) : IComparer<Entry>
     {
         public int Compare(Entry left, Entry right)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             int order = left.Prefix.CompareTo(right.Prefix);
             if (order == 0)
             {

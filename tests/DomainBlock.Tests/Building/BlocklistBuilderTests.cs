@@ -133,7 +133,7 @@ public class BlocklistBuilderTests
         builder.AddList(new ListInfo("list"));
         for (int i = 0; i < 1000; i++)
             builder.Add(new Rule(DomainName.Parse(FormattableString.Invariant($"{i}.example"))));
-        Assert.Throws<OperationCanceledException>(() => builder.Build(new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => builder.Build(cancellationToken: new CancellationToken(canceled: true)));
     }
 
     [Fact]

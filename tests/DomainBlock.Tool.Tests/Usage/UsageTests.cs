@@ -111,7 +111,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("check --type A list.txt a.example", "The option '--type'")]
     [InlineData("check --at 2026-01-01T00:00:00Z list.txt a.example", "The option '--at'")]
     [InlineData("stats list.txt --html out.html", "The option '--html'")]
-    [InlineData("print list.txt --to rpz", "The format 'rpz'")]
+    [InlineData("print list.txt --to srs", "The format 'srs'")]
     public void What_is_planned_is_refused_by_its_name(string arguments, string words)
     {
         CommandRun run = _folder.Run(arguments.Split(' ')).AssertWrongUsage(words);
@@ -120,18 +120,10 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("pihole")]
-    [InlineData("dnsmasq")]
-    [InlineData("unbound")]
-    [InlineData("rpz")]
-    [InlineData("v2fly")]
     [InlineData("geosite")]
     [InlineData("sing-box")]
     [InlineData("srs")]
-    [InlineData("mihomo")]
     [InlineData("mrs")]
-    [InlineData("dnscrypt")]
-    [InlineData("routedns")]
     [InlineData("orders")]
     public void A_planned_format_is_refused_by_its_name(string format) =>
         _folder.Run("compile", "-o", "o", $"{format}=list.txt").AssertWrongUsage($"The format '{format}' is not in this version");
