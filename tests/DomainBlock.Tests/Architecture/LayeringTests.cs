@@ -59,7 +59,7 @@ public class LayeringTests
             ["Text"] = [],
             ["Idn"] = ["Text"],
             ["Names"] = ["Text", "Idn"],
-["Indexing"] = ["Work", "DomainBlock.BlocklistLimitException", "DomainBlock.Text.NameText"],
+            ["Indexing"] = ["Work", "DomainBlock.BlocklistLimitException", "DomainBlock.Text.NameText"],
             ["PublicSuffixes"] = ["Names", "Text", "Indexing", "DomainBlock.BlocklistLimitException"],
             ["Rules"] = ["Names", "Text", "Idn"],
             ["Guarding"] = ["Rules", "Names", "Text", "PublicSuffixes"],
