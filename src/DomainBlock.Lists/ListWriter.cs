@@ -99,7 +99,7 @@ public static class ListWriter
                 dropped.Add(reason);
         }
         int written = builder.RuleCount;
-        using Blocklist carried = builder.Build(cancellationToken).Open();
+        using Blocklist carried = builder.Build(cancellationToken: cancellationToken).Open();
         ZoneWriter.Write(writer, carried, cancellationToken);
         return new WriteReport(written, dropped.Counts);
     }
