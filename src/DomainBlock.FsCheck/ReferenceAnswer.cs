@@ -3,4 +3,5 @@ namespace DomainBlock.Generators;
 /// <summary>What the reference matcher says of a name.</summary>
 /// <param name="Verdict">What the winning rule does; <see cref="Verdict.None"/> where there is none.</param>
 /// <param name="Winner">The winning rule; null where no rule applies.</param>
-public readonly record struct ReferenceAnswer(Verdict Verdict, Rule? Winner);
+/// <param name="Until">When another rule wins, or none; null: never.</param>
+public readonly record struct ReferenceAnswer(Verdict Verdict, Rule? Winner, DateTimeOffset? Until = null);

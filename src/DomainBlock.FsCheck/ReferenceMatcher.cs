@@ -9,6 +9,7 @@ public sealed class ReferenceMatcher
 {
     private readonly Rule[] _rules;
     private readonly Profile _profile;
+    private readonly HashSet<int>? _selected;
     private readonly Dictionary<int, HashSet<DomainName>> _existing;
 
     /// <summary>A matcher of some rules.</summary>
@@ -21,26 +22,67 @@ public sealed class ReferenceMatcher
     {
         ArgumentNullException.ThrowIfNull(rules);
         _profile = profile;
-        HashSet<int>? selected = lists?.ToHashSet();
-        _rules = [.. rules.Where(rule => selected is null || selected.Contains(rule.List))];
+        _selected = lists?.ToHashSet();
+        _rules = [.. rules.Where(rule => _selected is null || _selected.Contains(rule.List))];
         _existing = (closestEncloserLists ?? []).ToDictionary(
             list => list,
             list => _rules.Where(rule => rule.List == list).SelectMany(rule => SelfAndAbove(rule.Name)).ToHashSet());
     }
 
-    /// <summary>Says which rule wins for a name, and what follows.</summary>
-    public ReferenceAnswer Match(DomainName name)
+    /// <summary>Says which rule wins for a name, what follows, and until when.</summary>
+    public ReferenceAnswer Match(DomainName name, ReferenceQuestion question = default)
     {
-        IReadOnlyList<Rule> applicable = Applicable(name);
-        if (applicable.Count == 0)
-            return new ReferenceAnswer(Verdict.None, null);
-        Rule winner = applicable[0];
-        return new ReferenceAnswer(winner.Action == RuleAction.Allow ? Verdict.Allowed : Verdict.Blocked, winner);
+        Rule[] matching = [.. _rules.Where(rule => Matches(rule, name))];
+        Rule? winner = Winner(matching, name, question);
+        DateTimeOffset? change = matching
+            .SelectMany(rule => new[] { rule.Options.From, rule.Options.Until })
+            .Where(boundary => boundary > question.Instant)
+            .Distinct()
+            .Order()
+            .FirstOrDefault(boundary => Winner(matching, name, question with { Instant = boundary!.Value }) != winner);
+        Verdict verdict = winner?.Action switch
+        {
+            null => Verdict.None,
+            RuleAction.Allow => Verdict.Allowed,
+            _ => Verdict.Blocked,
+        };
+        return new ReferenceAnswer(verdict, winner, change);
     }
 
-    /// <summary>All rules that match a name, the winner first, each before those that it wins over.</summary>
-    public IReadOnlyList<Rule> Applicable(DomainName name) =>
-        [.. ByProfile(_rules.Where(rule => Matches(rule, name) && !IsStopped(rule, name))).ThenBy(Width).ThenBy(Strength)];
+    /// <summary>All rules that apply to a name, the winner first, each before those that it wins over.</summary>
+    public IReadOnlyList<Rule> Applicable(DomainName name, ReferenceQuestion question = default) =>
+        InOrder(_rules.Where(rule => Matches(rule, name) && Hindrance(rule, name, question) == RuleHindrance.None));
+
+    /// <summary>Rules in the order of the profile, the strongest first.</summary>
+    public IReadOnlyList<Rule> InOrder(IEnumerable<Rule> rules) =>
+        [.. ByProfile(rules).ThenBy(Width).ThenBy(Strength).ThenBy(rule => rule.List).ThenBy(rule => rule.Options.ToString(), StringComparer.Ordinal)];
+
+    /// <summary>Why a rule of these lists whose pattern matches a name does not apply to it. Of several reasons the validity comes last, as only a rule that applies but for it is awaited.</summary>
+    public RuleHindrance Hindrance(Rule rule, DomainName name, ReferenceQuestion question = default)
+    {
+        RuleOptions options = rule.Options;
+        bool isForType = options.QueryTypes.Count == 0
+            || (question.Type is { } type && options.QueryTypes.Contains(type) != options.ExceptQueryTypes);
+        if (IsStopped(rule, name))
+            return RuleHindrance.ClosestEncloser;
+        if (!isForType)
+            return RuleHindrance.QueryType;
+        if (options.NotViaCname && question.ViaCname)
+            return RuleHindrance.ViaCname;
+        if (options.CancelledBy.Any(list => _selected is null || _selected.Contains(list)))
+            return RuleHindrance.Cancelled;
+        if (options.ExemptNames.Count > 0 && SelfAndAbove(name).Intersect(options.ExemptNames).Any())
+            return RuleHindrance.Exempt;
+        if (question.Instant < options.From)
+            return RuleHindrance.NotYet;
+        return question.Instant >= options.Until ? RuleHindrance.NoLonger : RuleHindrance.None;
+    }
+
+    private Rule? Winner(Rule[] matching, DomainName name, ReferenceQuestion question)
+    {
+        IReadOnlyList<Rule> applicable = InOrder(matching.Where(rule => Hindrance(rule, name, question) == RuleHindrance.None));
+        return applicable.Count == 0 ? null : applicable[0];
+    }
 
     private IOrderedEnumerable<Rule> ByProfile(IEnumerable<Rule> rules) => _profile switch
     {

@@ -16,6 +16,9 @@ namespace DomainBlock;
 /// </summary>
 public sealed class Blocklist : IDisposable
 {
+    /// <summary>What is asked where no context is given. Passed by reference, so that a question does not begin with writing it.</summary>
+    private static readonly MatchContext Anything = new() { View = null };
+
     private BlocklistImage? _image;
 
     private Blocklist(BlocklistImage image)
@@ -34,7 +37,7 @@ public sealed class Blocklist : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var file = MappedFile.Open(path);
-        return new Blocklist(new BlocklistImage(file.Memory, owner: file, verifyChecksums: !options.DeferChecksums));
+        return new Blocklist(new BlocklistImage(file.Memory, owner: file, verifyChecksums: !options.DeferChecksums, options.TimeProvider));
     }
 
     /// <summary>Opens a compiled blocklist that is in memory. The bytes are not copied and must not change while it is in use.</summary>
@@ -42,7 +45,7 @@ public sealed class Blocklist : IDisposable
     /// <param name="options">How much to check now; by default every byte's checksum.</param>
     /// <exception cref="BlocklistFileException">The bytes are no compiled blocklist, damaged, or of an unknown version.</exception>
     public static Blocklist Load(ReadOnlyMemory<byte> image, BlocklistOpenOptions options = default) =>
-        new(new BlocklistImage(image, owner: null, verifyChecksums: !options.DeferChecksums));
+        new(new BlocklistImage(image, owner: null, verifyChecksums: !options.DeferChecksums, options.TimeProvider));
 
     /// <summary>Reads a compiled blocklist from a stream to its end, into memory. A file is better opened by its path: it is mapped then.</summary>
     /// <param name="stream">The stream, at the compiled file's first byte. It is not disposed.</param>
@@ -115,27 +118,27 @@ public sealed class Blocklist : IDisposable
 
     /// <summary>Asks for a name in UTF-16 presentation format, with or without the final dot, in any case.</summary>
     /// <returns>The answer; for an invalid name one whose <see cref="MatchResult.Status"/> says why.</returns>
-    public MatchResult Match(ReadOnlySpan<char> name) => MatchText(name, view: null);
+    public MatchResult Match(ReadOnlySpan<char> name) => MatchText(name, Anything);
 
     /// <summary>Asks for a name in UTF-16 presentation format, in a context.</summary>
     /// <inheritdoc cref="Match(ReadOnlySpan{char})" path="/returns"/>
-    public MatchResult Match(ReadOnlySpan<char> name, in MatchContext context) => MatchText(name, context.View);
+    public MatchResult Match(ReadOnlySpan<char> name, in MatchContext context) => MatchText(name, context);
 
     /// <summary>Asks for a name in UTF-8 presentation format, with or without the final dot, in any case.</summary>
     /// <inheritdoc cref="Match(ReadOnlySpan{char})" path="/returns"/>
-    public MatchResult Match(ReadOnlySpan<byte> utf8Name) => MatchText(utf8Name, view: null);
+    public MatchResult Match(ReadOnlySpan<byte> utf8Name) => MatchText(utf8Name, Anything);
 
     /// <summary>Asks for a name in UTF-8 presentation format, in a context.</summary>
     /// <inheritdoc cref="Match(ReadOnlySpan{char})" path="/returns"/>
-    public MatchResult Match(ReadOnlySpan<byte> utf8Name, in MatchContext context) => MatchText(utf8Name, context.View);
+    public MatchResult Match(ReadOnlySpan<byte> utf8Name, in MatchContext context) => MatchText(utf8Name, context);
 
     /// <summary>Asks for a name in DNS wire form, in any case; compression pointers are followed.</summary>
     /// <inheritdoc cref="Match(ReadOnlySpan{char})" path="/returns"/>
-    public MatchResult Match(WireName name) => MatchWire(name, view: null);
+    public MatchResult Match(WireName name) => MatchWire(name, Anything);
 
     /// <summary>Asks for a name in DNS wire form, in a context.</summary>
     /// <inheritdoc cref="Match(ReadOnlySpan{char})" path="/returns"/>
-    public MatchResult Match(WireName name, in MatchContext context) => MatchWire(name, context.View);
+    public MatchResult Match(WireName name, in MatchContext context) => MatchWire(name, context);
 
     /// <summary>Chooses lists by name, for <see cref="MatchContext.View"/>.</summary>
     /// <param name="lists">Names of lists, as <see cref="Lists"/> has them.</param>
@@ -186,58 +189,58 @@ public sealed class Blocklist : IDisposable
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private MatchResult MatchText<TUnit>(ReadOnlySpan<TUnit> text, ListView? view)
+    private MatchResult MatchText<TUnit>(ReadOnlySpan<TUnit> text, in MatchContext context)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
         // Nearly all names are plain: they are asked for where they lie, or narrowed to lower case; only others are read label by label.
         if (!PlainScanner.TryScan(text, out PlainScan scan))
-            return MatchOther(text, view);
+            return MatchOther(text, context);
         if (typeof(TUnit) == typeof(byte) && !scan.HasUpper)
-            return MatchName(new NameText(MemoryMarshal.Cast<TUnit, byte>(text)[..scan.Length], scan.Ends), view);
+            return MatchName(new NameText(MemoryMarshal.Cast<TUnit, byte>(text)[..scan.Length], scan.Ends), context);
         Unsafe.SkipInit(out NameText.Room room);
         PlainText.CopyLower(text, scan, room);
-        return MatchName(new NameText(room[..scan.Length], scan.Ends), view);
+        return MatchName(new NameText(room[..scan.Length], scan.Ends), context);
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private MatchResult MatchWire(WireName wire, ListView? view)
+    private MatchResult MatchWire(WireName wire, in MatchContext context)
     {
         Unsafe.SkipInit(out NameText.Room room);
         if (WireFormat.TryReadPlain(wire, room, out LabelEnds ends))
-            return MatchName(new NameText(room[..ends.Length], ends), view);
+            return MatchName(new NameText(room[..ends.Length], ends), context);
         Unsafe.SkipInit(out NameBuffer name);
-        return MatchRead(NameReader.Read(wire, ref name, out _), name, view);
+        return MatchRead(NameReader.Read(wire, ref name, out _), name, context);
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private MatchResult MatchOther<TUnit>(ReadOnlySpan<TUnit> text, ListView? view)
+    private MatchResult MatchOther<TUnit>(ReadOnlySpan<TUnit> text, in MatchContext context)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
         Unsafe.SkipInit(out NameBuffer name);
-        return MatchRead(NameReader.Read(text, ref name, out _), name, view);
+        return MatchRead(NameReader.Read(text, ref name, out _), name, context);
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private MatchResult MatchRead(NameStatus status, in NameBuffer name, ListView? view)
+    private MatchResult MatchRead(NameStatus status, in NameBuffer name, in MatchContext context)
     {
         if (status != NameStatus.Valid)
         {
-            CheckView(Image, view);
+            CheckView(Image, context.View);
             return new MatchResult(status);
         }
         Unsafe.SkipInit(out NameText.Room room);
-        return MatchName(new NameText(name.CopyText(room, out LabelEnds ends), ends), view);
+        return MatchName(new NameText(name.CopyText(room, out LabelEnds ends), ends), context);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private MatchResult MatchName(scoped in NameText name, ListView? view)
+    private MatchResult MatchName(scoped in NameText name, in MatchContext context)
     {
         BlocklistImage image = Image;
-        CheckView(image, view);
-        MatchResult result = Matcher.Match(image.Layout, image.ClassLayout, image.Bytes, name, view);
+        CheckView(image, context.View);
+        MatchResult result = Matcher.Match(image.Layout, image.ClassLayout, image.Bytes, name, context);
 
         // The spans above are of memory that is unmapped once the image is unreachable.
         GC.KeepAlive(image);

@@ -14,6 +14,7 @@ public sealed class BlocklistBuilder
     private readonly List<ListInfo> _lists = [];
     private readonly HashSet<string> _listNames = new(StringComparer.Ordinal);
     private readonly List<(string Key, string Value)> _metadata = [];
+    private readonly OptionSets _optionSets = new();
     private RuleStore? _rules = new();
 
     /// <summary>A builder without lists.</summary>
@@ -82,7 +83,7 @@ public sealed class BlocklistBuilder
             throw new ArgumentException($"There is no list number {rule.List}.", nameof(rule));
         if (rule.Line < 0 || !Enum.IsDefined(rule.Pattern) || !Enum.IsDefined(rule.Action) || !Enum.IsDefined(rule.Level))
             throw new ArgumentException("The rule has a negative line, or an undefined pattern, action or level.", nameof(rule));
-        Rules.Add(rule.Name.Octets, new RuleRecord(rule.Pattern, rule.Action, rule.Level, (ushort)rule.List), rule.Line);
+        Rules.Add(rule.Name.Octets, new RuleRecord(rule.Pattern, rule.Action, rule.Level, (ushort)rule.List, _optionSets.Add(rule.Options)), rule.Line);
     }
 
     /// <summary>Adds something that the file says of itself.</summary>
@@ -98,12 +99,15 @@ public sealed class BlocklistBuilder
     /// <param name="progress">Is told now and then how far it has come: at most 51 times a stage, one call at a time, from any of the threads, which it holds up.</param>
     /// <param name="cancellationToken">Ends the work early, within a tenth of a second.</param>
     /// <exception cref="BlocklistLimitException">The result would be larger than one array can be, or the names cannot be indexed.</exception>
-    /// <exception cref="InvalidOperationException">It was called before.</exception>
+    /// <exception cref="InvalidOperationException">It was called before, or a rule's options name a list that was not added.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public CompiledBlocklist Build(IProgress<BuildProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         RuleStore rules = Rules;
         _rules = null;
+        _optionSets.Settle(rules);
+        if (_optionSets.HighestList >= _lists.Count)
+            throw new InvalidOperationException($"The options of a rule name list {_optionSets.HighestList}, which was not added, as one that cancels it.");
         var work = new BuildWork(progress, _options.MaxDegreeOfParallelism, cancellationToken);
         rules.Sort(_options.Profile, work);
         StopPlacer.Place(rules, _lists, _options.Profile, work);
@@ -112,7 +116,7 @@ public sealed class BlocklistBuilder
 
         int[] kept = [.. Enumerable.Range(0, rules.Count).Where(rule => _options.KeepRedundant || coveredBy[rule] < 0)];
         byte[] image = ImageWriter.Write(
-            new NamedRules(rules, kept, work), _lists, _metadata, _options.Profile, _options.ChainMode, withLines: !_options.Slim, withFilter: !_options.NoFilter, work);
+            new NamedRules(rules, kept, work), _lists, _metadata, _optionSets, _options.Profile, _options.ChainMode, withLines: !_options.Slim, withFilter: !_options.NoFilter, work);
 
         var redundant = new List<RedundantRule>(rules.Count - kept.Length);
         for (int rule = 0; rule < coveredBy.Length; rule++)

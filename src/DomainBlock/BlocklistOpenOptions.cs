@@ -8,4 +8,9 @@ public readonly record struct BlocklistOpenOptions
     /// any size; a damaged byte may give a wrong answer, but never a crash.
     /// </summary>
     public bool DeferChecksums { get; init; }
+
+    /// <summary>
+    /// The clock that says the instant of questions that do not (<see cref="MatchContext.Instant"/>); null: the system's. Only answers that a rule's validity matters for read it, once each.
+    /// </summary>
+    public TimeProvider? TimeProvider { get; init; }
 }

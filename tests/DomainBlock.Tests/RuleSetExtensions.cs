@@ -18,5 +18,9 @@ internal static class RuleSetExtensions
     public static ListView SelectNumbers(this Blocklist blocklist, IEnumerable<int> lists) =>
         blocklist.Select([.. lists.Select(ListName)]);
 
+    /// <summary>A question's context for a blocklist.</summary>
+    public static MatchContext ToContext(this ReferenceQuestion question, ListView? view = null) =>
+        new() { View = view, Type = question.Type, Instant = question.Instant, ViaCname = question.ViaCname };
+
     private static string ListName(int list) => FormattableString.Invariant($"list {list}");
 }

@@ -9,13 +9,19 @@ namespace DomainBlock.Generators;
 /// <param name="View">The numbers of the lists that count when asked with a view; may be none or all.</param>
 public sealed record QueriedRuleSet(RuleSet Set, IReadOnlyList<DomainName> Names, IReadOnlyList<int> View)
 {
+    /// <summary>What else to ask with: a type, an instant, and whether a record led to the names.</summary>
+    public ReferenceQuestion Question { get; init; }
+
     /// <summary>Rule sets with names to ask them for.</summary>
     /// <param name="queries">How many names each.</param>
     public static Gen<QueriedRuleSet> GeneratorFor(int queries) =>
         from set in RuleSet.Generator
         from names in QueryNear(set).ArrayOf(queries)
         from view in Gen.SubListOf(Enumerable.Range(0, set.ListCount))
-        select new QueriedRuleSet(set, names, view);
+        from type in OptionGenerators.QueryType
+        from instant in OptionGenerators.Instant
+        from cname in Gen.Elements(false, true)
+        select new QueriedRuleSet(set, names, view) { Question = new ReferenceQuestion(type, instant, cname) };
 
     /// <summary>
     /// A name near a rule set: the name of a rule, its parent, a name below it, a sibling, a name of which it is a
@@ -37,7 +43,7 @@ public sealed record QueriedRuleSet(RuleSet Set, IReadOnlyList<DomainName> Names
     }
 
     /// <summary>The rules, the names and the lists of the view.</summary>
-    public override string ToString() => $"{Set}\nasked for: {string.Join(' ', Names)}\nview: {string.Join(' ', View)}";
+    public override string ToString() => $"{Set}\nasked for: {string.Join(' ', Names)}\nview: {string.Join(' ', View)}\n{Question}";
 
     internal static IEnumerable<QueriedRuleSet> Shrink(QueriedRuleSet queried)
     {
@@ -47,6 +53,10 @@ public sealed record QueriedRuleSet(RuleSet Set, IReadOnlyList<DomainName> Names
             yield return queried with { Set = simpler, View = [.. queried.View.Where(list => list < simpler.ListCount)] };
         foreach (IReadOnlyList<int> fewer in RuleSet.Fewer(queried.View))
             yield return queried with { View = fewer };
+        if (queried.Question.Type is not null)
+            yield return queried with { Question = queried.Question with { Type = null } };
+        if (queried.Question.ViaCname)
+            yield return queried with { Question = queried.Question with { ViaCname = false } };
         for (int i = 0; i < queried.Names.Count; i++)
         {
             foreach (DomainName simpler in NameShrinker.Shrink(queried.Names[i]))

@@ -13,7 +13,7 @@ public static class RuleGenerators
     /// <summary>A rule of list 0 on a name out of <see cref="NameGenerators.Name"/>.</summary>
     public static Gen<Rule> Rule { get; } = RuleOn(NameGenerators.Name, lists: 1);
 
-    /// <summary>A rule on a name out of a generator: of any list, pattern, action and level, block and normal the most.</summary>
+    /// <summary>A rule on a name out of a generator: of any list, pattern, action, level and options, block, normal and without options the most.</summary>
     /// <param name="names">Where the name comes from.</param>
     /// <param name="lists">How many lists there are to come from.</param>
     public static Gen<Rule> RuleOn(Gen<DomainName> names, int lists) =>
@@ -23,7 +23,8 @@ public static class RuleGenerators
         from level in Gen.Frequency((3, Gen.Constant(RuleLevel.Normal)), (1, Gen.Constant(RuleLevel.Important)))
         from list in Gen.Choose(0, lists - 1)
         from line in Gen.Choose(0, MostLines)
-        select new Rule(name, pattern, action, level) { List = list, Line = line };
+        from options in OptionGenerators.Options(names, lists)
+        select new Rule(name, pattern, action, level) { List = list, Line = line, Options = options };
 
     internal static IEnumerable<Rule> Shrink(Rule rule)
     {
@@ -35,6 +36,8 @@ public static class RuleGenerators
             yield return rule with { Action = RuleAction.Block };
         if (rule.Level != RuleLevel.Normal)
             yield return rule with { Level = RuleLevel.Normal };
+        foreach (RuleOptions simpler in OptionGenerators.Shrink(rule.Options))
+            yield return rule with { Options = simpler };
         if (rule.List > 0)
             yield return rule with { List = 0 };
         if (rule.Line > 1)

@@ -47,7 +47,7 @@ public sealed record RuleSet(int ListCount, IReadOnlyList<Rule> Rules)
             yield return set with { ClosestEncloserLists = fewer };
         if (set.Profile != Profile.AllowWins)
             yield return set with { Profile = Profile.AllowWins };
-        int used = set.Rules.Select(rule => rule.List + 1).DefaultIfEmpty(1).Max();
+        int used = set.Rules.SelectMany(rule => rule.Options.CancelledBy.Append(rule.List)).Select(list => list + 1).DefaultIfEmpty(1).Max();
         if (used < set.ListCount)
             yield return set with { ListCount = used };
         for (int i = 0; i < set.Rules.Count; i++)

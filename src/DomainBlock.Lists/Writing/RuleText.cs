@@ -24,6 +24,8 @@ internal static class RuleText
             reason = "a name with octets that the format has no way to write";
         else if (Grammars.Tokens.IsAddress(System.Text.Encoding.ASCII.GetBytes(name)))
             reason = "a name that reads as an address";
+        else if (!rule.Options.IsEmpty)
+            reason = "a rule with options";
         else if (rule.Level == RuleLevel.Important && format is not (ListFormat.Adblock or ListFormat.Rpz))
             reason = "an important rule";
         else if (rule.Action == RuleAction.Allow && !HasExceptions(format))

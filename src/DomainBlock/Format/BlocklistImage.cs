@@ -23,13 +23,15 @@ internal sealed class BlocklistImage
     private readonly ClassLayout _classes;
     private readonly Section? _lines;
     private IReadOnlyList<ListInfo>? _lists;
+    private RuleOptions?[]? _options;
     private IReadOnlyList<(string Key, string Value)>? _metadata;
 
     /// <param name="file">The whole file.</param>
     /// <param name="owner">What must stay reachable for the memory to stay valid; null where the garbage collector knows.</param>
     /// <param name="verifyChecksums">Whether to pass over all bytes now.</param>
+    /// <param name="clock">Says the instant of questions that do not; null: the system's.</param>
     /// <exception cref="BlocklistFileException">The file is refused.</exception>
-    public BlocklistImage(ReadOnlyMemory<byte> file, object? owner, bool verifyChecksums)
+    public BlocklistImage(ReadOnlyMemory<byte> file, object? owner, bool verifyChecksums, TimeProvider? clock = null)
     {
         Owner = owner;
         _file = new FileBytes(file, owner);
@@ -40,7 +42,7 @@ internal sealed class BlocklistImage
 
         Directory = ReadDirectory(bytes, Require(Sections.Index, ImageDirectory.Size));
         _layout = ReadLayout(bytes);
-        _classes = ReadClasses(bytes);
+        _classes = ReadClasses(bytes, clock ?? TimeProvider.System);
         if (Find(Sections.Lines) is not null)
             _lines = Require(Sections.Lines, (long)Directory.RuleCount * sizeof(uint));
 
@@ -84,6 +86,20 @@ internal sealed class BlocklistImage
 
     /// <summary>What stands on each name.</summary>
     public RuleClasses Classes => new(_classes, _file.Span);
+
+    /// <summary>
+    /// The options of a number, made when first asked for and kept. Threads that ask at once may each make them; they are equal.
+    /// </summary>
+    /// <exception cref="BlocklistFileException">The file is damaged there.</exception>
+    public RuleOptions Options(int number)
+    {
+        if (number == 0)
+            return RuleOptions.None;
+        RuleOptions?[] made = _options ??= new RuleOptions?[Classes.Options.Count];
+        if ((uint)number > (uint)made.Length)
+            throw Inconsistent(Sections.Classes, $"refers to options {number}, of which there are {made.Length}");
+        return made[number - 1] ??= Classes.Options[number].Decode() ?? throw Inconsistent(Sections.Options, $"has damaged options of number {number}");
+    }
 
     /// <summary>Whether the file says which line each rule came from.</summary>
     public bool HasLines => _lines is not null;
@@ -162,8 +178,11 @@ internal sealed class BlocklistImage
         };
     }
 
-    private ClassLayout ReadClasses(ReadOnlySpan<byte> file)
+    private ClassLayout ReadClasses(ReadOnlySpan<byte> file, TimeProvider clock)
     {
+        Section? options = Find(Sections.Options);
+        if (options is { } sets && !OptionTable.IsSound(Slice(file, sets)))
+            throw Inconsistent(sets, "does not have the length that its count asks for");
         Section classes = Require(Sections.Classes);
         if (!RuleClasses.IsSound(Slice(file, classes)))
             throw Inconsistent(classes, "does not have the length that its count asks for");
@@ -179,6 +198,8 @@ internal sealed class BlocklistImage
             RuleCount = Directory.RuleCount,
             ListCount = Directory.ListCount,
             Profile = Directory.Profile,
+            Clock = clock,
+            Options = options is { } found ? ExtentOf(found) : default,
             HasStops = Directory.StopCount > 0,
             Classes = ExtentOf(classes),
             Numbers = numbers,

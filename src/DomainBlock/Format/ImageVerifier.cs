@@ -17,6 +17,7 @@ internal static class ImageVerifier
         work.Begin(BuildStage.Proving, image.Directory.KeyCount + Sections.WorkFor(image.Length));
         image.VerifyChecksums(work);
         VerifyLists(image);
+        VerifyOptions(image);
         VerifyClasses(image, work);
         if (!new KeyDecoder(image.Index, image.Layout).HasPrefixCodes)
             throw image.Inconsistent(Sections.Letters, "or ROOT has a code that begins as another one does, so that keys may stand for two names");
@@ -32,6 +33,20 @@ internal static class ImageVerifier
         {
             if (image.Lists[list].Name.Length == 0 || !names.Add(image.Lists[list].Name))
                 throw image.Inconsistent(Sections.Lists, $"gives list {list} no name, or another one's");
+        }
+    }
+
+    private static void VerifyOptions(BlocklistImage image)
+    {
+        string previous = "";
+        for (int number = 1; number <= image.Classes.Options.Count; number++)
+        {
+            RuleOptions options = image.Options(number);
+            if (string.CompareOrdinal(options.ToString(), previous) <= 0)
+                throw image.Inconsistent(Sections.Options, $"has options out of order at number {number}");
+            if (options.CancelledBy.Any(list => list >= image.Directory.ListCount))
+                throw image.Inconsistent(Sections.Options, $"names a list that does not exist in the options of number {number}");
+            previous = options.ToString();
         }
     }
 
@@ -55,7 +70,7 @@ internal static class ImageVerifier
                 {
                     VerifyStop(image, records, number);
                 }
-                else if (RuleRecord.FindUnknown(records, image.Directory.ListCount) is { } unknown)
+                else if (RuleRecord.FindUnknown(records, image.Directory.ListCount, classes.Options.Count) is { } unknown)
                 {
                     throw image.Inconsistent(Sections.Classes, $"has the unknown {unknown} in class {number}");
                 }
@@ -146,12 +161,12 @@ internal static class ImageVerifier
         if (first + count > image.Directory.RuleCount)
             throw image.Inconsistent(Sections.Classes, "gives the names more rules than there are");
 
-        var previous = (Order: 0, Line: 0, AfterLine: 0);
+        var previous = (Order: 0, Line: 0, AfterLine: 0L);
         int rule = (int)first;
         for (ReadOnlySpan<byte> records = classes.RecordsOf(number); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
         {
             var record = RuleRecord.Read(records);
-            (int order, int afterLine) = (Precedence.OnName(image.Directory.Profile, record), Precedence.AfterLine(record));
+            (int order, long afterLine) = (Precedence.OnName(image.Directory.Profile, record), Precedence.AfterLine(record));
             for (uint repeats = RuleClasses.Repeats(records); repeats > 0; repeats--, rule++)
             {
                 int line = image.Line(rule);

@@ -18,6 +18,7 @@ internal static class ImageWriter
     /// <param name="names">The rules to write.</param>
     /// <param name="lists">The lists, by number.</param>
     /// <param name="metadata">What the file says of itself.</param>
+    /// <param name="options">The options that rules refer to.</param>
     /// <param name="profile">What the rules are sorted by.</param>
     /// <param name="chainMode">What counts in a chain of names.</param>
     /// <param name="withLines">Whether to write the line of each rule.</param>
@@ -27,6 +28,7 @@ internal static class ImageWriter
         NamedRules names,
         IReadOnlyList<ListInfo> lists,
         IEnumerable<(string Key, string Value)> metadata,
+        OptionSets options,
         Profile profile,
         ChainMode chainMode,
         bool withLines,
@@ -55,6 +57,7 @@ internal static class ImageWriter
             (Sections.High, true, keys.High),
             (Sections.Low, true, keys.Low),
             (Sections.Classes, true, classes.WriteClasses()),
+            (Sections.Options, true, options.WriteSection()),
             (Sections.ClassNumbers, true, classes.WriteNumbers(keys.NameByRank, work)),
             (Sections.FirstRules, true, classes.WriteSamples(keys.NameByRank, work)),
             (Sections.Lists, true, TextTable.Write(lists.Select(l => (l.Name, l.Format)))),

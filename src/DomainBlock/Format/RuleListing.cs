@@ -85,8 +85,8 @@ internal sealed class RuleListing
     private Rule ToRule(DomainName name, ReadOnlySpan<byte> bytes, int number)
     {
         var record = RuleRecord.Read(bytes);
-        if (RuleRecord.FindUnknown(bytes, _image.Directory.ListCount) is { } unknown)
+        if (RuleRecord.FindUnknown(bytes, _image.Directory.ListCount, _image.Classes.Options.Count) is { } unknown)
             throw _image.Inconsistent(Sections.Classes, $"has the unknown {unknown} in rule {number}");
-        return new Rule(name, record.Pattern, record.Action, record.Level) { List = record.List, Line = _image.Line(number) };
+        return new Rule(name, record.Pattern, record.Action, record.Level) { List = record.List, Line = _image.Line(number), Options = _image.Options(record.Options) };
     }
 }

@@ -32,6 +32,7 @@ internal static class Sections
     public const uint High = 0x48474948; // "HIGH"
     public const uint Low = 0x42574F4C; // "LOWB"
     public const uint Classes = 0x53414C43; // "CLAS"
+    public const uint Options = 0x4E54504F; // "OPTN"
     public const uint ClassNumbers = 0x4D554E43; // "CNUM"
     public const uint FirstRules = 0x54535246; // "FRST"
     public const uint Lines = 0x454E494C; // "LINE"
@@ -40,7 +41,7 @@ internal static class Sections
     public const uint Metadata = 0x4154454D; // "META"
 
     private static ReadOnlySpan<uint> Known =>
-        [Index, Filter, Roots, Letters, Groups, Samples, High, Low, Classes, ClassNumbers, FirstRules, Lines, Lists, ListFlags, Metadata];
+        [Index, Filter, Roots, Letters, Groups, Samples, High, Low, Classes, Options, ClassNumbers, FirstRules, Lines, Lists, ListFlags, Metadata];
 
     /// <summary>Bytes that are hashed between two looks at the token.</summary>
     private const int DigestPiece = 1 << 20;
@@ -237,7 +238,7 @@ internal static class Sections
     }
 
     /// <summary>Whether a file may do without this section.</summary>
-    public static bool IsOptional(uint id) => id is Filter or ClassNumbers or FirstRules or Lines or ListFlags or Metadata;
+    public static bool IsOptional(uint id) => id is Filter or Options or ClassNumbers or FirstRules or Lines or ListFlags or Metadata;
 
     private static bool Contains(ReadOnlySpan<Section> sections, uint id)
     {

@@ -20,12 +20,18 @@ internal sealed record ClassLayout
     /// <summary>The classes.</summary>
     public required Extent Classes { get; init; }
 
+    /// <summary>The options; empty where no rule has any.</summary>
+    public required Extent Options { get; init; }
+
+    /// <summary>Says the instant of questions that do not.</summary>
+    public required TimeProvider Clock { get; init; }
+
     /// <summary>The class of each rank, <see cref="RuleClasses.WidthFor"/> bits each; empty where there is one class.</summary>
     public required Extent Numbers { get; init; }
 
     /// <summary>The first rule of every 32nd rank, 4 bytes each; empty where each name has one rule.</summary>
     public required Extent FirstRules { get; init; }
 
-    /// <summary>The rule that stands on every name, where it is the same one and alone on all and the shortest name wins; read once, so that nothing need be looked up.</summary>
+    /// <summary>The rule that stands on every name, where it is the same one and alone on all, has no options, and the shortest name wins; read once, so that nothing need be looked up.</summary>
     public required RuleRecord? Only { get; init; }
 }

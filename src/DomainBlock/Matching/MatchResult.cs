@@ -2,19 +2,22 @@ namespace DomainBlock;
 
 /// <summary>
 /// A blocklist's answer for one name. The default value is the answer for a valid name that no rule matches. It holds
-/// numbers only; <see cref="Blocklist.GetRule"/> looks the rule up, on the same blocklist.
+/// numbers only; <see cref="Blocklist.GetRule"/> looks the rule up, on the same blocklist. Sixteen bytes.
 /// </summary>
 public readonly record struct MatchResult
 {
     private readonly int _rulePlusOne;
+    private readonly uint _until;
     private readonly ushort _listPlusOne;
+    private readonly byte _suffixLabels;
 
-    internal MatchResult(Verdict verdict, int rule, int list, int suffixLabels)
+    internal MatchResult(RuleAction action, int rule, int list, int suffixLabels, uint until)
     {
-        Verdict = verdict;
+        Verdict = action == RuleAction.Allow ? Verdict.Allowed : Verdict.Blocked;
         _rulePlusOne = rule + 1;
         _listPlusOne = (ushort)(list + 1);
-        SuffixLabels = (byte)suffixLabels;
+        _suffixLabels = (byte)suffixLabels;
+        _until = until;
     }
 
     internal MatchResult(NameStatus status) => Status = status;
@@ -35,5 +38,23 @@ public readonly record struct MatchResult
     public int List => _listPlusOne - 1;
 
     /// <summary>How many labels, counted from the right, the winning rule's name has: the part of the asked name that matched.</summary>
-    public int SuffixLabels { get; }
+    public int SuffixLabels => _suffixLabels;
+
+    /// <summary>
+    /// When another rule wins, or none: the end of the winning rule's validity, or the beginning of a stronger one's, whichever comes first. No copy of the answer should be kept longer.
+    /// Null where this never happens (the blocklist itself may be replaced any time).
+    /// </summary>
+    public DateTimeOffset? Until => _until == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(_until);
+
+    /// <summary>The same answer, which is true no longer than before a second after 1970; 0 says nothing.</summary>
+    internal MatchResult Before(uint until) => new(this, until == 0 || (_until != 0 && _until < until) ? _until : until);
+
+    /// <summary>See <see cref="Until"/>; 0: null.</summary>
+    internal uint UntilSeconds => _until;
+
+    private MatchResult(MatchResult other, uint until)
+    {
+        this = other;
+        _until = until;
+    }
 }

@@ -14,15 +14,15 @@ internal static class Matcher
     /// <param name="classLayout">What stands on each.</param>
     /// <param name="file">The file that both lie in.</param>
     /// <param name="name">The name that is asked.</param>
-    /// <param name="view">The lists that count; null: all.</param>
+    /// <param name="context">What else is asked.</param>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static MatchResult Match(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, ListView? view)
+    public static MatchResult Match(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context)
     {
         Unsafe.SkipInit(out Suffixes suffixes);
         var index = new SuffixIndex(indexLayout, file);
         int count = index.FindCandidates(name, ref suffixes);
-        return count == 0 ? default : MatchCandidates(index, classLayout, file, name, view, suffixes, ((ReadOnlySpan<byte>)suffixes.Candidates)[..count]);
+        return count == 0 ? default : MatchCandidates(index, classLayout, file, name, context, suffixes, ((ReadOnlySpan<byte>)suffixes.Candidates)[..count]);
     }
 
     [SkipLocalsInit]
@@ -32,32 +32,15 @@ internal static class Matcher
         ClassLayout classLayout,
         ReadOnlySpan<byte> file,
         scoped in NameText name,
-        ListView? view,
+        in MatchContext context,
         in Suffixes suffixes,
         ReadOnlySpan<byte> candidates)
     {
         Unsafe.SkipInit(out KeyBits.Room words);
         var lookup = new SuffixIndex.Lookup(index, words);
-        if (classLayout.Only is { } only)
-            return MatchOnly(only, ref lookup, classLayout, name, view, suffixes, candidates);
-
-        // A suffix is judged when it is known what stands on the one a label longer: a stop there ends its list's wildcard.
-        var winner = new Winner(new RuleClasses(classLayout, file), classLayout, view);
-        int parentRank = -1;
-        int parentLabels = 0;
-        foreach (byte labels in candidates)
-        {
-            if (!lookup.TryAdvance(name, suffixes, labels, out int rank))
-                break;
-            if (rank < 0)
-                continue;
-            if (parentRank >= 0 && winner.Take(parentRank, childRank: labels == parentLabels + 1 ? rank : -1, parentLabels, name.LabelCount - parentLabels))
-                return winner.Result;
-            (parentRank, parentLabels) = (rank, labels);
-        }
-        if (parentRank >= 0)
-            winner.Take(parentRank, childRank: -1, parentLabels, name.LabelCount - parentLabels);
-        return winner.Result;
+        return classLayout.Only is { } only
+            ? MatchOnly(only, ref lookup, classLayout, name, context, suffixes, candidates)
+            : MatchClasses(ref lookup, classLayout, file, name, context, suffixes, candidates);
     }
 
     /// <summary>Where the same rule stands on every name, the shortest suffix that it applies to wins.</summary>
@@ -66,7 +49,7 @@ internal static class Matcher
         ref SuffixIndex.Lookup lookup,
         ClassLayout layout,
         scoped in NameText name,
-        ListView? view,
+        in MatchContext context,
         in Suffixes suffixes,
         ReadOnlySpan<byte> candidates)
     {
@@ -74,61 +57,40 @@ internal static class Matcher
         {
             if (!lookup.TryAdvance(name, suffixes, labels, out int rank))
                 break;
-            if (rank >= 0 && only.Matches(name.LabelCount - labels) && IsCounted(only, layout, view))
-                return new MatchResult(VerdictOf(only), rank, only.List, labels);
+            if (rank >= 0 && only.Matches(name.LabelCount - labels) && only.List < layout.ListCount && context.View?.Contains(only.List) != false)
+                return new MatchResult(only.Action, rank, only.List, labels, until: 0);
         }
         return default;
     }
 
-    private static bool IsCounted(RuleRecord record, ClassLayout layout, ListView? view) =>
-        record.List < layout.ListCount && view?.Contains(record.List) != false;
-
-    private static Verdict VerdictOf(RuleRecord record) => record.Action == RuleAction.Allow ? Verdict.Allowed : Verdict.Blocked;
-
-    /// <summary>The strongest rule so far.</summary>
-    private ref struct Winner(RuleClasses classes, ClassLayout layout, ListView? view)
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static MatchResult MatchClasses(
+        ref SuffixIndex.Lookup lookup,
+        ClassLayout layout,
+        ReadOnlySpan<byte> file,
+        scoped in NameText name,
+        in MatchContext context,
+        in Suffixes suffixes,
+        ReadOnlySpan<byte> candidates)
     {
-        private readonly RuleClasses _classes = classes;
-        private readonly Profile _profile = layout.Profile;
+        Unsafe.SkipInit(out FoundNames.Room room);
+        var found = new FoundNames(room);
+        var winner = new Winner(new RuleClasses(layout, file), layout, name, context);
 
-        /// <summary>What a rule on a longer name may have at most to win: see <see cref="Precedence.AcrossNames"/>.</summary>
-        private int _limit = int.MaxValue;
-
-        public MatchResult Result { get; private set; }
-
-        /// <summary>
-        /// Takes the rules on one more suffix into account. Shorter suffixes come first and, on one name, rules in the order of precedence: after the
-        /// first that cannot win, none can.
-        /// </summary>
-        /// <param name="name">The suffix's rank.</param>
-        /// <param name="childRank">The rank of the suffix that has one label more; -1 where nothing stands on it.</param>
-        /// <param name="labels">How many labels the suffix has.</param>
-        /// <param name="labelsBelow">How many labels the asked name has left of it.</param>
-        /// <returns>Whether no other rule of the file can be stronger.</returns>
-        public bool Take(int name, int childRank, int labels, int labelsBelow)
+        // A suffix is judged when it is known what stands on the one a label longer: a stop there ends its list's wildcard.
+        foreach (byte labels in candidates)
         {
-            uint before = 0;
-            for (ReadOnlySpan<byte> records = _classes.Records(name); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
-            {
-                var record = RuleRecord.Read(records);
-                int standing = Precedence.AcrossNames(_profile, record);
-                if (standing > _limit)
-                    break;
-                if (record.Matches(labelsBelow) && IsCounted(record, layout, view) && !IsStopped(record, childRank))
-                {
-                    uint rule = _classes.FirstRule(name) + before;
-                    if (rule >= (uint)_classes.RuleCount)
-                        break;
-                    _limit = Precedence.PrefersDeeper(_profile) ? standing : standing - 1;
-                    Result = new MatchResult(VerdictOf(record), (int)rule, record.List, labels);
-                    break;
-                }
-                before += RuleClasses.Repeats(records);
-            }
-            return !Precedence.PrefersDeeper(_profile) && _limit < _classes.StrongestRank;
+            if (!lookup.TryAdvance(name, suffixes, labels, out int rank))
+                break;
+            if (rank < 0)
+                continue;
+            found.Add(rank, labels);
+            if (found.Count > 1 && winner.Take(found[found.Count - 2]))
+                return winner.End(found);
         }
-
-        private readonly bool IsStopped(RuleRecord record, int childRank) =>
-            layout.HasStops && childRank >= 0 && record.Pattern == RulePattern.Subdomains && _classes.HasStop(childRank, record.List);
+        if (found.Count > 0)
+            winner.Take(found[found.Count - 1]);
+        return winner.End(found);
     }
 }

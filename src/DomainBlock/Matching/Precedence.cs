@@ -19,7 +19,7 @@ internal static class Precedence
     };
 
     /// <summary>What rules of one name and line are sorted by where <see cref="OnName"/> is the same: the last keys of every profile.</summary>
-    public static int AfterLine(RuleRecord record) => ((byte)record.Pattern << 18) | record.Rank;
+    public static long AfterLine(RuleRecord record) => ((((long)record.Pattern << 18) | (uint)record.Rank) << 32) | (uint)record.Options;
 
     /// <summary>What decides between rules of two names, but for how many labels these have.</summary>
     public static int AcrossNames(Profile profile, RuleRecord record) => profile switch

@@ -3,7 +3,7 @@ using DomainBlock.Work;
 namespace DomainBlock.Matching;
 
 /// <summary>
-/// Decides which rules of a sorted store can be left out: those that another rule of the same list, action and level covers. Under <c>allow-wins</c> the covering rule would
+/// Decides which rules of a sorted store can be left out: those that another rule of the same list, action, level and options covers. Under <c>allow-wins</c> the covering rule would
 /// win over them anyway: it has the same rank, and fewer labels or, on the same name, a wider pattern or a lower line. Under the other profiles the covered rule would win; it
 /// may go only if the covering one does all that it did, so no rule of another kind may stand on the names from the one to the other, or below.
 /// </summary>
@@ -121,7 +121,7 @@ internal sealed class Reduction
         return true;
     }
 
-    private static bool IsSameKind(RuleRecord left, RuleRecord right) => left.Rank == right.Rank;
+    private static bool IsSameKind(RuleRecord left, RuleRecord right) => left.Rank == right.Rank && left.Options == right.Options;
 
     private static int LabelCount(ReadOnlySpan<byte> labels)
     {

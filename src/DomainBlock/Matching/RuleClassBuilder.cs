@@ -9,7 +9,7 @@ internal sealed class RuleClassBuilder
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<byte[]> _classes = [];
-    private readonly Dictionary<uint, int> _singles = [];
+    private readonly Dictionary<ulong, int> _singles = [];
     private readonly int[] _classOfName;
     private readonly uint[] _ruleCounts;
     private readonly uint[] _stopCounts;
@@ -114,7 +114,7 @@ internal sealed class RuleClassBuilder
         if (rules.Length == 1)
         {
             names.Store.Record(rules[0]).Write(single);
-            uint key = BinaryPrimitives.ReadUInt32LittleEndian(single);
+            ulong key = BinaryPrimitives.ReadUInt64LittleEndian(single);
             if (!_singles.TryGetValue(key, out int known))
                 _singles[key] = known = Number(names, rules);
             return known;

@@ -5,7 +5,7 @@ using DomainBlock.Indexing;
 namespace DomainBlock.Matching;
 
 /// <summary>
-/// What stands on each name. Names with the same set of rules (pattern, action, level, list) share a class, so that a list of a million
+/// What stands on each name. Names with the same set of rules (pattern, action, level, list, options) share a class, so that a list of a million
 /// rules of one kind has one class and spends nothing on it. Stops belong to it too. A class is its records in order of precedence; a record is a rule, and how
 /// many times it stands there. Numbers read from the file are checked before use.
 /// </summary>
@@ -17,7 +17,7 @@ internal readonly ref struct RuleClasses
     /// <summary>Of each class, and once more for their end: its first record (4 bytes), how many rules a name of the class has (4).</summary>
     public const int EntrySize = 2 * sizeof(uint);
 
-    /// <summary>A <see cref="RuleRecord"/> (4 bytes) and its count (4), which is 0 for a stop: it is no rule.</summary>
+    /// <summary>A <see cref="RuleRecord"/> (8 bytes) and its count (4), which is 0 for a stop: it is no rule.</summary>
     public const int RecordSize = RuleRecord.Size + sizeof(uint);
 
     /// <summary>Where rules and names are not as many, the first rule of every so many names is written down.</summary>
@@ -26,6 +26,7 @@ internal readonly ref struct RuleClasses
     private readonly ReadOnlySpan<byte> _classes;
     private readonly ReadOnlySpan<byte> _numbers;
     private readonly ReadOnlySpan<byte> _samples;
+    private readonly ReadOnlySpan<byte> _options;
     private readonly Profile _profile;
 
     /// <param name="layout">Where the parts lie.</param>
@@ -37,10 +38,14 @@ internal readonly ref struct RuleClasses
         _classes = layout.Classes.Of(file);
         _numbers = layout.Numbers.Of(file);
         _samples = layout.FirstRules.Of(file);
+        _options = layout.Options.Of(file);
     }
 
     /// <summary>How many rules there are.</summary>
     public int RuleCount { get; }
+
+    /// <summary>The options that records refer to.</summary>
+    public OptionTable Options => new(_options);
 
     /// <summary>How many classes there are.</summary>
     public int Count => CountIn(_classes);
@@ -51,12 +56,13 @@ internal readonly ref struct RuleClasses
     /// <summary>How many classes a section says it has.</summary>
     public static int CountIn(ReadOnlySpan<byte> section) => BinaryPrimitives.ReadInt32LittleEndian(section);
 
-    /// <summary>The record of a section that has one class of one record; else null.</summary>
+    /// <summary>The record of a section that has one class of one record without options; else null.</summary>
     public static RuleRecord? OnlyRecord(ReadOnlySpan<byte> section) =>
         CountIn(section) == 1 && section.Length == RecordsStart(1) + RecordSize
         && BinaryPrimitives.ReadUInt32LittleEndian(section[HeaderSize..]) == 0
         && BinaryPrimitives.ReadUInt32LittleEndian(section[(HeaderSize + EntrySize)..]) == 1
-            ? RuleRecord.Read(section[(int)RecordsStart(1)..])
+        && RuleRecord.Read(section[(int)RecordsStart(1)..]) is { Options: 0 } record
+            ? record
             : null;
 
     /// <summary>How many bits a class's number takes.</summary>

@@ -3,12 +3,12 @@ using System.Buffers.Binary;
 namespace DomainBlock.Matching;
 
 /// <summary>
-/// What of a rule decides a verdict, in four bytes: the pattern, the flags (bit 0 allow, bit 1 important), the list. A stop, which is no
+/// What of a rule decides a verdict, in eight bytes: the pattern, the flags (bit 0 allow, bit 1 important), the list, the number of its options (0: none). A stop, which is no
 /// rule, is written in the same form with a pattern of its own.
 /// </summary>
-internal readonly record struct RuleRecord(RulePattern Pattern, RuleAction Action, RuleLevel Level, ushort List)
+internal readonly record struct RuleRecord(RulePattern Pattern, RuleAction Action, RuleLevel Level, ushort List, int Options = 0)
 {
-    public const int Size = 4;
+    public const int Size = 8;
 
     private const RulePattern StopPattern = (RulePattern)5;
     private const byte AllowFlag = 1;
@@ -27,7 +27,7 @@ internal readonly record struct RuleRecord(RulePattern Pattern, RuleAction Actio
     public static RuleRecord Stop(ushort list) => new(StopPattern, RuleAction.Block, RuleLevel.Normal, list);
 
     /// <summary>What of a rule's record this file or this version does not have, for messages; null where there is nothing of that.</summary>
-    public static string? FindUnknown(ReadOnlySpan<byte> record, int listCount)
+    public static string? FindUnknown(ReadOnlySpan<byte> record, int listCount, int optionCount)
     {
         var pattern = (RulePattern)record[0];
         if (pattern is not (RulePattern.Subtree or RulePattern.Subdomains or RulePattern.OneLabel or RulePattern.Exact))
@@ -35,20 +35,25 @@ internal readonly record struct RuleRecord(RulePattern Pattern, RuleAction Actio
         if ((record[1] & ~(AllowFlag | ImportantFlag)) != 0)
             return $"flags {record[1]}";
         ushort list = Read(record).List;
-        return list >= listCount ? $"list {list}" : null;
+        if (list >= listCount)
+            return $"list {list}";
+        int options = Read(record).Options;
+        return options < 0 || options > optionCount ? $"options {options}" : null;
     }
 
     public static RuleRecord Read(ReadOnlySpan<byte> record) => new(
         (RulePattern)record[0],
         (record[1] & AllowFlag) != 0 ? RuleAction.Allow : RuleAction.Block,
         (record[1] & ImportantFlag) != 0 ? RuleLevel.Important : RuleLevel.Normal,
-        BinaryPrimitives.ReadUInt16LittleEndian(record[2..]));
+        BinaryPrimitives.ReadUInt16LittleEndian(record[2..]),
+        BinaryPrimitives.ReadInt32LittleEndian(record[4..]));
 
     public void Write(Span<byte> record)
     {
         record[0] = (byte)Pattern;
         record[1] = (byte)((Action == RuleAction.Allow ? AllowFlag : 0) | (Level == RuleLevel.Important ? ImportantFlag : 0));
         BinaryPrimitives.WriteUInt16LittleEndian(record[2..], List);
+        BinaryPrimitives.WriteInt32LittleEndian(record[4..], Options);
     }
 
     /// <summary>Whether the pattern matches a name whose suffix the rule stands on.</summary>

@@ -6,7 +6,7 @@ namespace DomainBlock.Matching;
 
 /// <summary>
 /// The rules on their way into an image: the names' reversed keys in one growing array, and fixed-size records beside
-/// it. 24 bytes a rule besides the key, and no object a rule.
+/// it. 32 bytes a rule besides the key, and no object a rule.
 /// </summary>
 internal sealed class RuleStore
 {
@@ -72,6 +72,14 @@ internal sealed class RuleStore
     {
         work.Begin(BuildStage.Sorting, MergeSort.WorkFor(Count));
         _entries = MergeSort.Sort(_entries, Count, new ByNameAndPrecedence(_keys, profile), work);
+    }
+
+    /// <summary>Gives the options of rules other numbers.</summary>
+    /// <param name="numbers">The new number for each old one; of 0 it is 0.</param>
+    public void NumberOptions(int[] numbers)
+    {
+        foreach (ref Entry entry in _entries.AsSpan(0, Count))
+            entry = entry with { Record = entry.Record with { Options = numbers[entry.Record.Options] } };
     }
 
     private static ulong Prefix(ReadOnlySpan<byte> key)

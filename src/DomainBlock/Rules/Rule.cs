@@ -11,15 +11,24 @@ public readonly record struct Rule(
     RuleAction Action = RuleAction.Block,
     RuleLevel Level = RuleLevel.Normal)
 {
+    private readonly RuleOptions? _options;
+
     /// <summary>The number of its list, from 0 in the order in which the lists were added; earlier lists come first in precedence.</summary>
     public int List { get; init; }
 
     /// <summary>The line in its list, from 1; 0 where it is not known.</summary>
     public int Line { get; init; }
 
+    /// <summary>What else must hold for the rule to apply, and what answer it wants; <see cref="RuleOptions.None"/> unless given.</summary>
+    public RuleOptions Options
+    {
+        get => _options ?? RuleOptions.None;
+        init => _options = value is null || value.IsEmpty ? null : value;
+    }
+
     /// <summary>
     /// The rule in adblock syntax: <c>||a.b^</c> for a subtree, <c>||*.a.b^</c> for subdomains, <c>|a.b^</c> for exact,
-    /// <c>@@</c> before an allow rule, <c>$important</c> after an important one. Adblock has no way to write one label; that is
+    /// <c>@@</c> before an allow rule, <c>$important</c> after an important one, its options as <see cref="RuleOptions.ToString"/> gives them. Adblock has no way to write one label; that is
     /// <c>one-label:*.a.b</c>, which begins as no other rule does.
     /// </summary>
     public override string ToString()
@@ -32,7 +41,7 @@ public readonly record struct Rule(
             _ => ("|", "^"),
         };
         string exception = Action == RuleAction.Allow ? "@@" : "";
-        string modifier = Level == RuleLevel.Important ? "$important" : "";
-        return $"{exception}{opening}{Name}{end}{modifier}";
+        string[] modifiers = [.. new[] { Level == RuleLevel.Important ? "important" : "", Options.ToString() }.Where(text => text.Length > 0)];
+        return $"{exception}{opening}{Name}{end}{(modifiers.Length > 0 ? "$" : "")}{string.Join(',', modifiers)}";
     }
 }

@@ -31,15 +31,15 @@ public class DamagedRulesTests
     public void A_listing_ends_where_a_name_claims_countless_rules()
     {
         var image = new EditedImage(SampleImage.Make());
-        for (int record = 0; record < image.Records.Length; record += 8)
-            image.Records.Slice(record + 4, 4).Fill(0xFF);
+        for (int record = 0; record < image.Records.Length; record += 12)
+            image.Records.Slice(record + 8, 4).Fill(0xFF);
         using var blocklist = Blocklist.Load(image.Seal().Bytes);
         Assert.Throws<BlocklistFileException>(() => blocklist.EnumerateRules().Count());
     }
 
     private static void SetAll(EditedImage image, int field, byte value)
     {
-        for (int record = 0; record < image.Records.Length; record += 8)
+        for (int record = 0; record < image.Records.Length; record += 12)
             image.Records[record + field] = value;
     }
 }

@@ -19,7 +19,10 @@ internal sealed record SampleFile(
     IReadOnlyList<Rule> Rules,
     IReadOnlyList<string> Queries)
 {
-    public static IReadOnlyList<SampleFile> All { get; } = [Names(), Kinds(), Octets()];
+    /// <summary>What else all names are asked with: for A records, at the beginning of 2026.</summary>
+    private static readonly ReferenceQuestion Question = new(Type: 1, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    public static IReadOnlyList<SampleFile> All { get; } = [Names(), Kinds(), Octets(), EveryOption()];
 
     public byte[] Compile()
     {
@@ -46,18 +49,18 @@ internal sealed record SampleFile(
         text.Append("[rules]\n");
         int number = 0;
         foreach (Rule rule in blocklist.EnumerateRules())
-            Line(text, number++, rule.Name, Word(rule.Pattern), Word(rule.Action), Word(rule.Level), rule.List, rule.Line);
+            Line(text, number++, rule.Name, Word(rule.Pattern), Word(rule.Action), Word(rule.Level), rule.List, rule.Line, rule.Options);
         text.Append("[queries]\n");
         foreach (string query in Queries)
         {
-            MatchResult result = blocklist.Match(query);
-            Line(text, query, Word(result.Verdict), result.Rule, result.List, result.SuffixLabels);
+            MatchResult result = blocklist.Match(query, Question.ToContext());
+            Line(text, query, Word(result.Verdict), result.Rule, result.List, result.SuffixLabels, result.Until?.ToUnixTimeSeconds() ?? 0);
         }
         return text.ToString();
     }
 
     /// <summary>What the reference says of a query.</summary>
-    public ReferenceAnswer Reference(string query) => new ReferenceMatcher(Rules).Match(DomainName.Parse(query));
+    public ReferenceAnswer Reference(string query) => new ReferenceMatcher(Rules, profile: Options.Profile).Match(DomainName.Parse(query), Question);
 
     private static void Line(StringBuilder text, params object[] fields) =>
         text.AppendJoin('\t', fields.Select(field => Convert.ToString(field, CultureInfo.InvariantCulture))).Append('\n');
@@ -106,6 +109,36 @@ internal sealed record SampleFile(
             ]);
 
         static Rule Rule(string name, RulePattern pattern, int list) => new(DomainName.Parse(name), pattern) { List = list };
+    }
+
+    /// <summary>Every option, most specific rules winning, and rules of one name that differ in options only.</summary>
+    private static SampleFile EveryOption()
+    {
+        DateTimeOffset newYear = Question.Instant;
+        (string Name, RuleOptions Options)[] rules =
+        [
+            ("types.test", new RuleOptions { QueryTypes = [28, 1] }),
+            ("types.test", new RuleOptions { QueryTypes = [1], ExceptQueryTypes = true, Answer = RuleAnswer.NoData }),
+            ("exempt.test", new RuleOptions { ExemptNames = [DomainName.Parse("ok.exempt.test"), DomainName.Parse("a.b")], Answer = RuleAnswer.NxDomain }),
+            ("asked.test", new RuleOptions { NotViaCname = true, Answer = RuleAnswer.Refused }),
+            ("old.test", new RuleOptions { Until = newYear }),
+            ("present.test", new RuleOptions { From = newYear, Until = newYear.AddDays(30) }),
+            ("future.test", new RuleOptions { From = newYear.AddSeconds(1), Answer = RuleAnswer.Drop }),
+            ("cancelled.test", new RuleOptions { CancelledBy = [1] }),
+            ("garden.test", new RuleOptions { Answer = RuleAnswer.WithTarget(DomainName.Parse("walled.garden.example")) }),
+            ("addresses.test", new RuleOptions { Answer = RuleAnswer.WithAddresses(System.Net.IPAddress.Parse("192.0.2.1"), System.Net.IPAddress.Parse("2001:db8::1")) }),
+            ("plain.test", RuleOptions.None),
+        ];
+        return new SampleFile(
+            "options",
+            new BlocklistBuilderOptions { Profile = Profile.MostSpecific, ChainMode = ChainMode.AllowAnywhere },
+            [new ListInfo("first"), new ListInfo("second")],
+            [],
+            [
+                .. rules.Select((rule, index) => new Rule(DomainName.Parse(rule.Name)) { Options = rule.Options, Line = index + 1 }),
+                new Rule(DomainName.Parse("test"), RulePattern.Subtree, RuleAction.Allow) { List = 1, Line = 1 },
+            ],
+            [.. rules.Select(rule => rule.Name).Distinct(), "ok.exempt.test", "x.exempt.test", "test"]);
     }
 
     /// <summary>The root, octets of every kind, the longest label and the longest names, without a filter.</summary>

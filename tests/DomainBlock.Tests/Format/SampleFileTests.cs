@@ -55,10 +55,11 @@ public class SampleFileTests
             ReferenceAnswer expected = sample.Reference(query[0]);
             Assert.Equal(expected.Verdict.ToString(), query[1], ignoreCase: true);
             int rule = int.Parse(query[2], System.Globalization.CultureInfo.InvariantCulture);
+            Assert.Equal(expected.Until?.ToUnixTimeSeconds() ?? 0, long.Parse(query[5], System.Globalization.CultureInfo.InvariantCulture));
             Assert.Equal(expected.Winner is { } winner ? Shown(winner) : "", rule < 0 ? "" : string.Join(' ', rules[rule][1..]));
         }
 
-        static string Shown(Rule rule) => FormattableString.Invariant($"{rule.Name} {rule.Pattern} {rule.Action} {rule.Level} {rule.List} {rule.Line}").ToLowerInvariant();
+        static string Shown(Rule rule) => FormattableString.Invariant($"{rule.Name} {rule.Pattern} {rule.Action} {rule.Level} {rule.List} {rule.Line} ").ToLowerInvariant() + rule.Options;
     }
 
     [Fact]

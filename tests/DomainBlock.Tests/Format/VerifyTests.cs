@@ -6,7 +6,7 @@ namespace DomainBlock.Tests.Format;
 /// <summary>Faults that opening leaves alone, because they may cost an answer but no crash, and that verifying finds.</summary>
 public class VerifyTests
 {
-    private const int RecordSize = 8;
+    private const int RecordSize = 12;
 
     private static readonly Dictionary<string, Action<EditedImage>> Faults = new(StringComparer.Ordinal)
     {
@@ -27,14 +27,23 @@ public class VerifyTests
         ["names with fewer labels"] = image => image.Content(Sections.Index)[21]--,
         ["a class that does not exist"] = image => image.Content(Sections.ClassNumbers)[0] = 0xFF,
         ["a class with another number of rules"] = image => image.Content(Sections.Classes)[12]++,
-        ["a rule that stands nowhere"] = image => image.Records[4] = 0,
+        ["a rule that stands nowhere"] = image => image.Records[8] = 0,
         ["another first rule"] = image => image.Content(Sections.FirstRules)[0]++,
         ["another strongest rank"] = image => image.Content(Sections.Classes)[4]++,
         ["an unknown pattern"] = image => image.Records[0] = 0xFF,
         ["the pattern of any public suffix"] = image => image.Records[0] = 3,
         ["an unknown flag"] = image => image.Records[1] |= 4,
         ["an unknown list"] = image => image.Records[2] = 3,
-        ["a stop that counts as a rule"] = image => Record(image, 5, 2)[4] = 1,
+        ["options that there are not"] = image => image.Records[4] = 99,
+        ["options that never can be"] = image => image.Records[7] = 0x80,
+        ["a stop with options"] = image => Record(image, 5, 2)[4] = 1,
+        ["options of a type too many"] = image => OptionSet(image, 2)[2]++,
+        ["options that end within their head"] = image => image.Content(Sections.Options)[4] = 3,
+        ["options out of order"] = image => Swap(OptionSet(image, 2), 16, 18, sizeof(ushort)),
+        ["options with an unknown flag"] = image => OptionSet(image, 2)[0] = 4,
+        ["options with an unknown answer"] = image => OptionSet(image, 2)[1] = 7,
+        ["options cancelled by no list"] = image => OptionSet(image, 1)[16] = 3,
+        ["a stop that counts as a rule"] = image => Record(image, 5, 2)[8] = 1,
         ["a stop with a flag"] = image => Record(image, 5, 2)[1] = 1,
         ["a stop of a list that has none"] = image => Record(image, 5, 2)[2] = 0,
         ["a stop of no list"] = image => Record(image, 5, 2)[2] = 3,
@@ -94,6 +103,8 @@ public class VerifyTests
         using var sample = Blocklist.Load(SampleImage.Make());
         foreach (Rule rule in sample.EnumerateRules())
             builder.Add(rule);
+        builder.Add(new Rule(DomainName.Parse("options.example")) { Options = new RuleOptions { CancelledBy = [1] } });
+        builder.Add(new Rule(DomainName.Parse("options.example")) { Options = new RuleOptions { QueryTypes = [1, 28] } });
         return builder.Build().Image.ToArray();
     }
 
@@ -103,6 +114,15 @@ public class VerifyTests
         Span<byte> letters = image.Content(Sections.Letters);
         for (int code = LetterModel.HeaderSize + (letters[0] * LetterModel.ContextsPerGroup); code < letters.Length; code += 2)
             (letters[code], letters[code + 1]) = (0, 0x10);
+    }
+
+    // Set 1 is cancelled-by, set 2 is dnstype: in the order of their texts.
+    private static Span<byte> OptionSet(EditedImage image, int number)
+    {
+        Span<byte> section = image.Content(Sections.Options);
+        int count = section[0];
+        int start = 4 + (4 * count) + (number == 1 ? 0 : section[4 * (number - 1)]);
+        return section[start..];
     }
 
     // The first record of a pattern and a list.

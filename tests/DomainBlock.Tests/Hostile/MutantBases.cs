@@ -14,6 +14,15 @@ internal static class MutantBases
         (", slim, no filter", new BlocklistBuilderOptions { KeepRedundant = true, Slim = true, NoFilter = true }),
     ];
 
+    private static readonly RuleOptions[] SomeOptions =
+    [
+        RuleOptions.None,
+        new() { QueryTypes = [1, 28], CancelledBy = [2] },
+        new() { ExemptNames = [DomainName.Parse("www.example.com"), DomainName.Parse("net")], NotViaCname = true },
+        new() { From = DateTimeOffset.FromUnixTimeSeconds(1), Until = RuleOptions.Latest, Answer = RuleAnswer.WithTarget(DomainName.Parse("walled.garden")) },
+        new() { Answer = RuleAnswer.WithAddresses(System.Net.IPAddress.Loopback, System.Net.IPAddress.IPv6Loopback) },
+    ];
+
     private static readonly Lazy<MutantBase[]> Made = new(Make);
 
     /// <summary>All of them; the larger ones, which cost most to try, last.</summary>
@@ -29,6 +38,7 @@ internal static class MutantBases
             ("the root", 1, [Rule(".", 1)]),
             ("the root and others", 2, [Rule(".", 1) with { Action = RuleAction.Allow, List = 1 }, Rule("com", 2), Rule("a.com", 3)]),
             ("every kind of rule", 3, [.. EveryKind()]),
+            ("options", 3, [.. EveryKind().Select((rule, index) => rule with { Options = SomeOptions[index % SomeOptions.Length] })]),
             ("pairs", 1, [.. Pairs(60)]),
             ("many lists", 300, [.. Enumerable.Range(0, 600).Select(i => Rule($"n{i % 90}.example", i + 1) with { List = i % 300 })]),
             ("deep names", 1, [.. DeepNames()]),

@@ -91,7 +91,7 @@ internal sealed class MutantTrial(FileReader read, Action<string, BlocklistFileE
     {
         // Lists of a mutant may have one name, or none.
         Try("select", () => blocklist.Select([.. blocklist.Lists.Take(1).Select(list => list.Name)]), out var view);
-        foreach (MatchContext context in (MatchContext[])[default, new MatchContext { View = view }])
+        foreach (MatchContext context in (MatchContext[])[default, new MatchContext { View = view, Type = 1, ViaCname = true }])
         {
             foreach (Question question in mutant.Base.Questions)
             {
@@ -181,10 +181,11 @@ internal sealed class MutantTrial(FileReader read, Action<string, BlocklistFileE
             return;
         var reference = new ReferenceMatcher(
             listed, lists: null, Enumerable.Range(0, blocklist.Lists.Count).Where(list => blocklist.Lists[list].UsesClosestEncloser), blocklist.Profile);
+        var now = new ReferenceQuestion(Type: 28, DateTimeOffset.FromUnixTimeSeconds(2));
         foreach (Question question in mutant.Base.Questions)
         {
-            MatchResult answer = blocklist.Match(question.Text);
-            Rule? expected = reference.Match(question.Name).Winner;
+            MatchResult answer = blocklist.Match(question.Text, now.ToContext());
+            Rule? expected = reference.Match(question.Name, now).Winner;
             Rule? found = answer.Rule < 0 ? null : blocklist.GetRule(answer.Rule);
             Require(found == expected, $"a file that verifies answers {found} for {question.Text}, not {expected}");
         }

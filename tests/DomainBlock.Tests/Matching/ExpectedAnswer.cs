@@ -14,9 +14,10 @@ internal static class ExpectedAnswer
     {
         Xunit.Assert.Equal(NameStatus.Valid, actual.Status);
         Xunit.Assert.True(expected.Verdict == actual.Verdict, $"{name} is {actual.Verdict}, not {expected.Verdict}.");
+        Xunit.Assert.Equal(expected.Until, actual.Until);
         if (expected.Winner is not { } winner)
         {
-            Xunit.Assert.Equal(default, actual);
+            Xunit.Assert.Equal((-1, -1, 0), (actual.Rule, actual.List, actual.SuffixLabels));
             return;
         }
         Xunit.Assert.Equal(Describe(asCompiled(winner)), Describe(blocklist.GetRule(actual.Rule)));

@@ -11,11 +11,12 @@ public class ReductionTests
     {
         using Blocklist reduced = queried.Set.Compile().Open();
         using Blocklist full = queried.Set.Compile(Everything).Open();
-        var someInReduced = new MatchContext { View = reduced.SelectNumbers(queried.View) };
-        var someInFull = new MatchContext { View = full.SelectNumbers(queried.View) };
+        MatchContext everything = queried.Question.ToContext();
+        MatchContext someInReduced = queried.Question.ToContext(reduced.SelectNumbers(queried.View));
+        MatchContext someInFull = queried.Question.ToContext(full.SelectNumbers(queried.View));
         foreach (DomainName name in queried.Names)
         {
-            AssertSame(full.Match(name.ToString()), reduced.Match(name.ToString()));
+            AssertSame(full.Match(name.ToString(), everything), reduced.Match(name.ToString(), everything));
             AssertSame(full.Match(name.ToString(), someInFull), reduced.Match(name.ToString(), someInReduced));
         }
 
@@ -28,7 +29,7 @@ public class ReductionTests
             if (queried.Set.Profile == Profile.AllowWins)
                 Assert.Equal(winner, named);
             else
-                Assert.True((winner.List, winner.Action, winner.Level) == (named.List, named.Action, named.Level), $"{named} stands for {winner}.");
+                Assert.True(SameKind(winner, named), $"{named} stands for {winner}.");
         }
     }
 
@@ -61,7 +62,7 @@ public class ReductionTests
             Rule left = byLine[redundant.Line];
             Rule covering = byLine[redundant.CoveringLine];
             Assert.NotEqual(left, covering);
-            Assert.Equal((left.List, left.Action, left.Level), (covering.List, covering.Action, covering.Level));
+            Assert.True(SameKind(left, covering));
             Assert.Equal(redundant.List, left.List);
             Assert.DoesNotContain(left.List, set.ClosestEncloserLists);
             Assert.True(Covers(covering, left), $"{covering} does not cover {left}.");
@@ -88,8 +89,8 @@ public class ReductionTests
         using Blocklist blocklist = set.Compile(Everything).Open();
         Assert.Equal(set.Rules.OrderBy(Order), blocklist.EnumerateRules().OrderBy(Order));
 
-        static (DomainName, int, int, RulePattern, RuleAction, RuleLevel) Order(Rule rule) =>
-            (rule.Name, rule.List, rule.Line, rule.Pattern, rule.Action, rule.Level);
+        static (DomainName, int, int, RulePattern, RuleAction, RuleLevel, string) Order(Rule rule) =>
+            (rule.Name, rule.List, rule.Line, rule.Pattern, rule.Action, rule.Level, rule.Options.ToString());
     }
 
     [RuleSetProperty]
@@ -103,7 +104,7 @@ public class ReductionTests
             Rule rule = kept[i];
             Assert.DoesNotContain(
                 kept.Where((_, j) => j != i),
-                other => (other.List, other.Action, other.Level) == (rule.List, rule.Action, rule.Level) && Covers(other, rule)
+                other => SameKind(other, rule) && Covers(other, rule)
                     && HasNamesBelow(rule) && !set.ClosestEncloserLists.Contains(rule.List));
         }
     }
@@ -120,6 +121,9 @@ public class ReductionTests
             Assert.True(image.Span.SequenceEqual(shuffled.Compile(options).Image.Span));
         }
     }
+
+    private static bool SameKind(Rule left, Rule right) =>
+        (left.List, left.Action, left.Level) == (right.List, right.Action, right.Level) && left.Options.Equals(right.Options);
 
     private static RuleSet WithLinesOfTheirOwn(RuleSet set) =>
         set with { Rules = [.. set.Rules.Select((rule, index) => rule with { Line = index + 1 })] };

@@ -48,7 +48,8 @@ public class ReferenceComparisonTests
         using Blocklist blocklist = queried.Set.Compile(options).Open();
         var all = queried.Set.Reference();
         var some = queried.Set.Reference(queried.View);
-        var context = new MatchContext { View = blocklist.SelectNumbers(queried.View) };
+        MatchContext everything = queried.Question.ToContext();
+        MatchContext context = queried.Question.ToContext(blocklist.SelectNumbers(queried.View));
 
         foreach (DomainName name in queried.Names)
         {
@@ -57,12 +58,14 @@ public class ReferenceComparisonTests
             byte[] wire = new byte[name.Octets.Length + 1];
             name.CopyWireTo(wire);
 
-            ExpectedAnswer.Assert(all.Match(name), blocklist, blocklist.Match(text), name, asCompiled);
-            ExpectedAnswer.Assert(all.Match(name), blocklist, blocklist.Match(utf8), name, asCompiled);
-            ExpectedAnswer.Assert(all.Match(name), blocklist, blocklist.Match(new WireName(wire)), name, asCompiled);
-            ExpectedAnswer.Assert(some.Match(name), blocklist, blocklist.Match(text, context), name, asCompiled);
-            ExpectedAnswer.Assert(some.Match(name), blocklist, blocklist.Match(utf8, context), name, asCompiled);
-            ExpectedAnswer.Assert(some.Match(name), blocklist, blocklist.Match(new WireName(wire), context), name, asCompiled);
+            ReferenceAnswer ofAll = all.Match(name, queried.Question);
+            ReferenceAnswer ofSome = some.Match(name, queried.Question);
+            ExpectedAnswer.Assert(ofAll, blocklist, blocklist.Match(text, everything), name, asCompiled);
+            ExpectedAnswer.Assert(ofAll, blocklist, blocklist.Match(utf8, everything), name, asCompiled);
+            ExpectedAnswer.Assert(ofAll, blocklist, blocklist.Match(new WireName(wire), everything), name, asCompiled);
+            ExpectedAnswer.Assert(ofSome, blocklist, blocklist.Match(text, context), name, asCompiled);
+            ExpectedAnswer.Assert(ofSome, blocklist, blocklist.Match(utf8, context), name, asCompiled);
+            ExpectedAnswer.Assert(ofSome, blocklist, blocklist.Match(new WireName(wire), context), name, asCompiled);
         }
     }
 }
