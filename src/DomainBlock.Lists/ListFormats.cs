@@ -9,6 +9,13 @@ public static class ListFormats
         (ListFormat.Wildcard, "wildcard"),
         (ListFormat.Hosts, "hosts"),
         (ListFormat.Adblock, "adblock"),
+        (ListFormat.Dnsmasq, "dnsmasq"),
+        (ListFormat.Unbound, "unbound"),
+        (ListFormat.Pihole, "pihole"),
+        (ListFormat.Dnscrypt, "dnscrypt"),
+        (ListFormat.RouteDns, "routedns"),
+        (ListFormat.V2fly, "v2fly"),
+        (ListFormat.Mihomo, "mihomo"),
     ];
 
     /// <summary>All formats, in the order in which messages list them.</summary>

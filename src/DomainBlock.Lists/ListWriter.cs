@@ -19,6 +19,7 @@ public static class ListWriter
         ArgumentNullException.ThrowIfNull(rules);
         int written = 0;
         var dropped = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        writer.Write(RuleText.Header(format));
         foreach (Rule rule in rules)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -52,6 +52,15 @@ internal static class ListText
         Assert.Equal((reason, rules), (actualReason, actualRules));
     }
 
+    /// <summary>A line that blocks the name itself in the format, and may block more.</summary>
+    public static string Line(ListFormat format, string name) => format switch
+    {
+        ListFormat.Hosts => $"0.0.0.0 {name}",
+        ListFormat.Dnsmasq => $"local=/{name}/",
+        ListFormat.Unbound => $"local-zone: \"{name}\" always_nxdomain",
+        _ => name,
+    };
+
     /// <summary>Counts by reason, without the reasons that no line has.</summary>
     public static Dictionary<LineReason, int> Counts(ListReport report) =>
         LineReasons.All.Where(reason => report.Count(reason) > 0).ToDictionary(reason => reason, report.Count);

@@ -108,7 +108,8 @@ internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareNam
             && text.IndexOf(".-"u8) < 0 && text.IndexOf("-."u8) < 0;
     }
 
-    private static bool IsCosmetic(ReadOnlySpan<byte> text)
+    /// <summary>Whether the line is a rule that changes how pages look.</summary>
+    public static bool IsCosmetic(ReadOnlySpan<byte> text)
     {
         // Most lines have neither, and most comments have a space behind the mark.
         if (!text.ContainsAny((byte)'#', (byte)'$') || text.StartsWith("# "u8))

@@ -47,23 +47,16 @@ internal sealed class HostsGrammar(RulePattern bareName) : LineGrammar(bareName)
 
     private LineReason ReadNames(ReadOnlySpan<byte> names, bool leadsNowhere, RuleSink sink)
     {
-        LineReason? fault = null;
-        string detail = "";
+        var parts = default(LineParts);
         while (!names.IsEmpty)
         {
             ReadOnlySpan<byte> word = Tokens.First(names, out names);
             if (IsLocal(word))
                 continue;
             LineReason reason = leadsNowhere ? Tokens.ReadName(word, sink, out DomainName name) : RefuseRedirect(out name);
-            if (reason == LineReason.Rule)
-                sink.Accept(name, BareName);
-            else if (fault is null)
-                (fault, detail) = (reason, sink.Detail);
+            parts.Add(reason == LineReason.Rule ? sink.Accept(name, BareName) : reason, sink);
         }
-
-        if (fault is { } refused)
-            return sink.Refuse(sink.Rules > 0 ? LineReason.Partial : refused, detail);
-        return sink.Rules > 0 ? LineReason.Rule : LineReason.LocalName;
+        return parts.Result(sink, LineReason.LocalName);
     }
 
     private static LineReason RefuseRedirect(out DomainName name)
@@ -72,7 +65,8 @@ internal sealed class HostsGrammar(RulePattern bareName) : LineGrammar(bareName)
         return LineReason.Redirect;
     }
 
-    private static bool LeadsNowhere(ReadOnlySpan<byte> address)
+    /// <summary>Whether an address is the unspecified or a loopback one.</summary>
+    public static bool LeadsNowhere(ReadOnlySpan<byte> address)
     {
         // Four numbers are decimal in hosts files. IPAddress takes those with leading zeros for octal, or throws.
         if (!address.Contains((byte)':'))

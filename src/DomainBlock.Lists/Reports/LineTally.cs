@@ -43,6 +43,13 @@ internal sealed class LineTally
             _samples.Add(new LineSample(number, reason, EscapedText.Escape(line, EscapedText.SampleLength), detail));
     }
 
+    /// <summary>Counts a line again, which was counted as continued and has turned out to be something else.</summary>
+    public void Settle(int number, LineReason reason, ReadOnlySpan<byte> line, string detail)
+    {
+        _counts[(int)LineReason.Continued]--;
+        Add(number, reason, rules: 0, line, detail);
+    }
+
     /// <summary>A copy in which accepted lines all of whose rules were left out are redundant.</summary>
     public LineTally WithRedundant(IEnumerable<RedundantRule> redundant)
     {

@@ -55,6 +55,16 @@ internal static class FormatDetector
             return ListFormat.Adblock;
         if (HostsGrammar.IsHostsLine(text))
             return ListFormat.Hosts;
+        if (text.StartsWith("address=/"u8) || text.StartsWith("local=/"u8) || text.StartsWith("server=/"u8))
+            return ListFormat.Dnsmasq;
+        if (text.StartsWith("local-zone:"u8) || text.StartsWith("local-data:"u8) || text.SequenceEqual("server:"u8))
+            return ListFormat.Unbound;
+        if (text is [(byte)'=', _, ..])
+            return ListFormat.Dnscrypt;
+        if (text.StartsWith("full:"u8) || text.StartsWith("domain:"u8) || text.StartsWith("keyword:"u8) || text.StartsWith("regexp:"u8) || text.StartsWith("include:"u8))
+            return ListFormat.V2fly;
+        if (text.StartsWith("+."u8) || text.StartsWith("- "u8) || text.StartsWith("DOMAIN"u8) || text.SequenceEqual("payload:"u8))
+            return ListFormat.Mihomo;
 
         ReadOnlySpan<byte> word = Tokens.First(Tokens.WithoutComment(text), out ReadOnlySpan<byte> rest);
         bool isStarred = word.StartsWith("*."u8);

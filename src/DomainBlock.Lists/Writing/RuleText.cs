@@ -3,6 +3,9 @@ namespace DomainBlock.Lists.Writing;
 /// <summary>A rule as a line of a format, where the format can carry it unchanged in meaning.</summary>
 internal static class RuleText
 {
+    /// <summary>The lines that a list of the format begins with, each with its end.</summary>
+    public static string Header(ListFormat format) => format == ListFormat.Unbound ? "server:\n" : "";
+
     /// <summary>Writes a rule.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="format">The format.</param>
@@ -18,16 +21,20 @@ internal static class RuleText
             reason = "a name that reads as an address";
         else if (rule.Level == RuleLevel.Important && format != ListFormat.Adblock)
             reason = "an important rule";
-        else if (rule.Action == RuleAction.Allow && format != ListFormat.Adblock)
+        else if (rule.Action == RuleAction.Allow && !HasExceptions(format))
             reason = "an allow rule";
         else if (format == ListFormat.Hosts && Grammars.HostsGrammar.IsLocalName(name))
             reason = "a name that hosts files use for the machine itself";
+        else if (format == ListFormat.Pihole && rule.Pattern == RulePattern.Exact && !name.Contains('.', StringComparison.Ordinal))
+            reason = "a name alone without a dot";
         else if (Write(rule, name, format) is not { } line)
             reason = $"a rule on {Describe(rule.Pattern)}";
         else
             return line;
         return null;
     }
+
+    private static bool HasExceptions(ListFormat format) => format is ListFormat.Adblock or ListFormat.Dnsmasq or ListFormat.Unbound;
 
     private static string? Write(in Rule rule, string name, ListFormat format) => (format, rule.Pattern) switch
     {
@@ -37,6 +44,23 @@ internal static class RuleText
         (ListFormat.Wildcard, RulePattern.Subtree) => $"*.{name}",
         (ListFormat.Hosts, RulePattern.Exact) => $"0.0.0.0 {name}",
         (ListFormat.Adblock, not RulePattern.OneLabel) => rule.ToString(),
+        (ListFormat.Dnsmasq, RulePattern.Subtree) => rule.Action == RuleAction.Block ? $"local=/{name}/" : $"server=/{name}/#",
+        (ListFormat.Dnsmasq, RulePattern.Subdomains) => rule.Action == RuleAction.Block ? $"local=/*.{name}/" : $"server=/*.{name}/#",
+        (ListFormat.Unbound, RulePattern.Subtree) => $"local-zone: \"{name}.\" {(rule.Action == RuleAction.Block ? "always_nxdomain" : "transparent")}",
+        (ListFormat.Unbound, RulePattern.Exact) => rule.Action == RuleAction.Block ? $"local-data: \"{name}. A 0.0.0.0\"" : null,
+        (ListFormat.Pihole, RulePattern.Exact) => name,
+        (ListFormat.Pihole, RulePattern.Subtree) => $"||{name}^",
+        (ListFormat.Dnscrypt, RulePattern.Exact) => $"={name}",
+        (ListFormat.Dnscrypt, RulePattern.Subtree) => name,
+        (ListFormat.RouteDns, RulePattern.Exact) => name,
+        (ListFormat.RouteDns, RulePattern.Subtree) => $".{name}",
+        (ListFormat.RouteDns, RulePattern.Subdomains) => $"*.{name}",
+        (ListFormat.V2fly, RulePattern.Exact) => $"full:{name}",
+        (ListFormat.V2fly, RulePattern.Subtree) => $"domain:{name}",
+        (ListFormat.Mihomo, RulePattern.Exact) => name,
+        (ListFormat.Mihomo, RulePattern.Subtree) => $"+.{name}",
+        (ListFormat.Mihomo, RulePattern.Subdomains) => $".{name}",
+        (ListFormat.Mihomo, RulePattern.OneLabel) => $"*.{name}",
         _ => null,
     };
 

@@ -13,7 +13,7 @@ internal sealed class PrintCommand : Command
 
     private readonly Option<string> _to = new("--to")
     {
-        Description = "The format to write: domains, wildcard, hosts or adblock.",
+        Description = $"The format to write: {ListArgument.FormatNames}.",
         HelpName = "FORMAT",
         Required = true,
     };

@@ -13,7 +13,7 @@ internal static class PlannedWords
 
     private static readonly string[] Formats =
     [
-        "pihole", "dnsmasq", "unbound", "rpz", "v2fly", "geosite", "sing-box", "srs", "mihomo", "mrs", "dnscrypt", "routedns", "orders",
+        "rpz", "geosite", "sing-box", "srs", "mrs", "orders",
     ];
 
     private static readonly string[] Profiles = ["most-specific", "ordered"];

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace DomainBlock.Indexing;
 
@@ -72,15 +70,15 @@ internal ref struct KeyBits
         while (!codes.IsEmpty)
         {
             // Four at a time, as fewer steps wait for each other then. Behind the last ones come codes of no bits.
-            ulong four = codes.Length >= 4
-                ? BinaryPrimitives.ReadUInt64LittleEndian(MemoryMarshal.AsBytes(codes))
-                : codes[0] | (codes.Length > 1 ? (ulong)codes[1] << 16 : 0) | (codes.Length > 2 ? (ulong)codes[2] << 32 : 0);
+            (uint c0, uint c1, uint c2, uint c3) = codes.Length >= 4
+                ? (codes[0], codes[1], codes[2], codes[3])
+                : (codes[0], codes.Length > 1 ? codes[1] : 0u, codes.Length > 2 ? codes[2] : 0u, 0u);
             codes = codes[Math.Min(4, codes.Length)..];
-            int second = (int)(four >> 28) & 15;
-            int fourth = (int)(four >> 60);
-            int left = ((int)(four >> 12) & 15) + second;
-            int right = ((int)(four >> 44) & 15) + fourth;
-            ulong bits = ((((four & 0xFFF) << second) | ((four >> 16) & 0xFFF)) << right) | (((four >> 32) & 0xFFF) << fourth) | ((four >> 48) & 0xFFF);
+            int second = (int)(c1 >> 12);
+            int fourth = (int)(c3 >> 12);
+            int left = (int)(c0 >> 12) + second;
+            int right = (int)(c2 >> 12) + fourth;
+            ulong bits = ((ulong)(((c0 & 0xFFF) << second) | (c1 & 0xFFF)) << right) | ((c2 & 0xFFF) << fourth) | (c3 & 0xFFF);
             int more = left + right;
             if (length + more > WindowLength)
                 Spill(high, length, more);

@@ -100,6 +100,7 @@ internal readonly ref struct LetterModel
     /// <param name="key">Takes the code.</param>
     /// <returns>False where the model has no code for what stands there: then no key goes on like that.</returns>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public bool TryAppend(scoped ReadOnlySpan<byte> text, scoped ReadOnlySpan<byte> starts, ref Place place, scoped ref KeyBits key)
     {
         Unsafe.SkipInit(out CodeRoom codes);

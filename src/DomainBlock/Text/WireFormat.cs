@@ -71,9 +71,9 @@ internal static class WireFormat
         return false;
     }
 
-    /// <summary>Reads a name that is canonical but for its form: not compressed, no upper case. Whatever else it may be is for <see cref="Read"/>.</summary>
+    /// <summary>Reads a valid name that is not compressed. Whatever else it may be is for <see cref="Read"/>.</summary>
     /// <param name="wire">The name in its message.</param>
-    /// <param name="room">Takes the name as text; room for <see cref="NameBuffer.MaxOctets"/> octets.</param>
+    /// <param name="room">Takes the name as text, in lower case; room for <see cref="NameBuffer.MaxOctets"/> octets.</param>
     /// <param name="ends">Where labels end.</param>
     /// <returns>False if this is not for here.</returns>
     public static bool TryReadPlain(WireName wire, Span<byte> room, out LabelEnds ends)
@@ -91,10 +91,7 @@ internal static class WireFormat
                 return false;
         }
         int octets = Math.Max(0, place - 1);
-        ReadOnlySpan<byte> labels = name.Slice(1, octets);
-        if (AsciiFold.HasUpper(labels))
-            return false;
-        labels.CopyTo(room);
+        AsciiFold.Copy(name.Slice(1, octets), room);
         ends = new LabelEnds(bits, octets);
         for (int end = octets; end > 0 && (end = ends.LabelStart(end) - 1) > 0;)
             room[end] = (byte)'.';

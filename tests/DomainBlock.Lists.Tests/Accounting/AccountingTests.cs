@@ -16,6 +16,8 @@ public sealed class AccountingTests
     [
         "\n", "\n", "\r\n", "\r", " ", "\t", "#", "!", ";", "//", "[x]", "0.0.0.0 ", "127.0.0.1\t", "10.0.0.1 ", "localhost", "a.example", "B.Example",
         "*.", ".", "..", "||", "|", "^", "@@", "$important", "$denyallow=x", "##", "/re/", "1.2.3.4", "::1", "http://", "münchen.de", "\\000", "\\", "xn--", "*",
+        "address=/", "server=/", "local=/", "/", "conf-file=", "\"", "=", "+.", ",", ":", "[", "]", "{", "}", "(", ")", "?", "@", "&", "-", "$ORIGIN ", "$TTL 5", "rpz-passthru.",
+        " CNAME ", " A ", "IN", "SOA", "NS", "local-zone:", "local-data:", "server:", "view:", " static", " redirect", "full:", "domain:", "keyword:", "regexp:", "include:", "@cn",
     ];
 
     [Property(MaxTest = 500, QuietOnSuccess = true)]
@@ -107,7 +109,7 @@ public sealed class AccountingTests
         && Enum.GetValues<LineOutcome>().Sum(report.Count) == report.Lines
         && report.Lines == PlainLines.Count(content);
 
-    private static string GoodLine(ListFormat format) => format == ListFormat.Hosts ? "0.0.0.0 good.example" : "good.example";
+    private static string GoodLine(ListFormat format) => ListText.Line(format, "good.example");
 
     private sealed class LastReport : IProgress<ListProgress>
     {

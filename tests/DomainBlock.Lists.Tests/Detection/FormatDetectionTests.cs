@@ -16,6 +16,12 @@ public sealed class FormatDetectionTests
     [InlineData("! comment\n[Adblock Plus]\n||a.example^$important\n", ListFormat.Adblock)]
     [InlineData("\uFEFF||a.example^\n", ListFormat.Adblock)]
     [InlineData("a.example", ListFormat.Domains)]
+    [InlineData("server:\n  local-zone: \"a.example\" static\n  local-data: \"b.example A 0.0.0.0\"\n", ListFormat.Unbound)]
+    [InlineData("=a.example\n=b.example\n", ListFormat.Dnscrypt)]
+    [InlineData("full:a.example @cn\nregexp:^ads\ninclude:more\n", ListFormat.V2fly)]
+    [InlineData("payload:\n  - '+.a.example'\n", ListFormat.Mihomo)]
+    [InlineData("+.a.example\nDOMAIN-SUFFIX,b.example\n", ListFormat.Mihomo)]
+    [InlineData("# c\naddress=/a.example/#\nserver=/b.example/\nlocal=/c.example/\n", ListFormat.Dnsmasq)]
     public void Each_format_is_told_by_its_lines(string content, ListFormat format)
     {
         FormatDetection detection = Detect(content);

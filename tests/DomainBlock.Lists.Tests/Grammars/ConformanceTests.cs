@@ -26,6 +26,33 @@ public sealed class ConformanceTests
     [InlineData(ListFormat.Adblock, "||example.com^|", "YYYNN")]
     [InlineData(ListFormat.Adblock, "||example.com|", "YYYNN")]
     [InlineData(ListFormat.Adblock, "||*.example.com^", "NYYNN")]
+    [InlineData(ListFormat.Dnsmasq, "address=/example.com/", "YYYNN")]
+    [InlineData(ListFormat.Dnsmasq, "address=/.example.com/", "YYYNN")]
+    [InlineData(ListFormat.Dnsmasq, "server=/other.example/EXAMPLE.com/", "YYYNN")]
+    [InlineData(ListFormat.Dnsmasq, "local=/*.example.com/", "NYYNN")]
+    [InlineData(ListFormat.Unbound, "local-zone: \"example.com\" always_nxdomain", "YYYNN")]
+    [InlineData(ListFormat.Unbound, "local-data: \"example.com A 0.0.0.0\"", "YNNNN")]
+    [InlineData(ListFormat.Unbound, "local-zone: \"example.com\" redirect\nlocal-data: \"example.com A 0.0.0.0\"", "YYYNN")]
+    [InlineData(ListFormat.Pihole, "example.com", "YNNNN")]
+    [InlineData(ListFormat.Pihole, "0.0.0.0 example.com", "YNNNN")]
+    [InlineData(ListFormat.Pihole, "||example.com^", "YYYNN")]
+    [InlineData(ListFormat.Dnscrypt, "example.com", "YYYNN")]
+    [InlineData(ListFormat.Dnscrypt, ".example.com", "YYYNN")]
+    [InlineData(ListFormat.Dnscrypt, "*.example.com", "YYYNN")]
+    [InlineData(ListFormat.Dnscrypt, "*example.com", "YYYNN")]
+    [InlineData(ListFormat.Dnscrypt, "=example.com", "YNNNN")]
+    [InlineData(ListFormat.RouteDns, "example.com", "YNNNN")]
+    [InlineData(ListFormat.RouteDns, ".example.com", "YYYNN")]
+    [InlineData(ListFormat.RouteDns, "*.example.com", "NYYNN")]
+    [InlineData(ListFormat.V2fly, "example.com", "YYYNN")]
+    [InlineData(ListFormat.V2fly, "domain:example.com @cn", "YYYNN")]
+    [InlineData(ListFormat.V2fly, "full:example.com", "YNNNN")]
+    [InlineData(ListFormat.Mihomo, "example.com", "YNNNN")]
+    [InlineData(ListFormat.Mihomo, "+.example.com", "YYYNN")]
+    [InlineData(ListFormat.Mihomo, ".example.com", "NYYNN")]
+    [InlineData(ListFormat.Mihomo, "*.example.com", "NYNNN")]
+    [InlineData(ListFormat.Mihomo, "DOMAIN,example.com", "YNNNN")]
+    [InlineData(ListFormat.Mihomo, "DOMAIN-SUFFIX,example.com", "YYYNN")]
     public void A_rule_matches_the_names_that_its_consumer_matches(ListFormat format, string line, string expected) =>
         Assert.Equal(expected, Ask(format, line));
 
@@ -68,7 +95,7 @@ public sealed class ConformanceTests
 
     private static string Ask(ListFormat format, string line)
     {
-        string good = format == ListFormat.Hosts ? "0.0.0.0 good.example" : "good.example";
+        string good = ListText.Line(format, "good.example");
         using var blocklist = Blocklist.Create(ListText.Read(format, $"{good}\n{line}\n").Rules);
         return string.Concat(Queries.Select(name => blocklist.Match(name).IsBlocked ? 'Y' : 'N'));
     }

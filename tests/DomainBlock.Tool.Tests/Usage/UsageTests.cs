@@ -120,18 +120,11 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("pihole")]
-    [InlineData("dnsmasq")]
-    [InlineData("unbound")]
     [InlineData("rpz")]
-    [InlineData("v2fly")]
     [InlineData("geosite")]
     [InlineData("sing-box")]
     [InlineData("srs")]
-    [InlineData("mihomo")]
     [InlineData("mrs")]
-    [InlineData("dnscrypt")]
-    [InlineData("routedns")]
     [InlineData("orders")]
     public void A_planned_format_is_refused_by_its_name(string format) =>
         _folder.Run("compile", "-o", "o", $"{format}=list.txt").AssertWrongUsage($"The format '{format}' is not in this version");
