@@ -82,12 +82,16 @@ public sealed class BlocklistBuilder
         Rules.Add(rule.Name.Octets, new RuleRecord(rule.Pattern, rule.Action, rule.Level, (ushort)rule.List), rule.Line);
     }
 
-    /// <summary>Adds something that the file says of itself.</summary>
+    /// <summary>Adds something that the file says of itself. A key may stand more than once.</summary>
+    /// <exception cref="BlocklistLimitException">It has 65,535 such entries already.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Build"/> was called.</exception>
     public void AddMetadata(string key, string value)
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(value);
         _ = Rules;
+        if (_metadata.Count == TextTable.MaxPairs)
+            throw new BlocklistLimitException($"At most {TextTable.MaxPairs} entries of metadata go into one blocklist.");
         _metadata.Add((key, value));
     }
 

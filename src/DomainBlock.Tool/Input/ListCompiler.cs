@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DomainBlock.Lists;
 using DomainBlock.Tool.Output;
 
@@ -8,6 +9,7 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOpti
 {
     private readonly BlocklistBuilder _builder = new(options);
     private readonly List<ListReport> _reports = [];
+    private readonly List<string> _digests = [];
     private readonly List<CommandException> _refused = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
@@ -24,8 +26,10 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOpti
         bool isAdded = false;
         try
         {
+            // Of the bytes as they come, before they are unpacked: what anyone can compute of the file.
+            using var digest = SHA256.Create();
             Stream stream = list.OpenStream(cancellationToken);
-            using var source = ListSource.Open(stream, name);
+            using var source = ListSource.Open(new CryptoStream(stream, digest, CryptoStreamMode.Read), name);
             ListFormat format = list.FormatOf(source);
             int number = _builder.AddList(format.ListInfo(name));
             isAdded = true;
@@ -43,6 +47,7 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOpti
                 progress.Begin(name, stream),
                 cancellationToken);
             _reports.Add(report.WithHeldBack(heldBack));
+            _digests.Add($"{Convert.ToHexStringLower(digest.Hash!)} {name}");
         }
         catch (Exception e) when (e is not OperationCanceledException && CommandException.From(e, list.Path) is { } failure)
         {
@@ -60,6 +65,8 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOpti
 
         if (guard.Suffixes is { } suffixes)
             _builder.AddMetadata("public-suffix-list", $"sha256 {suffixes.Digest}");
+        foreach (string digest in _digests)
+            _builder.AddMetadata("list-sha256", digest);
 
         // Without the message, which may name folders: the same lists give the same bytes wherever they are.
         foreach (CommandException refused in _refused)
