@@ -23,11 +23,9 @@ internal sealed class CompileCommand : Command
         Required = true,
     };
 
-    private readonly Option<string> _profile = new("--profile")
-    {
-        Description = "Which rule wins where several match: allow-wins. (most-specific, ordered: not in this version.)",
-        DefaultValueFactory = _ => "allow-wins",
-    };
+    private readonly Option<string?> _profile = ProfileOption.Create("");
+
+    private readonly Option<string?> _chains = ProfileOption.CreateChains();
 
     private readonly Option<string?> _bare = new("--bare")
     {
@@ -71,16 +69,22 @@ internal sealed class CompileCommand : Command
         : base("compile", "Read lists and write one compiled file.")
     {
         Arguments.Add(_lists);
-        foreach (Option option in new Option[] { _output, _profile, _bare, _slim, _noFilter, _keepRedundant, _keepGoing, _minAccepted, _psl, _protect, _reference, _maxCovered, _allowRule, _allowWide, _json })
+        foreach (Option option in new Option[] { _output, _profile, _chains, _bare, _slim, _noFilter, _keepRedundant, _keepGoing, _minAccepted, _psl, _protect, _reference, _maxCovered, _allowRule, _allowWide, _json })
             Options.Add(option);
         SetAction(arguments => Run(arguments, cancellationToken));
     }
 
     private int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
-        RequireProfile(arguments.GetValue(_profile)!);
         var readOptions = new ListReadOptions { Bare = ReadBare(arguments.GetValue(_bare)), MinAcceptedPercent = RequirePercent(arguments.GetValue(_minAccepted)) };
-        var options = new BlocklistBuilderOptions { KeepRedundant = arguments.GetValue(_keepRedundant), Slim = arguments.GetValue(_slim), NoFilter = arguments.GetValue(_noFilter) };
+        var options = new BlocklistBuilderOptions
+        {
+            Profile = ProfileOption.Read(arguments.GetValue(_profile)),
+            ChainMode = ProfileOption.ReadChains(arguments.GetValue(_chains)),
+            KeepRedundant = arguments.GetValue(_keepRedundant),
+            Slim = arguments.GetValue(_slim),
+            NoFilter = arguments.GetValue(_noFilter),
+        };
         ListArgument[] lists = [.. arguments.GetValue(_lists)!.Select(ListArgument.Parse)];
         string output = OutputFile.Require(arguments.GetValue(_output)!, [.. lists.Where(list => !list.IsStandardInput).Select(list => list.Path)]);
         if (lists.Count(list => list.IsStandardInput) > 1)
@@ -170,14 +174,6 @@ internal sealed class CompileCommand : Command
         }
         json.WriteEndArray();
     });
-
-    private static void RequireProfile(string profile)
-    {
-        if (PlannedWords.IsProfile(profile))
-            throw PlannedWords.Refuse($"The profile '{profile}'");
-        if (profile != "allow-wins")
-            throw new UsageException($"'{profile}' is no profile. The profile of this version is allow-wins.");
-    }
 
     private GuardInput ReadGuard(ParseResult arguments)
     {

@@ -34,6 +34,7 @@ public class LayeringTests
             ["GuardReason"] = "Guarding",
             ["ListInfo"] = "Rules",
             ["Profile"] = "Rules",
+            ["ChainMode"] = "Rules",
             ["Rule"] = "Rules",
             ["RuleAction"] = "Rules",
             ["RuleLevel"] = "Rules",
