@@ -12,7 +12,7 @@ public enum ListFormat
     /// <summary>An address, then the names that get it (hosts(5)): each name exact.</summary>
     Hosts,
 
-    /// <summary>AdGuard's DNS filtering syntax; so far its plain part.</summary>
+    /// <summary>AdGuard's DNS filtering syntax: <c>||x^</c> the subtree, a bare host name exact.</summary>
     Adblock,
 
     /// <summary>Configuration of dnsmasq: <c>address=/x/</c>, <c>local=/x/</c>, <c>server=/x/</c>, each the subtree.</summary>
