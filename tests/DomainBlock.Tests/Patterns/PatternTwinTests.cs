@@ -50,7 +50,8 @@ public class PatternTwinTests(ITestOutputHelper output)
         {
             PatternSyntax syntax = Syntaxes[random.Below(Syntaxes.Length)];
             string text = Add(syntax, twins, samples, random);
-            if (!builder.TryAdd(syntax, text, out PatternRefusal refusal))
+            // A few are too large when repetitions are written out; nothing else that is made here may be refused.
+            if (!builder.TryAdd(syntax, text, out PatternRefusal refusal) && refusal.Fault != PatternFault.TooManyPositions)
                 Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"Seed {seed}: {syntax} \"{text}\" is refused at {refusal.Position}: {refusal.Explanation}"));
         }
 

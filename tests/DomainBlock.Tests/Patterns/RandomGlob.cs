@@ -14,7 +14,9 @@ internal static class RandomGlob
             case PatternSyntax.AdblockGlob:
                 string[] beginnings = ["", "", "|", "||", "||", "*", "://", "."];
                 string[] ends = ["", "", "^", "|", "*", ".*", "^|"];
-                return beginnings[random.Below(beginnings.Length)] + Middle("**^") + ends[random.Below(ends.Length)];
+                string adblock = beginnings[random.Below(beginnings.Length)] + Middle("**^") + ends[random.Below(ends.Length)];
+                // "/*" at the end is "^" in AdGuard Home, and tested by itself.
+                return adblock.EndsWith("/*", StringComparison.Ordinal) ? adblock + "a" : adblock;
             case PatternSyntax.SuffixGlob:
                 return "*" + Middle("");
             case PatternSyntax.DnscryptGlob:
