@@ -18,38 +18,24 @@ internal readonly ref struct PatternSet
     /// <summary>A longer text than any name's matches nothing.</summary>
     public const int MaxTextLength = EndedText.MaxLength;
 
-    private readonly ReadOnlySpan<byte> _directory;
-    private readonly ReadOnlySpan<byte> _postings;
-    private readonly ReadOnlySpan<byte> _automata;
-    private readonly ReadOnlySpan<byte> _texts;
-    private readonly LiteralIndex _longKeys;
-    private readonly LiteralIndex _shortKeys;
+    private readonly PatternSetLayout _layout;
+    private readonly ReadOnlySpan<byte> _section;
 
-    /// <param name="section">A section that <see cref="IsSound"/>; empty: no patterns.</param>
-    public PatternSet(ReadOnlySpan<byte> section)
+    /// <param name="layout">The section's layout.</param>
+    /// <param name="section">The section.</param>
+    public PatternSet(PatternSetLayout layout, ReadOnlySpan<byte> section)
     {
-        if (section.IsEmpty)
-            return;
-        var layout = PatternSetLayout.Read(section);
-        _directory = section[PatternSetLayout.HeaderSize..(int)layout.LongKeysStart];
-        _longKeys = new LiteralIndex(layout.LongKeys, section[(int)layout.LongKeysStart..], LiteralIndex.LongKey);
-        _shortKeys = new LiteralIndex(layout.ShortKeys, section[(int)layout.ShortKeysStart..], LiteralIndex.ShortKey);
-        _postings = section[(int)layout.PostingsStart..(int)layout.AutomataStart];
-        _automata = section[(int)layout.AutomataStart..(int)layout.TextsStart];
-        _texts = section[(int)layout.TextsStart..];
-        Count = (int)layout.Patterns;
-        AlwaysTried = (int)layout.AlwaysTried;
+        _layout = layout;
+        _section = section;
     }
 
     /// <summary>How many patterns there are; they have the numbers below.</summary>
-    public int Count { get; }
+    public int Count => (int)_layout.Patterns;
 
     /// <summary>How many patterns no literal leads to, so that they are tried on every name.</summary>
-    public int AlwaysTried { get; }
+    public int AlwaysTried => (int)_layout.AlwaysTried;
 
-    /// <summary>Whether the parts fit the section: all that opening checks, in a time that does not grow with the patterns.</summary>
-    public static bool IsSound(ReadOnlySpan<byte> section) =>
-        section.IsEmpty || (section.Length >= PatternSetLayout.HeaderSize && PatternSetLayout.Read(section).Fits(section.Length));
+    private ReadOnlySpan<byte> Directory => _section[PatternSetLayout.HeaderSize..(int)_layout.LongKeysStart];
 
     /// <summary>Whether every byte is what the patterns' texts say: they are compiled again. For <c>verify</c>.</summary>
     /// <param name="section">Any bytes.</param>
@@ -58,12 +44,12 @@ internal readonly ref struct PatternSet
     public static bool IsProven(ReadOnlySpan<byte> section, [NotNullWhen(false)] out string? fault, CancellationToken cancellationToken)
     {
         fault = null;
-        if (!IsSound(section))
+        if (PatternSetLayout.TryRead(section) is not { } layout)
         {
             fault = "has parts that do not fill it";
             return false;
         }
-        var set = new PatternSet(section);
+        var set = new PatternSet(layout, section);
         var builder = new PatternSetBuilder();
         for (int pattern = 0; pattern < set.Count; pattern++)
         {
@@ -85,12 +71,13 @@ internal readonly ref struct PatternSet
         (syntax, text) = (default, null);
         if ((uint)pattern >= (uint)Count)
             return false;
-        ReadOnlySpan<byte> entry = _directory[(pattern * PatternSetLayout.DirectoryEntrySize)..];
+        ReadOnlySpan<byte> texts = _section[(int)_layout.TextsStart..];
+        ReadOnlySpan<byte> entry = Directory[(pattern * PatternSetLayout.DirectoryEntrySize)..];
         uint start = BinaryPrimitives.ReadUInt32LittleEndian(entry[4..]);
         uint end = BinaryPrimitives.ReadUInt32LittleEndian(entry[(PatternSetLayout.DirectoryEntrySize + 4)..]);
-        if (start >= end || end > (uint)_texts.Length || end - start > Syntax.PatternParser.MaxTextLength + 1)
+        if (start >= end || end > (uint)texts.Length || end - start > Syntax.PatternParser.MaxTextLength + 1)
             return false;
-        ReadOnlySpan<byte> bytes = _texts[(int)start..(int)end];
+        ReadOnlySpan<byte> bytes = texts[(int)start..(int)end];
         if (!PatternSyntaxes.IsKnown(bytes[0]) || !Ascii.IsValid(bytes))
             return false;
         syntax = (PatternSyntax)bytes[0];
@@ -101,17 +88,18 @@ internal readonly ref struct PatternSet
     /// <summary>Finds what in the text may make a pattern match.</summary>
     public void FindCandidates(in EndedText text, ref PostingCursors candidates)
     {
-        candidates.Take(0, (uint)AlwaysTried);
-        if (!_longKeys.IsEmpty)
-            _longKeys.Find(text, ref candidates);
-        if (!_shortKeys.IsEmpty)
-            _shortKeys.Find(text, ref candidates);
+        candidates.Take(0, _layout.AlwaysTried);
+        LiteralSearcher.Find(
+            new LiteralIndex(_layout.LongKeys, _section[(int)_layout.LongKeysStart..]),
+            new LiteralIndex(_layout.ShortKeys, _section[(int)_layout.ShortKeysStart..]),
+            text,
+            ref candidates);
     }
 
     /// <summary>The pattern that a posting names; may be out of range in a hostile file, as the posting may.</summary>
     public int PatternOf(uint posting) =>
-        posting < (uint)(_postings.Length / PatternSetLayout.PostingSize)
-            ? BinaryPrimitives.ReadInt32LittleEndian(_postings[((int)posting * PatternSetLayout.PostingSize)..])
+        posting < _layout.Postings
+            ? BinaryPrimitives.ReadInt32LittleEndian(_section[(int)(_layout.PostingsStart + (posting * PatternSetLayout.PostingSize))..])
             : int.MaxValue;
 
     /// <summary>Whether a pattern matches.</summary>
@@ -121,7 +109,8 @@ internal readonly ref struct PatternSet
     {
         if ((uint)pattern >= (uint)Count)
             return false;
-        uint start = BinaryPrimitives.ReadUInt32LittleEndian(_directory[(pattern * PatternSetLayout.DirectoryEntrySize)..]);
-        return start < (uint)_automata.Length && Automaton.TryRead(_automata[(int)start..], out Automaton automaton) && automaton.IsMatch(text);
+        uint start = BinaryPrimitives.ReadUInt32LittleEndian(Directory[(pattern * PatternSetLayout.DirectoryEntrySize)..]);
+        ReadOnlySpan<byte> automata = _section[(int)_layout.AutomataStart..(int)_layout.TextsStart];
+        return start < (uint)automata.Length && Automaton.TryRead(automata[(int)start..], out Automaton automaton) && automaton.IsMatch(text);
     }
 }

@@ -53,8 +53,16 @@ internal sealed class PatternSetBuilder
         byte[][] indexes = [longKeys.Write(postings), shortKeys.Write(postings)];
         cancellationToken.ThrowIfCancellationRequested();
 
-        var layout = new PatternSetLayout(
-            (uint)patterns.Length, (uint)alwaysTried, (uint)postings.Count, (uint)automata.Length, (uint)texts.Length, longKeys.Layout, shortKeys.Layout);
+        var layout = new PatternSetLayout
+        {
+            Patterns = (uint)patterns.Length,
+            AlwaysTried = (uint)alwaysTried,
+            Postings = (uint)postings.Count,
+            AutomataSize = (uint)automata.Length,
+            TextsSize = (uint)texts.Length,
+            LongKeys = longKeys.Layout,
+            ShortKeys = shortKeys.Layout,
+        };
         if (layout.Size > Array.MaxLength)
             throw new BlocklistLimitException($"{patterns.Length} globs and regular expressions take {layout.Size} bytes, which is too much for one blocklist. Compile them into several.");
         byte[] section = new byte[layout.Size];

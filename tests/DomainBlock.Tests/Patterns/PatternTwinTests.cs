@@ -56,7 +56,7 @@ public class PatternTwinTests(ITestOutputHelper output)
         }
 
         PatternSetBuilder.Image image = builder.Build(TestContext.Current.CancellationToken);
-        Assert.True(PatternSet.IsSound(image.Section));
+        Assert.NotNull(PatternSetLayout.TryRead(image.Section));
         long matched = 0;
         for (int name = 0; name < NamesForASet; name++)
         {
@@ -115,7 +115,7 @@ public class PatternTwinTests(ITestOutputHelper output)
     {
         var found = new List<int>();
         Unsafe.SkipInit(out PatternSearch.Room room);
-        var search = new PatternSearch(new PatternSet(section), Encoding.Latin1.GetBytes(name), ref room);
+        var search = new PatternSearch(new PatternSet(PatternSetLayout.TryRead(section)!, section), Encoding.Latin1.GetBytes(name), ref room);
         while (search.TryNext(out int pattern))
             found.Add(pattern);
         return found;

@@ -8,9 +8,9 @@ namespace DomainBlock.Patterns.Automata;
 /// <summary>
 /// Runs a <see cref="PositionGraph"/> over a text: the positions where the pattern may be are bits of a few words, and one octet takes all of
 /// them on at once (Navarro and Raffinot, 2001; as in Hyperscan's LimEx). Most positions are followed by the next one, which is a shift, or by themselves, which is an <c>and</c>.
-/// The rest is looked up in tables, four positions at a time, and only for those groups of four that have such a position: at most 64 look-ups
-/// an octet, of as many words as the positions take. So the time is bounded by length × words × groups, whatever
-/// the pattern; a glob has no groups at all. No allocation. Every number is checked against the bytes that are there.
+/// The rest is looked up in tables, two positions at a time, and only for those pairs that have such a position: at most 128 look-ups
+/// an octet, of as many words as the positions take. So the time is bounded by length × words × pairs, whatever
+/// the pattern; most globs have no pair at all. No allocation. Every number is checked against the bytes that are there.
 /// </summary>
 internal readonly ref struct Automaton
 {
@@ -51,26 +51,34 @@ internal readonly ref struct Automaton
         TWord loop = Read<TWord>(bytes, AutomatonLayout.Loop);
         TWord sticky = Read<TWord>(bytes, AutomatonLayout.Sticky);
         TWord accept = Read<TWord>(bytes, AutomatonLayout.AcceptAnywhere);
-        TWord byDefault = Read<TWord>(bytes, AutomatonLayout.Default);
-        ReadOnlySpan<byte> sets = bytes[_layout.OctetSetsStart..];
-        ReadOnlySpan<byte> groups = bytes.Slice(_layout.GroupNumbersStart, _layout.Groups);
         ulong symbols = _layout.Symbols;
+
+        // The beginning is there always in most patterns: then what follows it does, too.
+        TWord branching = Branching<TWord>();
+        TWord always = TWord.Zero;
+        if ((sticky & TWord.One) != TWord.Zero)
+        {
+            always = FollowBranches(TWord.One);
+            branching &= ~TWord.One;
+        }
 
         TWord state = TWord.One;
         foreach (byte octet in text)
         {
             if ((state & accept) != TWord.Zero)
                 return true;
-            TWord next = ((state & shift) << 1) | (state & loop);
-            for (int place = 0; place < groups.Length; place++)
-                next |= FollowOfGroup(state, groups[place], place);
+            TWord next = ((state & shift) << 1) | (state & loop) | always;
+            if ((state & branching) != TWord.Zero)
+                next |= FollowBranches(state);
 
             int symbol = OctetSymbols.Of(octet);
-            TWord with = byDefault;
+            TWord with;
             if (symbol == OctetSymbols.Rare)
-                with = SetOfRare(octet, byDefault);
-            else if ((symbols >> symbol & 1) != 0)
-                with = Read<TWord>(sets, BitOperations.PopCount(symbols & ((1UL << symbol) - 1)), 0);
+                with = SetOfRare<TWord>(octet);
+            else if ((symbols >> symbol & 1) == 0)
+                with = Read<TWord>(bytes, AutomatonLayout.Default);
+            else
+                with = Read<TWord>(bytes, AutomatonLayout.FixedSets + BitOperations.PopCount(symbols & ((1UL << symbol) - 1)));
             state = (next & with) | (state & sticky);
             if (state == TWord.Zero)
                 return false;
@@ -78,19 +86,46 @@ internal readonly ref struct Automaton
         return (state & (accept | Read<TWord>(bytes, AutomatonLayout.AcceptAtEnd))) != TWord.Zero;
     }
 
-    private TWord FollowOfGroup<TWord>(TWord state, int group, int place)
+    /// <summary>The positions that others follow than themselves and the next one.</summary>
+    private TWord Branching<TWord>()
         where TWord : unmanaged, IBinaryInteger<TWord>
     {
-        int first = group * AutomatonLayout.PositionsPerGroup;
-        int members = first >= Unsafe.SizeOf<TWord>() * 8 ? 0 : int.CreateTruncating(state >> first) & AutomatonLayout.SetsPerGroup;
-        return members == 0 ? TWord.Zero : Read<TWord>(_bytes[_layout.GroupSetsStart..], (place * AutomatonLayout.SetsPerGroup) + members - 1, 0);
+        TWord branching = TWord.Zero;
+        ReadOnlySpan<byte> groups = _bytes.Slice(_layout.GroupNumbersStart, _layout.Groups);
+        ReadOnlySpan<byte> sets = _bytes[_layout.GroupSetsStart..];
+        for (int place = 0; place < groups.Length; place++)
+        {
+            for (int member = 0; member < AutomatonLayout.PositionsPerGroup; member++)
+            {
+                if (Read<TWord>(sets, (place * AutomatonLayout.SetsPerGroup) + (1 << member) - 1, 0) != TWord.Zero)
+                    branching |= TWord.One << ((groups[place] * AutomatonLayout.PositionsPerGroup) + member);
+            }
+        }
+        return branching;
     }
 
-    private TWord SetOfRare<TWord>(byte octet, TWord byDefault)
+    /// <summary>What follows the branching ones of some positions.</summary>
+    private TWord FollowBranches<TWord>(TWord state)
+        where TWord : unmanaged, IBinaryInteger<TWord>
+    {
+        TWord follow = TWord.Zero;
+        ReadOnlySpan<byte> groups = _bytes.Slice(_layout.GroupNumbersStart, _layout.Groups);
+        ReadOnlySpan<byte> sets = _bytes[_layout.GroupSetsStart..];
+        for (int place = 0; place < groups.Length; place++)
+        {
+            int first = groups[place] * AutomatonLayout.PositionsPerGroup;
+            int members = first >= Unsafe.SizeOf<TWord>() * 8 ? 0 : int.CreateTruncating(state >> first) & AutomatonLayout.SetsPerGroup;
+            if (members != 0)
+                follow |= Read<TWord>(sets, (place * AutomatonLayout.SetsPerGroup) + members - 1, 0);
+        }
+        return follow;
+    }
+
+    private TWord SetOfRare<TWord>(byte octet)
         where TWord : unmanaged, IBinaryInteger<TWord>
     {
         int place = RarePlace(octet);
-        return place < 0 ? byDefault : Read<TWord>(_bytes[_layout.OctetSetsStart..], _layout.SymbolSets + place, 0);
+        return Read<TWord>(_bytes, place < 0 ? AutomatonLayout.RareDefault : AutomatonLayout.FixedSets + _layout.SymbolSets + place);
     }
 
     private int RarePlace(byte octet) => _bytes.Slice(_layout.RareOctetsStart, _layout.RareOctets).IndexOf(octet);
@@ -164,7 +199,7 @@ internal readonly ref struct Automaton
         if (symbol != OctetSymbols.Rare)
             return (_layout.Symbols >> symbol & 1) == 0 ? AutomatonLayout.Default : AutomatonLayout.FixedSets + BitOperations.PopCount(_layout.Symbols & ((1UL << symbol) - 1));
         int place = RarePlace(octet);
-        return place < 0 ? AutomatonLayout.Default : AutomatonLayout.FixedSets + _layout.SymbolSets + place;
+        return place < 0 ? AutomatonLayout.RareDefault : AutomatonLayout.FixedSets + _layout.SymbolSets + place;
     }
 
     private bool Intersects(scoped ReadOnlySpan<ulong> state, int set)

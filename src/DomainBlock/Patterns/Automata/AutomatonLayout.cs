@@ -9,8 +9,11 @@ internal readonly record struct AutomatonLayout(int Positions, int Groups, int R
     /// <summary>Number of positions less one, number of groups, number of rare octets, zero (1 byte each), symbols with sets of their own (8 bytes).</summary>
     public const int HeaderSize = 12;
 
-    /// <summary>Positions of which at least one is followed by others than itself and the next one: four to a group.</summary>
-    public const int PositionsPerGroup = 4;
+    /// <summary>
+    /// Positions of which at least one is followed by others than itself and the next one come two to a group: three sets say what follows. Four to a group would
+    /// halve the look-ups of the worst pattern, and take five times the room in all the others.
+    /// </summary>
+    public const int PositionsPerGroup = 2;
 
     /// <summary>What may follow the positions of a group, for each set of them but the empty one.</summary>
     public const int SetsPerGroup = (1 << PositionsPerGroup) - 1;
@@ -22,7 +25,8 @@ internal readonly record struct AutomatonLayout(int Positions, int Groups, int R
     public const int AcceptAtEnd = 3;
     public const int AcceptAnywhere = 4;
     public const int Default = 5;
-    public const int FixedSets = 6;
+    public const int RareDefault = 6;
+    public const int FixedSets = 7;
 
     /// <summary>Bytes of a set of positions.</summary>
     public int Width => Positions <= 32 ? 4 : (Positions + 63) / 64 * 8;

@@ -8,16 +8,18 @@ internal static class AutomatonWriter
     public static byte[] Write(PositionGraph graph)
     {
         ulong symbols = 0;
-        ulong[] byDefault = PositionsWith(graph, byte.MaxValue);
-        for (int symbol = 0; symbol < OctetSymbols.Common.Length; symbol++)
+        ulong[][] bySymbol = [.. OctetSymbols.Common.ToArray().Select(octet => PositionsWith(graph, octet))];
+        ulong[] byDefault = MostFrequent(bySymbol);
+        ulong[] byRareDefault = PositionsWith(graph, byte.MaxValue);
+        for (int symbol = 0; symbol < bySymbol.Length; symbol++)
         {
-            if (!PositionsWith(graph, OctetSymbols.Common[symbol]).AsSpan().SequenceEqual(byDefault))
+            if (!bySymbol[symbol].AsSpan().SequenceEqual(byDefault))
                 symbols |= 1UL << symbol;
         }
         byte[] rare =
         [
             .. from octet in Enumerable.Range(0, 256)
-               where OctetSymbols.Of((byte)octet) == OctetSymbols.Rare && !PositionsWith(graph, (byte)octet).AsSpan().SequenceEqual(byDefault)
+               where OctetSymbols.Of((byte)octet) == OctetSymbols.Rare && !PositionsWith(graph, (byte)octet).AsSpan().SequenceEqual(byRareDefault)
                select (byte)octet,
         ];
         byte[] groups =
@@ -40,10 +42,11 @@ internal static class AutomatonWriter
         WriteSet(ref place, layout.Width, graph.AcceptAtEnd);
         WriteSet(ref place, layout.Width, graph.AcceptAnywhere);
         WriteSet(ref place, layout.Width, byDefault);
-        for (int symbol = 0; symbol < OctetSymbols.Common.Length; symbol++)
+        WriteSet(ref place, layout.Width, byRareDefault);
+        for (int symbol = 0; symbol < bySymbol.Length; symbol++)
         {
             if ((symbols >> symbol & 1) != 0)
-                WriteSet(ref place, layout.Width, PositionsWith(graph, OctetSymbols.Common[symbol]));
+                WriteSet(ref place, layout.Width, bySymbol[symbol]);
         }
         foreach (byte octet in rare)
             WriteSet(ref place, layout.Width, PositionsWith(graph, octet));
@@ -56,6 +59,9 @@ internal static class AutomatonWriter
         groups.CopyTo(place[rare.Length..]);
         return bytes;
     }
+
+    /// <summary>The first of those that occur most.</summary>
+    private static ulong[] MostFrequent(ulong[][] sets) => sets.MaxBy(set => sets.Count(other => other.AsSpan().SequenceEqual(set)))!;
 
     private static ulong[] PositionsWith(PositionGraph graph, byte octet) => PositionsThat(graph, position => graph.Sets[position].Contains(octet));
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
@@ -33,9 +34,10 @@ internal struct EndedText
     public void Take(scoped ReadOnlySpan<byte> text)
     {
         Span<byte> octets = _octets;
-        octets[..Margin].Clear();
+        BinaryPrimitives.WriteUInt64LittleEndian(octets, 0);
         text.CopyTo(octets[Margin..]);
-        octets.Slice(Margin + text.Length, 2 * Margin).Clear();
+        BinaryPrimitives.WriteUInt64LittleEndian(octets[(Margin + text.Length)..], 0);
+        BinaryPrimitives.WriteUInt64LittleEndian(octets[((2 * Margin) + text.Length)..], 0);
         _length = text.Length;
     }
 

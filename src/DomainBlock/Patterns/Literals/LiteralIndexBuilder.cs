@@ -11,8 +11,8 @@ internal sealed class LiteralIndexBuilder
     /// <summary>How large it will be.</summary>
     public LiteralIndexLayout Layout => _patternsByWindow.Count == 0 ? default : new LiteralIndexLayout(BitmapBits, BucketBits, (uint)_patternsByWindow.Count);
 
-    /// <summary>32 bits a literal: three names in five come to no set bit by chance.</summary>
-    private int BitmapBits => Math.Clamp(BitOperations.Log2((uint)_patternsByWindow.Count) + 6, 6, LiteralIndex.MaxBitmapBits);
+    /// <summary>32 to 64 bits a literal: two names in three come to no set bit by chance.</summary>
+    private int BitmapBits => Math.Clamp(BitOperations.Log2((uint)_patternsByWindow.Count) + 6, LiteralIndexLayout.MinBitmapBits, LiteralIndexLayout.MaxBitmapBits);
 
     private int BucketBits => Math.Clamp(BitOperations.Log2((uint)_patternsByWindow.Count), 1, BitmapBits);
 
