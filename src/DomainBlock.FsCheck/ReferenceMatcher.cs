@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace DomainBlock.Generators;
 
 /// <summary>
@@ -42,7 +44,8 @@ public sealed class ReferenceMatcher
             .ThenBy(rule => rule.List)
             .ThenBy(rule => Labels(rule.Name).Count)
             .ThenBy(Width)
-            .ThenBy(rule => rule.Line),
+            .ThenBy(rule => rule.Line)
+            .ThenBy(rule => Encoding.UTF8.GetBytes(rule.OrderId ?? ""), Comparer<byte[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right))),
     ];
 
     /// <summary>

@@ -20,6 +20,8 @@ internal static class ImageVerifier
         VerifyClasses(image, work);
         if (!new KeyDecoder(image.Index, image.Layout).HasPrefixCodes)
             throw image.Inconsistent(Sections.Letters, "or ROOT has a code that begins as another one does, so that keys may stand for two names");
+        if (!image.Orders.IsEmpty && OrderTable.FindFault(image.Orders, image.Directory.RuleCount) is { } fault)
+            throw image.Inconsistent(Sections.Orders, fault);
         VerifyGroups(image);
         VerifyNames(image, work);
         GC.KeepAlive(image);
@@ -144,16 +146,16 @@ internal static class ImageVerifier
         if (first + count > image.Directory.RuleCount)
             throw image.Inconsistent(Sections.Classes, "gives the names more rules than there are");
 
-        int previous = 0;
         int rule = (int)first;
-        for (ReadOnlySpan<byte> records = classes.RecordsOf(number); !records.IsEmpty; records = records[RuleClasses.RecordSize..], previous = 0)
+        for (ReadOnlySpan<byte> records = classes.RecordsOf(number); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
         {
+            (int Line, long Order) previous = (0, -1);
             for (uint repeats = RuleClasses.Repeats(records); repeats > 0; repeats--, rule++)
             {
-                int line = image.Line(rule);
-                if (line < previous)
-                    throw image.Inconsistent(Sections.Lines, $"has a negative line, or lines out of order, for rule {rule}");
-                previous = line;
+                (int Line, long Order) source = (image.Line(rule), OrderTable.Find(image.Orders, rule));
+                if (source.Line < 0 || source.CompareTo(previous) < 0)
+                    throw image.Inconsistent(Sections.Lines, $"or ORDR has a negative line, or lines or orders out of order, for rule {rule}");
+                previous = source;
             }
         }
         return count;

@@ -18,7 +18,7 @@ internal static class ImageWriter
     /// <param name="names">The rules to write.</param>
     /// <param name="lists">The lists, by number.</param>
     /// <param name="metadata">What the file says of itself.</param>
-    /// <param name="withLines">Whether to write the line of each rule.</param>
+    /// <param name="withLines">Whether to write the line of each rule, and the order ids.</param>
     /// <param name="withFilter">Whether to set a filter before the index.</param>
     /// <param name="work">Is told how far it has come; ends it early.</param>
     public static byte[] Write(
@@ -58,7 +58,11 @@ internal static class ImageWriter
             (Sections.Metadata, false, TextTable.Write(metadata)),
         ];
         if (withLines)
-            sections.Add((Sections.Lines, false, WriteLines(names, keys.NameByRank, (int)classes.RuleCount, work)));
+        {
+            List<(int Rule, int Order)> orders = [];
+            sections.Add((Sections.Lines, false, WriteLines(names, keys.NameByRank, (int)classes.RuleCount, orders, work)));
+            sections.Add((Sections.Orders, false, OrderTable.Write(orders, names.Store.OrderIds)));
+        }
 
         // What is empty says so by not being there.
         sections.RemoveAll(s => s.Content.Length == 0 && Sections.IsOptional(s.Id));
@@ -90,7 +94,8 @@ internal static class ImageWriter
     private static byte[] WriteListFlags(IReadOnlyList<ListInfo> lists) =>
         lists.Any(list => list.UsesClosestEncloser) ? [.. lists.Select(list => list.UsesClosestEncloser ? BlocklistImage.ClosestEncloserFlag : (byte)0)] : [];
 
-    private static byte[] WriteLines(NamedRules names, int[] nameByRank, int ruleCount, BuildWork work)
+    /// <summary>Writes the line of each rule, and collects which have orders.</summary>
+    private static byte[] WriteLines(NamedRules names, int[] nameByRank, int ruleCount, List<(int Rule, int Order)> orders, BuildWork work)
     {
         if (ruleCount > Array.MaxLength / sizeof(int))
             throw new BlocklistLimitException($"The lines of {ruleCount} rules are too many for one blocklist. Leave them out, or compile the rules into several.");
@@ -104,6 +109,8 @@ internal static class ImageWriter
                 if (names.Store.Record(rule).IsStop)
                     continue;
                 BinaryPrimitives.WriteInt32LittleEndian(place, names.Store.Line(rule));
+                if (names.Store.Order(rule) is >= 0 and var order)
+                    orders.Add((ruleCount - (place.Length / sizeof(int)), order));
                 place = place[sizeof(int)..];
             }
         }

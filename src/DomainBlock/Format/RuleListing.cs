@@ -87,6 +87,6 @@ internal sealed class RuleListing
         var record = RuleRecord.Read(bytes);
         if (RuleRecord.FindUnknown(bytes, _image.Directory.ListCount) is { } unknown)
             throw _image.Inconsistent(Sections.Classes, $"has the unknown {unknown} in rule {number}");
-        return new Rule(name, record.Pattern, record.Action, record.Level) { List = record.List, Line = _image.Line(number) };
+        return new Rule(name, record.Pattern, record.Action, record.Level) { List = record.List, Line = _image.Line(number), OrderId = _image.OrderId(number) };
     }
 }
