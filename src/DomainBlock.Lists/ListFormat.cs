@@ -12,7 +12,7 @@ public enum ListFormat
     /// <summary>An address, then the names that get it (hosts(5)): each name exact.</summary>
     Hosts,
 
-    /// <summary>AdGuard's DNS filtering syntax; so far its plain part.</summary>
+    /// <summary>AdGuard's DNS filtering syntax: <c>||x^</c> the subtree, a bare host name exact.</summary>
     Adblock,
 
     /// <summary>Configuration of dnsmasq: <c>address=/x/</c>, <c>local=/x/</c>, <c>server=/x/</c>, each the subtree.</summary>
@@ -20,6 +20,9 @@ public enum ListFormat
 
     /// <summary>Configuration of Unbound: <c>local-zone</c> the subtree, <c>local-data</c> exact.</summary>
     Unbound,
+
+    /// <summary>Response policy zones: <c>x</c> exact, <c>*.x</c> the subdomains as far as RFC 4592 lets them reach.</summary>
+    Rpz,
 
     /// <summary>Lists of Pi-hole: <c>x</c> exact, <c>||x^</c> the subtree.</summary>
     Pihole,

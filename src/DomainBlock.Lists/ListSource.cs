@@ -103,7 +103,8 @@ public sealed class ListSource : IDisposable
         }
 
         sink.Begin(lines.Count + 1);
-        grammar.End(sink);
+        if (grammar.End(sink) is { } refusal)
+            throw new ListRefusedException(Name, ListFault.CutOff, refusal);
         if (tally.Lines != lines.Count)
             throw new InvalidOperationException($"Of the {lines.Count} lines of {Name}, {tally.Lines} are accounted for.");
         progress?.Report(new ListProgress(lines.BytesRead, lines.Count, rules));

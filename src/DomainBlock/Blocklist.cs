@@ -85,6 +85,9 @@ public sealed class Blocklist : IDisposable
     /// <summary>Which rule wins where several match.</summary>
     public Profile Profile => Image.Directory.Profile;
 
+    /// <summary>What counts in a chain of names.</summary>
+    public ChainMode ChainMode => Image.Directory.ChainMode;
+
     /// <summary>What the file says of itself (who made it, which lists were refused), in file order; a key may stand more than once.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Metadata =>
         [.. Image.Metadata.Select(m => KeyValuePair.Create(m.Key, m.Value))];

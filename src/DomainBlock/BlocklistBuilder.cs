@@ -18,9 +18,12 @@ public sealed class BlocklistBuilder
 
     /// <summary>A builder without lists.</summary>
     /// <param name="options">How to compile.</param>
+    /// <exception cref="ArgumentException">The profile or the chain mode is not defined.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="BlocklistBuilderOptions.MaxDegreeOfParallelism"/> is negative.</exception>
     public BlocklistBuilder(BlocklistBuilderOptions options = default)
     {
+        if (!Enum.IsDefined(options.Profile) || !Enum.IsDefined(options.ChainMode))
+            throw new ArgumentException("The profile or the chain mode is not defined.", nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaxDegreeOfParallelism, nameof(options));
         _options = options;
     }
@@ -108,13 +111,14 @@ public sealed class BlocklistBuilder
         RuleStore rules = Rules;
         _rules = null;
         var work = new BuildWork(progress, _options.MaxDegreeOfParallelism, cancellationToken);
-        rules.Sort(work);
-        StopPlacer.Place(rules, _lists, work);
+        rules.Sort(_options.Profile, work);
+        StopPlacer.Place(rules, _lists, _options.Profile, work);
         work.Begin(BuildStage.Reducing, 4L * rules.Count);
-        int[] coveredBy = _options.KeepRedundant ? [] : Reduction.FindCovered(rules, _lists, work);
+        int[] coveredBy = _options.KeepRedundant ? [] : Reduction.FindCovered(rules, _lists, _options.Profile, work);
 
         int[] kept = [.. Enumerable.Range(0, rules.Count).Where(rule => _options.KeepRedundant || coveredBy[rule] < 0)];
-        byte[] image = ImageWriter.Write(new NamedRules(rules, kept, work), _lists, _metadata, withLines: !_options.Slim, withFilter: !_options.NoFilter, work);
+        byte[] image = ImageWriter.Write(
+            new NamedRules(rules, kept, work), _lists, _metadata, _options.Profile, _options.ChainMode, withLines: !_options.Slim, withFilter: !_options.NoFilter, work);
 
         var redundant = new List<RedundantRule>(rules.Count - kept.Length);
         for (int rule = 0; rule < coveredBy.Length; rule++)

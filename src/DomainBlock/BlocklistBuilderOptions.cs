@@ -3,7 +3,16 @@ namespace DomainBlock;
 /// <summary>How rules are compiled. The default value is what most callers want.</summary>
 public readonly record struct BlocklistBuilderOptions
 {
-    /// <summary>Whether to keep rules that another rule of the same list, action and level covers. They change no answer.</summary>
+    /// <summary>Which rule wins where several match; <see cref="Profile.AllowWins"/> unless given.</summary>
+    public Profile Profile { get; init; }
+
+    /// <summary>What counts in a chain of names; <see cref="ChainMode.Each"/> unless given.</summary>
+    public ChainMode ChainMode { get; init; }
+
+    /// <summary>
+    /// Whether to keep rules that another rule of the same list, action and level covers. They change no verdict; under profiles that prefer the longer
+    /// name an answer without them may name another such rule.
+    /// </summary>
     public bool KeepRedundant { get; init; }
 
     /// <summary>Whether to leave out the lines that the rules came from and their order ids: 4 bytes a rule less, 8 more where it has an order id, and rules that say neither.</summary>

@@ -11,9 +11,8 @@ internal abstract class LineGrammar(RulePattern bareName)
     public abstract LineReason Read(ReadOnlySpan<byte> line, RuleSink sink);
 
     /// <summary>Is called once behind the last line: what waits for a later line settles it.</summary>
-    public virtual void End(RuleSink sink)
-    {
-    }
+    /// <returns>Null, or why the list is to be refused: something is left open, and nobody knows what it has swallowed.</returns>
+    public virtual string? End(RuleSink sink) => null;
 
     /// <summary>The grammar of a format.</summary>
     /// <param name="format">The format.</param>
@@ -39,6 +38,7 @@ internal abstract class LineGrammar(RulePattern bareName)
             ListFormat.V2fly => new V2flyGrammar(Bare(RulePattern.Subtree)),
             ListFormat.Mihomo => new MihomoGrammar(Bare(RulePattern.Exact)),
             ListFormat.Unbound => new UnboundGrammar(Bare(RulePattern.Subtree)),
+            ListFormat.Rpz => new RpzGrammar(Bare(RulePattern.Exact)),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not a defined format."),
         };
     }

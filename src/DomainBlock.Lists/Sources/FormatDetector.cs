@@ -51,6 +51,8 @@ internal static class FormatDetector
     /// <summary>The format that a line is typical of; null where it is of none.</summary>
     private static ListFormat? Typical(ReadOnlySpan<byte> text)
     {
+        if (IsZoneLine(text))
+            return ListFormat.Rpz;
         if (text.StartsWith("||"u8) || text.StartsWith("@@"u8) || text[0] == '|' || text[^1] == '^' || text.Contains((byte)'$'))
             return ListFormat.Adblock;
         if (HostsGrammar.IsHostsLine(text))
@@ -77,6 +79,21 @@ internal static class FormatDetector
             return null;
         return isStarred ? ListFormat.Wildcard : ListFormat.Domains;
     }
+
+    /// <summary>Whether the line is a directive or record of a zone, or a piece of a record that goes over several lines.</summary>
+    private static bool IsZoneLine(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> word = Tokens.First(text, out ReadOnlySpan<byte> rest);
+        if (text[0] == '$')
+            return word.SequenceEqual("$TTL"u8) || word.SequenceEqual("$ORIGIN"u8) || word.SequenceEqual("$INCLUDE"u8);
+        bool isPieceOfSoa = !word.ContainsAnyExceptInRange((byte)'0', (byte)'9') && rest is [(byte)';' or (byte)')', ..];
+        if (isPieceOfSoa || text[0] == ')')
+            return true;
+        bool isWithoutOwner = ResourceRecord.TryRead(text, out ResourceRecord record) && IsZoneRecord(record);
+        return isWithoutOwner || (ResourceRecord.TryRead(rest, out record) && IsZoneRecord(record));
+    }
+
+    private static bool IsZoneRecord(in ResourceRecord record) => record.IsType("CNAME"u8) || record.IsType("SOA"u8) || record.IsType("NS"u8);
 
     private static bool IsComment(ReadOnlySpan<byte> text) =>
         text[0] is (byte)'#' or (byte)'!' or (byte)';' || text.StartsWith("// "u8) || (text[0] == '[' && text[^1] == ']');

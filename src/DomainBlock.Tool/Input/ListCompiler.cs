@@ -5,7 +5,7 @@ using DomainBlock.Tool.Output;
 namespace DomainBlock.Tool.Input;
 
 /// <summary>Reads lists into one compiled blocklist. A list that is refused leaves no rule behind; the others go on.</summary>
-internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOptions readOptions, CancellationToken cancellationToken)
+internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOptions readOptions, GuardInput guard, CancellationToken cancellationToken)
 {
     private readonly BlocklistBuilder _builder = new(options);
     private readonly List<ListReport> _reports = [];
@@ -31,10 +31,22 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOpti
             Stream stream = list.OpenStream(cancellationToken);
             using var source = ListSource.Open(new CryptoStream(stream, digest, CryptoStreamMode.Read), name);
             ListFormat format = list.FormatOf(source);
-            int number = _builder.AddList(new ListInfo(name, format.Name()));
+            int number = _builder.AddList(format.ListInfo(name));
             isAdded = true;
-            _reports.Add(source.Read(
-                format, rule => _builder.Add(rule with { List = number }), readOptions, progress.Begin(name, stream), cancellationToken));
+            var heldBack = new List<(int Line, string Why)>();
+            ListReport report = source.Read(
+                format,
+                rule =>
+                {
+                    if (guard.HoldBack(rule) is { } why)
+                        heldBack.Add((rule.Line, why));
+                    else
+                        _builder.Add(rule with { List = number });
+                },
+                readOptions,
+                progress.Begin(name, stream),
+                cancellationToken);
+            _reports.Add(report.WithHeldBack(heldBack));
             _digests.Add($"{Convert.ToHexStringLower(digest.Hash!)} {name}");
         }
         catch (Exception e) when (e is not OperationCanceledException && CommandException.From(e, list.Path) is { } failure)
@@ -51,6 +63,8 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOpti
     {
         _builder.AddMetadata("generator", $"domainblock {ToolVersion.Text}");
 
+        if (guard.Suffixes is { } suffixes)
+            _builder.AddMetadata("public-suffix-list", $"sha256 {suffixes.Digest}");
         foreach (string digest in _digests)
             _builder.AddMetadata("list-sha256", digest);
 

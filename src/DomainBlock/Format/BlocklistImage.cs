@@ -132,8 +132,10 @@ internal sealed class BlocklistImage
         }
         if (ImageDirectory.Reserved(Slice(file, section)).ContainsAnyExcept((byte)0))
             throw Inconsistent(section, "has bytes other than 0 behind its last field");
-        if (directory.Profile != Profile.AllowWins)
+        if (directory.Profile > Profile.Ordered)
             throw new BlocklistFileException(BlocklistFileFault.UnsupportedVersion, section.Offset, $"Unknown profile {(byte)directory.Profile}");
+        if (directory.ChainMode > ChainMode.AllowAnywhere)
+            throw new BlocklistFileException(BlocklistFileFault.UnsupportedVersion, section.Offset, $"Unknown chain mode {(byte)directory.ChainMode}");
         return directory;
     }
 
@@ -192,11 +194,12 @@ internal sealed class BlocklistImage
         {
             RuleCount = Directory.RuleCount,
             ListCount = Directory.ListCount,
+            Profile = Directory.Profile,
             HasStops = Directory.StopCount > 0,
             Classes = ExtentOf(classes),
             Numbers = numbers,
             FirstRules = firstRules,
-            Only = firstRules == default ? RuleClasses.OnlyRecord(Slice(file, classes)) : null,
+            Only = firstRules == default && !Precedence.PrefersDeeper(Directory.Profile) ? RuleClasses.OnlyRecord(Slice(file, classes)) : null,
         };
     }
 

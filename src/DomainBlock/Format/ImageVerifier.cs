@@ -47,7 +47,8 @@ internal static class ImageVerifier
             ReadOnlySpan<byte> records = classes.RecordsOf(number);
             if (records.IsEmpty && image.Directory.KeyCount > 0)
                 throw image.Inconsistent(Sections.Classes, $"has no rules in class {number}");
-            int previous = -1;
+            int previousOrder = -1;
+            RuleRecord? previous = null;
             ulong count = 0;
             for (; !records.IsEmpty; records = records[RuleClasses.RecordSize..])
             {
@@ -64,9 +65,10 @@ internal static class ImageVerifier
                 {
                     strongest = Math.Min(strongest, record.Rank);
                 }
-                if ((RuleClasses.Repeats(records) == 0) != record.IsStop || record.Order <= previous)
+                int order = Precedence.OnName(image.Directory.Profile, record);
+                if ((RuleClasses.Repeats(records) == 0) != record.IsStop || order < previousOrder || record == previous)
                     throw image.Inconsistent(Sections.Classes, $"has rules out of the order of precedence in class {number}");
-                previous = record.Order;
+                (previousOrder, previous) = (order, record);
                 count += RuleClasses.Repeats(records);
             }
             if (count != classes.RuleCountOf(number))
@@ -146,16 +148,18 @@ internal static class ImageVerifier
         if (first + count > image.Directory.RuleCount)
             throw image.Inconsistent(Sections.Classes, "gives the names more rules than there are");
 
+        var previous = (Order: 0, Line: 0, AfterLine: 0, OrderId: -1L);
         int rule = (int)first;
         for (ReadOnlySpan<byte> records = classes.RecordsOf(number); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
         {
-            (int Line, long Order) previous = (0, -1);
+            var record = RuleRecord.Read(records);
+            (int order, int afterLine) = (Precedence.OnName(image.Directory.Profile, record), Precedence.AfterLine(record));
             for (uint repeats = RuleClasses.Repeats(records); repeats > 0; repeats--, rule++)
             {
-                (int Line, long Order) source = (image.Line(rule), OrderTable.Find(image.Orders, rule));
-                if (source.Line < 0 || source.CompareTo(previous) < 0)
-                    throw image.Inconsistent(Sections.Lines, $"or ORDR has a negative line, or lines or orders out of order, for rule {rule}");
-                previous = source;
+                (int line, long orderId) = (image.Line(rule), OrderTable.Find(image.Orders, rule));
+                if (line < 0 || (image.HasLines && (order, line, afterLine, orderId).CompareTo(previous) < 0))
+                    throw image.Inconsistent(Sections.Lines, $"or ORDR has a negative line, or lines or order ids out of order, for rule {rule}");
+                previous = (order, line, afterLine, orderId);
             }
         }
         return count;

@@ -18,6 +18,8 @@ internal static class ImageWriter
     /// <param name="names">The rules to write.</param>
     /// <param name="lists">The lists, by number.</param>
     /// <param name="metadata">What the file says of itself.</param>
+    /// <param name="profile">What the rules are sorted by.</param>
+    /// <param name="chainMode">What counts in a chain of names.</param>
     /// <param name="withLines">Whether to write the line of each rule, and the order ids.</param>
     /// <param name="withFilter">Whether to set a filter before the index.</param>
     /// <param name="work">Is told how far it has come; ends it early.</param>
@@ -25,6 +27,8 @@ internal static class ImageWriter
         NamedRules names,
         IReadOnlyList<ListInfo> lists,
         IEnumerable<(string Key, string Value)> metadata,
+        Profile profile,
+        ChainMode chainMode,
         bool withLines,
         bool withFilter,
         BuildWork work)
@@ -38,7 +42,7 @@ internal static class ImageWriter
         KeySetSections keys = index.Keys;
         work.Begin(BuildStage.Assembling, (3L * names.Count) + Sections.WorkFor(index.Bytes));
         var directory = new ImageDirectory(
-            seed, names.Count, (int)classes.RuleCount, lists.Count, Profile.AllowWins, index.MinLabels, index.MaxLabels, keys.LengthBlocks, (int)classes.StopCount);
+            seed, names.Count, (int)classes.RuleCount, lists.Count, profile, index.MinLabels, index.MaxLabels, keys.LengthBlocks, (int)classes.StopCount, chainMode);
 
         List<(uint Id, bool Required, byte[] Content)> sections =
         [

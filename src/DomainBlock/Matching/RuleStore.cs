@@ -77,14 +77,14 @@ internal sealed class RuleStore
     public int Order(int rule) => _entries[rule].Source >= 0 ? -1 : _ordered[~_entries[rule].Source].Order;
 
     /// <summary>
-    /// Sorts the rules by name (a name directly before those below it), on one name by precedence: rank, widest pattern,
-    /// lowest line, first order id. The order in which rules were added leaves no trace.
+    /// Sorts the rules by name (a name directly before those below it), on one name by precedence. The order in which rules were added leaves no trace.
     /// </summary>
+    /// <param name="profile">Whose order of precedence.</param>
     /// <param name="work">Is told how far it has come; ends it early.</param>
-    public void Sort(BuildWork work)
+    public void Sort(Profile profile, BuildWork work)
     {
         work.Begin(BuildStage.Sorting, MergeSort.WorkFor(Count));
-        _entries = MergeSort.Sort(_entries, Count, new ByNameAndPrecedence(_keys, _ordered, OrderIds.Places()), work);
+        _entries = MergeSort.Sort(_entries, Count, new ByNameAndPrecedence(_keys, profile, _ordered, OrderIds.Places()), work);
     }
 
     private static ulong Prefix(ReadOnlySpan<byte> key)
@@ -109,7 +109,7 @@ internal sealed class RuleStore
     /// <param name="Source">Its line in its list; for a rule with an order id the complement of the place where both are.</param>
     private readonly record struct Entry(ulong Prefix, int KeyStart, byte KeyLength, RuleRecord Record, int Source);
 
-    private readonly struct ByNameAndPrecedence(byte[] keys, List<(int Line, int Order)> ordered, int[] placesOfOrders) : IComparer<Entry>
+    private readonly struct ByNameAndPrecedence(byte[] keys, Profile profile, List<(int Line, int Order)> ordered, int[] placesOfOrders) : IComparer<Entry>
     {
         public int Compare(Entry left, Entry right)
         {
@@ -120,8 +120,14 @@ internal sealed class RuleStore
                     .SequenceCompareTo(keys.AsSpan(right.KeyStart, right.KeyLength));
             }
             if (order == 0)
-                order = left.Record.Order.CompareTo(right.Record.Order);
-            return order != 0 ? order : SourceOf(left).CompareTo(SourceOf(right));
+                order = Precedence.OnName(profile, left.Record).CompareTo(Precedence.OnName(profile, right.Record));
+            if (order != 0)
+                return order;
+            ((int leftLine, int leftOrder), (int rightLine, int rightOrder)) = (SourceOf(left), SourceOf(right));
+            order = leftLine.CompareTo(rightLine);
+            if (order == 0)
+                order = Precedence.AfterLine(left.Record).CompareTo(Precedence.AfterLine(right.Record));
+            return order != 0 ? order : leftOrder.CompareTo(rightOrder);
         }
 
         private (int Line, int Order) SourceOf(Entry entry) =>

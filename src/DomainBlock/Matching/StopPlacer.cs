@@ -12,8 +12,9 @@ internal static class StopPlacer
     /// <summary>Adds the stops to a sorted store and sorts it anew.</summary>
     /// <param name="rules">The rules of all lists, sorted, without stops.</param>
     /// <param name="lists">The lists, by number.</param>
+    /// <param name="profile">What the store is sorted by.</param>
     /// <param name="work">Is told how far it has come; ends it early.</param>
-    public static void Place(RuleStore rules, IReadOnlyList<ListInfo> lists, BuildWork work)
+    public static void Place(RuleStore rules, IReadOnlyList<ListInfo> lists, Profile profile, BuildWork work)
     {
         // Of each such list the wildcards above the present name, outermost first.
         List<Wildcard>?[] above = [.. lists.Select(list => list.UsesClosestEncloser ? new List<Wildcard>() : null)];
@@ -26,7 +27,7 @@ internal static class StopPlacer
                 Visit(rules, rule, record, wildcards);
         }
         if (rules.Count > ruleCount)
-            rules.Sort(work);
+            rules.Sort(profile, work);
     }
 
     private static void Visit(RuleStore rules, int rule, RuleRecord record, List<Wildcard> wildcards)

@@ -31,7 +31,9 @@ public sealed class AccountingTests
         {
             // A first line that gives a rule, behind a comment as long as what is looked at to tell text from other
             // files: what is tested here is lines, not the refusal of whole lists.
-            byte[] content = [.. Encoding.ASCII.GetBytes($"#{new string('-', 5000)}\n{GoodLine(format)}\n"), .. bytes];
+            byte[] content = [.. Encoding.ASCII.GetBytes($"{(format == ListFormat.Rpz ? ';' : '#')}{new string('-', 5000)}\n{GoodLine(format)}\n"), .. bytes];
+            if (format == ListFormat.Rpz && IsCutOff(content))
+                return true;
             (ListReport report, List<Rule> rules) = ListText.Read(format, content);
             return AddsUp(report, content) && report.Rules == rules.Count && report.Bytes == content.Length;
         });
@@ -102,6 +104,21 @@ public sealed class AccountingTests
         Assert.Throws<OperationCanceledException>(() =>
             source.Read(ListFormat.Domains, _ => rules++, cancellationToken: new CancellationToken(canceled: true)));
         Assert.InRange(rules, 0, 4096);
+    }
+
+    /// <summary>Whether the list is refused because a parenthesis is not closed; of such a list no line counts.</summary>
+    private static bool IsCutOff(byte[] content)
+    {
+        using ListSource source = ListText.Open(content);
+        try
+        {
+            source.Read(ListFormat.Rpz, _ => { });
+            return false;
+        }
+        catch (ListRefusedException e) when (e.Fault == ListFault.CutOff)
+        {
+            return true;
+        }
     }
 
     private static bool AddsUp(ListReport report, byte[] content) =>

@@ -33,6 +33,9 @@ public sealed class ConformanceTests
     [InlineData(ListFormat.Unbound, "local-zone: \"example.com\" always_nxdomain", "YYYNN")]
     [InlineData(ListFormat.Unbound, "local-data: \"example.com A 0.0.0.0\"", "YNNNN")]
     [InlineData(ListFormat.Unbound, "local-zone: \"example.com\" redirect\nlocal-data: \"example.com A 0.0.0.0\"", "YYYNN")]
+    [InlineData(ListFormat.Rpz, "example.com CNAME .", "YNNNN")]
+    [InlineData(ListFormat.Rpz, "*.example.com CNAME .", "NYYNN")]
+    [InlineData(ListFormat.Rpz, "*.example.com CNAME .\na.b.example.com CNAME rpz-passthru.", "NYNNN")]
     [InlineData(ListFormat.Pihole, "example.com", "YNNNN")]
     [InlineData(ListFormat.Pihole, "0.0.0.0 example.com", "YNNNN")]
     [InlineData(ListFormat.Pihole, "||example.com^", "YYYNN")]
@@ -63,8 +66,9 @@ public sealed class ConformanceTests
     [InlineData("example.com.", LineReason.Glob)]
     [InlineData("exam_ple.com", LineReason.Glob)]
     [InlineData("||com^$denyallow=example.com", LineReason.Modifier)]
-    [InlineData("*$denyallow=com", LineReason.Modifier)]
-    [InlineData("||example.com^$third-party", LineReason.Modifier)]
+    [InlineData("*$denyallow=com", LineReason.Glob)]
+    [InlineData("||example.com^$third-party", LineReason.Browser)]
+    [InlineData("||example.com^$dnstype=~A", LineReason.Modifier)]
     [InlineData("example.com##.ad", LineReason.Cosmetic)]
     public void What_cannot_be_said_exactly_blocks_nothing(string line, LineReason reason)
     {
@@ -96,7 +100,7 @@ public sealed class ConformanceTests
     private static string Ask(ListFormat format, string line)
     {
         string good = ListText.Line(format, "good.example");
-        using var blocklist = Blocklist.Create(ListText.Read(format, $"{good}\n{line}\n").Rules);
+        using Blocklist blocklist = ListText.Compile(format, $"{good}\n{line}\n");
         return string.Concat(Queries.Select(name => blocklist.Match(name).IsBlocked ? 'Y' : 'N'));
     }
 }

@@ -34,6 +34,7 @@ public sealed class RealListTests
     {
         byte[] content = Content(file);
         ListFormat format = FormatOf(file);
+        Assert.SkipWhen(format == ListFormat.Rpz, "Zones are written by verdict.");
         List<Rule> rules = ListText.Read(format, content).Rules;
         using var writer = new StringWriter();
         WriteReport written = ListWriter.Write(writer, format, rules, TestContext.Current.CancellationToken);
