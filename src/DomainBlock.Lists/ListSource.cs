@@ -84,7 +84,7 @@ public sealed class ListSource : IDisposable
 
         var grammar = LineGrammar.For(format, options.Bare);
         var lines = new LineReader(content);
-        var tally = new LineTally();
+        var tally = new LineTally(options.Tell);
         var sink = new RuleSink(accept, (line, reason, detail, text) => tally.Settle(line, reason, text, detail));
         int rules = 0;
         while (lines.TryRead(out ReadOnlySpan<byte> line, out bool isTooLong))

@@ -29,11 +29,7 @@ internal sealed class CompileCommand : Command
         DefaultValueFactory = _ => "allow-wins",
     };
 
-    private readonly Option<string?> _bare = new("--bare")
-    {
-        Description = "What a name without any mark means, instead of what its format says: exact or subtree.",
-        HelpName = "exact|subtree",
-    };
+    private readonly ReadingWords _reading = new();
 
     private readonly Option<bool> _slim = new("--slim") { Description = "Leave out the line of each rule: a smaller file, answers without a line." };
 
@@ -42,12 +38,6 @@ internal sealed class CompileCommand : Command
     private readonly Option<bool> _keepRedundant = new("--keep-redundant") { Description = "Keep rules that others of their list cover. They change no answer." };
 
     private readonly Option<bool> _keepGoing = new("--keep-going") { Description = "Compile the other lists where one is refused; the report and the file name it." };
-
-    private readonly Option<double> _minAccepted = new("--min-accepted")
-    {
-        Description = "Refuse a list of whose lines, comments and blanks aside, less than this share gives rules, in percent. 0 asks for one line at least.",
-        HelpName = "PERCENT",
-    };
 
     private readonly Option<bool> _allowWide = new("--allow-wide") { Description = "Take rules on public suffixes too. Always so in this version, which has no guard against them." };
 
@@ -66,7 +56,7 @@ internal sealed class CompileCommand : Command
         : base("compile", "Read lists and write one compiled file.")
     {
         Arguments.Add(_lists);
-        foreach (Option option in new Option[] { _output, _profile, _bare, _slim, _noFilter, _keepRedundant, _keepGoing, _minAccepted, _allowWide, _json })
+        foreach (Option option in (Option[])[_output, _profile, .. _reading.Options, _slim, _noFilter, _keepRedundant, _keepGoing, _allowWide, _json])
             Options.Add(option);
         foreach (Option option in _planned)
             Options.Add(option);
@@ -77,12 +67,11 @@ internal sealed class CompileCommand : Command
     {
         PlannedWords.RefuseGiven(arguments, _planned);
         RequireProfile(arguments.GetValue(_profile)!);
-        var readOptions = new ListReadOptions { Bare = ReadBare(arguments.GetValue(_bare)), MinAcceptedPercent = RequirePercent(arguments.GetValue(_minAccepted)) };
+        ListReadOptions readOptions = _reading.Read(arguments);
         var options = new BlocklistBuilderOptions { KeepRedundant = arguments.GetValue(_keepRedundant), Slim = arguments.GetValue(_slim), NoFilter = arguments.GetValue(_noFilter) };
         ListArgument[] lists = [.. arguments.GetValue(_lists)!.Select(ListArgument.Parse)];
         string output = OutputFile.Require(arguments.GetValue(_output)!, [.. lists.Where(list => !list.IsStandardInput).Select(list => list.Path)]);
-        if (lists.Count(list => list.IsStandardInput) > 1)
-            throw new UsageException("Standard input can be only one of the lists.");
+        ListArgument.RequireOneStandardInput(lists);
 
         var compiler = new ListCompiler(options, readOptions, cancellationToken);
         CompiledBlocklist? compiled = CommandException.About(output, () =>
@@ -169,15 +158,4 @@ internal sealed class CompileCommand : Command
         if (profile != "allow-wins")
             throw new UsageException($"'{profile}' is no profile. The profile of this version is allow-wins.");
     }
-
-    private static BareName ReadBare(string? word) => word switch
-    {
-        null => BareName.AsFormat,
-        "exact" => BareName.Exact,
-        "subtree" => BareName.Subtree,
-        _ => throw new UsageException($"--bare takes exact or subtree, not '{word}'."),
-    };
-
-    private static double RequirePercent(double percent) =>
-        percent is >= 0 and <= 100 ? percent : throw new UsageException("--min-accepted takes a share from 0 to 100 percent.");
 }

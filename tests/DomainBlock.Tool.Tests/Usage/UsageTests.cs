@@ -18,6 +18,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("stats")]
     [InlineData("verify")]
     [InlineData("name")]
+    [InlineData("lint")]
     [InlineData("explain")]
     [InlineData("serve")]
     public void Every_command_explains_itself(string command)
@@ -98,7 +99,6 @@ public sealed class UsageTests : IDisposable
     [Theory]
     [InlineData("explain list.txt a.example", "The command 'explain'")]
     [InlineData("diff a b", "The command 'diff'")]
-    [InlineData("lint list.txt", "The command 'lint'")]
     [InlineData("orders status", "The command 'orders'")]
     [InlineData("serve dns --port 53", "The command 'serve'")]
     [InlineData("compile -o o list.txt --profile most-specific", "The profile 'most-specific'")]

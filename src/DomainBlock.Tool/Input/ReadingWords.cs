@@ -1,0 +1,40 @@
+using System.CommandLine;
+using DomainBlock.Lists;
+using DomainBlock.Tool.Output;
+
+namespace DomainBlock.Tool.Input;
+
+/// <summary>The options that say how lists are read, for each command that reads several.</summary>
+internal sealed class ReadingWords
+{
+    private readonly Option<string?> _bare = new("--bare")
+    {
+        Description = "What a name without any mark means, instead of what its format says: exact or subtree.",
+        HelpName = "exact|subtree",
+    };
+
+    private readonly Option<double> _minAccepted = new("--min-accepted")
+    {
+        Description = "Refuse a list of whose lines, comments and blanks aside, less than this share gives rules, in percent. 0 asks for one line at least.",
+        HelpName = "PERCENT",
+    };
+
+    /// <summary>The options, to be added to a command.</summary>
+    public IReadOnlyList<Option> Options => [_bare, _minAccepted];
+
+    /// <summary>What was given.</summary>
+    /// <exception cref="UsageException">A value is wrong.</exception>
+    public ListReadOptions Read(ParseResult arguments) => new()
+    {
+        Bare = arguments.GetValue(_bare) switch
+        {
+            null => BareName.AsFormat,
+            "exact" => BareName.Exact,
+            "subtree" => BareName.Subtree,
+            { } word => throw new UsageException($"--bare takes exact or subtree, not '{word}'."),
+        },
+        MinAcceptedPercent = arguments.GetValue(_minAccepted) is >= 0 and <= 100 and var percent
+            ? percent
+            : throw new UsageException("--min-accepted takes a share from 0 to 100 percent."),
+    };
+}
