@@ -6,6 +6,7 @@ using DomainBlock.Format;
 using DomainBlock.Matching;
 using DomainBlock.Names;
 using DomainBlock.Text;
+using DomainBlock.Work;
 
 namespace DomainBlock;
 
@@ -83,6 +84,9 @@ public sealed class Blocklist : IDisposable
 
     /// <summary>Which rule wins where several match.</summary>
     public Profile Profile => Image.Directory.Profile;
+
+    /// <summary>What counts in a chain of names.</summary>
+    public ChainMode ChainMode => Image.Directory.ChainMode;
 
     /// <summary>What the file says of itself (who made it, which lists were refused), in file order; a key may stand more than once.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Metadata =>
@@ -170,7 +174,9 @@ public sealed class Blocklist : IDisposable
 
     /// <summary>Proves the whole file: checksums, order, that every rule's name is found, that every number is in its range.</summary>
     /// <exception cref="BlocklistFileException">Something is off; the message says what and where.</exception>
-    public void Verify(CancellationToken cancellationToken = default) => ImageVerifier.Verify(Image, cancellationToken);
+    public void Verify(CancellationToken cancellationToken = default) => Prove(new BuildWork(cancellationToken: cancellationToken));
+
+    internal void Prove(BuildWork work) => ImageVerifier.Verify(Image, work);
 
     /// <summary>
     /// Forbids new calls. Calls that are running end undisturbed; the file is unmapped when nothing can hold its memory

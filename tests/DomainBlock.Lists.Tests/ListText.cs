@@ -25,7 +25,7 @@ internal static class ListText
         builder.AddList(format.ListInfo("list"));
         foreach (Rule rule in Read(format, content).Rules)
             builder.Add(rule);
-        return builder.Build(TestContext.Current.CancellationToken).Open();
+        return builder.Build(cancellationToken: TestContext.Current.CancellationToken).Open();
     }
 
     public static ListSource Open(byte[] content) => ListSource.Open(new MemoryStream(content), "list");

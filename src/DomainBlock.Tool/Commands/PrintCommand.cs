@@ -39,7 +39,7 @@ internal sealed class PrintCommand : Command
         string to = arguments.GetValue(_to)!;
         ListFormat format = ListArgument.ParseFormat(to) ?? throw ListArgument.NoFormat($"'{to}'");
         bool isStrict = arguments.GetValue(_strict);
-        using Blocklist blocklist = CommandException.About(file, () => BlocklistInput.Open(file, cancellationToken));
+        using Blocklist blocklist = CommandException.About(file, () => BlocklistInput.Open(file, profile: null, cancellationToken));
         if (isStrict)
         {
             WriteReport rehearsal = CommandException.About(file, () => ListWriter.Write(TextWriter.Null, format, blocklist, cancellationToken));

@@ -16,11 +16,7 @@ internal static class PlannedWords
         "geosite", "sing-box", "srs", "mrs", "orders",
     ];
 
-    private static readonly string[] Profiles = ["most-specific", "ordered"];
-
     public static bool IsFormat(string word) => Formats.Contains(word, StringComparer.Ordinal);
-
-    public static bool IsProfile(string word) => Profiles.Contains(word, StringComparer.Ordinal);
 
     public static UsageException Refuse(string what) => new($"{what} is not in this version.");
 

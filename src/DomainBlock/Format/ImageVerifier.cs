@@ -1,6 +1,7 @@
 using DomainBlock.Indexing;
 using DomainBlock.Matching;
 using DomainBlock.Text;
+using DomainBlock.Work;
 
 namespace DomainBlock.Format;
 
@@ -11,15 +12,16 @@ namespace DomainBlock.Format;
 internal static class ImageVerifier
 {
     /// <exception cref="BlocklistFileException">Something is off.</exception>
-    public static void Verify(BlocklistImage image, CancellationToken cancellationToken)
+    public static void Verify(BlocklistImage image, BuildWork work)
     {
-        image.VerifyChecksums();
+        work.Begin(BuildStage.Proving, image.Directory.KeyCount + Sections.WorkFor(image.Length));
+        image.VerifyChecksums(work);
         VerifyLists(image);
-        VerifyClasses(image);
+        VerifyClasses(image, work);
         if (!new KeyDecoder(image.Index, image.Layout).HasPrefixCodes)
             throw image.Inconsistent(Sections.Letters, "or ROOT has a code that begins as another one does, so that keys may stand for two names");
         VerifyGroups(image);
-        VerifyNames(image, cancellationToken);
+        VerifyNames(image, work);
         GC.KeepAlive(image);
     }
 
@@ -33,16 +35,18 @@ internal static class ImageVerifier
         }
     }
 
-    private static void VerifyClasses(BlocklistImage image)
+    private static void VerifyClasses(BlocklistImage image, BuildWork work)
     {
         RuleClasses classes = image.Classes;
         int strongest = int.MaxValue;
         for (int number = 0; number < classes.Count; number++)
         {
+            work.Pass(number);
             ReadOnlySpan<byte> records = classes.RecordsOf(number);
             if (records.IsEmpty && image.Directory.KeyCount > 0)
                 throw image.Inconsistent(Sections.Classes, $"has no rules in class {number}");
-            int previous = -1;
+            int previousOrder = -1;
+            RuleRecord? previous = null;
             ulong count = 0;
             for (; !records.IsEmpty; records = records[RuleClasses.RecordSize..])
             {
@@ -59,9 +63,10 @@ internal static class ImageVerifier
                 {
                     strongest = Math.Min(strongest, record.Rank);
                 }
-                if ((RuleClasses.Repeats(records) == 0) != record.IsStop || record.Order <= previous)
+                int order = Precedence.OnName(image.Directory.Profile, record);
+                if ((RuleClasses.Repeats(records) == 0) != record.IsStop || order < previousOrder || record == previous)
                     throw image.Inconsistent(Sections.Classes, $"has rules out of the order of precedence in class {number}");
-                previous = record.Order;
+                (previousOrder, previous) = (order, record);
                 count += RuleClasses.Repeats(records);
             }
             if (count != classes.RuleCountOf(number))
@@ -90,7 +95,7 @@ internal static class ImageVerifier
         }
     }
 
-    private static void VerifyNames(BlocklistImage image, CancellationToken cancellationToken)
+    private static void VerifyNames(BlocklistImage image, BuildWork work)
     {
         var listing = new RuleListing(image);
         var stops = new StopVerifier(image);
@@ -101,8 +106,7 @@ internal static class ImageVerifier
         int maxLabels = 0;
         for (int rank = 0; rank < image.Directory.KeyCount; rank++)
         {
-            if ((rank & 0xFFFF) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
+            work.Pass(rank);
             DomainName name = listing.NextName();
             buffer.TakeCanonical(name.Octets);
             minLabels = Math.Min(minLabels, buffer.LabelCount);
@@ -142,16 +146,18 @@ internal static class ImageVerifier
         if (first + count > image.Directory.RuleCount)
             throw image.Inconsistent(Sections.Classes, "gives the names more rules than there are");
 
-        int previous = 0;
+        var previous = (Order: 0, Line: 0, AfterLine: 0);
         int rule = (int)first;
-        for (ReadOnlySpan<byte> records = classes.RecordsOf(number); !records.IsEmpty; records = records[RuleClasses.RecordSize..], previous = 0)
+        for (ReadOnlySpan<byte> records = classes.RecordsOf(number); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
         {
+            var record = RuleRecord.Read(records);
+            (int order, int afterLine) = (Precedence.OnName(image.Directory.Profile, record), Precedence.AfterLine(record));
             for (uint repeats = RuleClasses.Repeats(records); repeats > 0; repeats--, rule++)
             {
                 int line = image.Line(rule);
-                if (line < previous)
+                if (line < 0 || (image.HasLines && (order, line, afterLine).CompareTo(previous) < 0))
                     throw image.Inconsistent(Sections.Lines, $"has a negative line, or lines out of order, for rule {rule}");
-                previous = line;
+                previous = (order, line, afterLine);
             }
         }
         return count;

@@ -6,11 +6,12 @@ namespace DomainBlock.Format;
 
 /// <summary>
 /// Proves that stops stand where <see cref="StopPlacer"/> sets them, and nowhere else. Works from the other end: looks up the names above
-/// each rule of a list that uses the closest encloser. Keeps 8 bytes a stop.
+/// each rule of a list that uses the closest encloser. Keeps some bytes a stop, and a name above one, of each such list.
 /// </summary>
 internal sealed class StopVerifier(BlocklistImage image)
 {
     private readonly HashSet<(int Rank, ushort List)> _needed = [];
+    private readonly Dictionary<(int Rank, ushort List), bool> _wildcards = [];
     private readonly int[] _ranks = new int[Suffixes.MaxCount];
     private long _found;
 
@@ -55,20 +56,36 @@ internal sealed class StopVerifier(BlocklistImage image)
         {
             if (_ranks[labels - 1] < 0 || !HasWildcard(classes, _ranks[labels - 1], list))
                 continue;
-            if (_ranks[labels] < 0 || !classes.Has(_ranks[labels], RuleRecord.Stop(list)))
+            if (_ranks[labels] < 0 || !classes.HasStop(_ranks[labels], list))
                 throw image.Inconsistent(Sections.Classes, $"lacks a stop of list {list} below the name of rank {_ranks[labels - 1]}");
             _needed.Add((_ranks[labels], list));
         }
     }
 
-    private static bool HasWildcard(in RuleClasses classes, int rank, ushort list)
+    private bool HasWildcard(in RuleClasses classes, int rank, ushort list)
+    {
+        // Kept, because many names stand below one wildcard, and under some profiles finding it means passing over its list's other rules there.
+        if (!_wildcards.TryGetValue((rank, list), out bool has))
+            _wildcards[(rank, list)] = has = FindWildcard(classes, rank, list);
+        return has;
+    }
+
+    private bool FindWildcard(in RuleClasses classes, int rank, ushort list)
     {
         foreach (RuleLevel level in (ReadOnlySpan<RuleLevel>)[RuleLevel.Normal, RuleLevel.Important])
         {
-            if (classes.Has(rank, new RuleRecord(RulePattern.Subdomains, RuleAction.Block, level, list))
-                || classes.Has(rank, new RuleRecord(RulePattern.Subdomains, RuleAction.Allow, level, list)))
+            foreach (RuleAction action in (ReadOnlySpan<RuleAction>)[RuleAction.Block, RuleAction.Allow])
             {
-                return true;
+                var sought = new RuleRecord(RulePattern.Subdomains, action, level, list);
+                int order = Precedence.OnName(image.Directory.Profile, sought);
+                for (ReadOnlySpan<byte> records = classes.RecordsFrom(rank, sought); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
+                {
+                    var record = RuleRecord.Read(records);
+                    if (Precedence.OnName(image.Directory.Profile, record) != order)
+                        break;
+                    if (record.Pattern == RulePattern.Subdomains)
+                        return true;
+                }
             }
         }
         return false;

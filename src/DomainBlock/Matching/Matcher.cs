@@ -5,7 +5,7 @@ using DomainBlock.Text;
 namespace DomainBlock.Matching;
 
 /// <summary>
-/// Finds the winner of <c>allow-wins</c> for a canonical name: its suffixes pass the filter or not, and those that do are looked up, so
+/// Finds the rule that wins for a canonical name: its suffixes pass the filter or not, and those that do are looked up, so
 /// that the time grows with the name, not with the number of names that rules stand on.
 /// </summary>
 internal static class Matcher
@@ -89,13 +89,16 @@ internal static class Matcher
     private ref struct Winner(RuleClasses classes, ClassLayout layout, ListView? view)
     {
         private readonly RuleClasses _classes = classes;
-        private int _rank = int.MaxValue;
+        private readonly Profile _profile = layout.Profile;
+
+        /// <summary>What a rule on a longer name may have at most to win: see <see cref="Precedence.AcrossNames"/>.</summary>
+        private int _limit = int.MaxValue;
 
         public MatchResult Result { get; private set; }
 
         /// <summary>
-        /// Takes the rules on one more suffix into account. Shorter suffixes come first and, on one name, rules in the order of precedence: only
-        /// a strictly better rank replaces the winner, and after the first that cannot win, none can.
+        /// Takes the rules on one more suffix into account. Shorter suffixes come first and, on one name, rules in the order of precedence: after the
+        /// first that cannot win, none can.
         /// </summary>
         /// <param name="name">The suffix's rank.</param>
         /// <param name="childRank">The rank of the suffix that has one label more; -1 where nothing stands on it.</param>
@@ -108,23 +111,24 @@ internal static class Matcher
             for (ReadOnlySpan<byte> records = _classes.Records(name); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
             {
                 var record = RuleRecord.Read(records);
-                if (record.Rank >= _rank)
+                int standing = Precedence.AcrossNames(_profile, record);
+                if (standing > _limit)
                     break;
                 if (record.Matches(labelsBelow) && IsCounted(record, layout, view) && !IsStopped(record, childRank))
                 {
                     uint rule = _classes.FirstRule(name) + before;
                     if (rule >= (uint)_classes.RuleCount)
                         break;
-                    _rank = record.Rank;
+                    _limit = Precedence.PrefersDeeper(_profile) ? standing : standing - 1;
                     Result = new MatchResult(VerdictOf(record), (int)rule, record.List, labels);
                     break;
                 }
                 before += RuleClasses.Repeats(records);
             }
-            return _rank <= _classes.StrongestRank;
+            return !Precedence.PrefersDeeper(_profile) && _limit < _classes.StrongestRank;
         }
 
         private readonly bool IsStopped(RuleRecord record, int childRank) =>
-            layout.HasStops && childRank >= 0 && record.Pattern == RulePattern.Subdomains && _classes.Has(childRank, RuleRecord.Stop(record.List));
+            layout.HasStops && childRank >= 0 && record.Pattern == RulePattern.Subdomains && _classes.HasStop(childRank, record.List);
     }
 }

@@ -86,6 +86,6 @@ public sealed class ZoneWriterTests
         builder.AddList(new ListInfo("1"));
         foreach (Rule rule in rules)
             builder.Add(rule);
-        return builder.Build(TestContext.Current.CancellationToken).Open();
+        return builder.Build(cancellationToken: TestContext.Current.CancellationToken).Open();
     }
 }

@@ -11,6 +11,8 @@ public class LayeringTests
         "DomainBlock",
         Placed: new Dictionary<string, string>
         {
+            ["BuildProgress"] = "Work",
+            ["BuildStage"] = "Work",
             ["NameStatus"] = "Text",
             ["NameStatusExtensions"] = "Text",
             ["WireName"] = "Text",
@@ -32,6 +34,7 @@ public class LayeringTests
             ["GuardReason"] = "Guarding",
             ["ListInfo"] = "Rules",
             ["Profile"] = "Rules",
+            ["ChainMode"] = "Rules",
             ["Rule"] = "Rules",
             ["RuleAction"] = "Rules",
             ["RuleLevel"] = "Rules",
@@ -53,20 +56,22 @@ public class LayeringTests
         },
         MayUse: new Dictionary<string, string[]>
         {
+            ["Work"] = [],
             ["Text"] = [],
             ["Idn"] = ["Text"],
             ["Names"] = ["Text", "Idn"],
-            ["Indexing"] = ["DomainBlock.BlocklistLimitException", "DomainBlock.Text.NameText"],
+            ["Indexing"] = ["Work", "DomainBlock.BlocklistLimitException", "DomainBlock.Text.NameText"],
             ["PublicSuffixes"] = ["Names", "Text", "Indexing", "DomainBlock.BlocklistLimitException"],
             ["Rules"] = ["Names", "Text", "Idn"],
             ["Guarding"] = ["Rules", "Names", "Text", "PublicSuffixes"],
-            ["Matching"] = ["Rules", "Names", "Text", "Indexing"],
-            ["Format"] = ["Matching", "Rules", "Names", "Text", "Indexing"],
+            ["Matching"] = ["Work", "Rules", "Names", "Text", "Indexing"],
+            ["Format"] = ["Work", "Matching", "Rules", "Names", "Text", "Indexing"],
             ["Files"] = ["DomainBlock.BlocklistFileException", "DomainBlock.BlocklistFileFault"],
-            [Face] = ["Text", "Idn", "Names", "Indexing", "Rules", "Matching", "Format", "Files"],
+            [Face] = ["Work", "Text", "Idn", "Names", "Indexing", "Rules", "Matching", "Format", "Files"],
         },
         Assemblies: new Dictionary<string, string[]>
         {
+            ["Work"] = ["System."],
             ["Text"] = ["System."],
             ["Idn"] = ["System."],
             ["Names"] = ["System."],

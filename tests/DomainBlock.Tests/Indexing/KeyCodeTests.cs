@@ -1,8 +1,9 @@
 using DomainBlock.Generators;
-using DomainBlock.Indexing;
 using DomainBlock.Indexing.Building;
-using FsCheck;
+using DomainBlock.Indexing;
+using DomainBlock.Work;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace DomainBlock.Tests.Indexing;
 
@@ -91,10 +92,10 @@ public class KeyCodeTests
 
         public Code(NameSet names)
         {
-            RootTableBuilder? roots = RootTableBuilder.TryBuild(names, RootChooser.Choose(names, CancellationToken.None), Seed);
+            RootTableBuilder? roots = RootTableBuilder.TryBuild(names, RootChooser.Choose(names, new BuildWork()), Seed);
             Assert.NotNull(roots);
-            var split = new SplitNames(names, new RootTable(roots.Section), Seed, CancellationToken.None);
-            (Letters, byte[] classOfRoot) = LetterModelBuilder.Build(split, CancellationToken.None);
+            var split = new SplitNames(names, new RootTable(roots.Section), Seed, new BuildWork());
+            (Letters, byte[] classOfRoot) = LetterModelBuilder.Build(split, new BuildWork());
             roots.SetCodes(split.Counts, classOfRoot);
             _roots = roots.Section;
             Assert.True(RootTable.IsSound(_roots));

@@ -1,7 +1,8 @@
-using DomainBlock.Indexing;
 using DomainBlock.Indexing.Building;
-using FsCheck;
+using DomainBlock.Indexing;
+using DomainBlock.Work;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace DomainBlock.Tests.Indexing;
 
@@ -86,7 +87,7 @@ public class KeySetTests
         Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
         for (int name = 0; name < keys.Length; name++)
             builder.Set(name, BitText.ToKey(keys[name], words));
-        return builder.TryBuild(CancellationToken.None);
+        return builder.TryBuild(new BuildWork());
     }
 
     /// <param name="keys">The keys.</param>

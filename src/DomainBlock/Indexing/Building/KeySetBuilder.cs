@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using DomainBlock.Work;
 
 namespace DomainBlock.Indexing.Building;
 
@@ -40,11 +41,18 @@ internal sealed class KeySetBuilder
     }
 
     /// <summary>Builds the set.</summary>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="work">Is told how far it has come; ends it early.</param>
     /// <returns>Null if the keys crowd in spite of the scramble: take another seed.</returns>
-    public KeySetSections? TryBuild(CancellationToken cancellationToken)
+    public KeySetSections? TryBuild(BuildWork work)
     {
-        int[] nameByRank = GroupByLength(out int[] ends);
+        work.Begin(BuildStage.Ordering, 3L * _lengths.Length);
+        int[] nameByRank = GroupByLength(out int[] ends, work);
+        work.Share(ends.Length, length =>
+        {
+            int start = length == 0 ? 0 : ends[length - 1];
+            Sort(nameByRank.AsSpan(start, ends[length] - start));
+            work.Advance(ends[length] - start);
+        });
         var groups = new GroupDirectoryBuilder();
         long buckets = 0;
         long lowWords = 0;
@@ -53,10 +61,8 @@ internal sealed class KeySetBuilder
             int count = ends[length] - start;
             if (count == 0)
                 continue;
-            cancellationToken.ThrowIfCancellationRequested();
             int highBits = Math.Min(length, BitOperations.Log2(((uint)count * 2) - 1));
             groups.Add(length, new KeySet.Group((uint)buckets, (uint)start, (uint)lowWords, (byte)highBits));
-            Sort(nameByRank.AsSpan(start, count));
             buckets += 1L << highBits;
             lowWords += (((long)count * (length - highBits)) + 63) / 64;
         }
@@ -66,14 +72,15 @@ internal sealed class KeySetBuilder
         byte[] high = new byte[(buckets + nameByRank.Length + 63) / 64 * 8];
         byte[] samples = new byte[((buckets >> KeySet.SampleBits) + 1) * sizeof(uint)];
         byte[] low = new byte[(lowWords * 8) + BitString.Padding];
-        return WriteBits(nameByRank, ends, groups, high, samples, low)
+        return WriteBits(nameByRank, ends, groups, high, samples, low, work)
             ? new KeySetSections(groups.ToBytes(), groups.LengthBlocks, samples, high, low, nameByRank)
             : null;
     }
 
     /// <summary>Names in the order of their keys' lengths.</summary>
     /// <param name="ends">For each length where the names with keys of that length end.</param>
-    private int[] GroupByLength(out int[] ends)
+    /// <param name="work">Is told how far it has come; ends it early.</param>
+    private int[] GroupByLength(out int[] ends, BuildWork work)
     {
         int longest = 0;
         foreach (ushort length in _lengths)
@@ -85,7 +92,10 @@ internal sealed class KeySetBuilder
             next[length] += next[length - 1];
         int[] names = new int[_lengths.Length];
         for (int name = 0; name < names.Length; name++)
+        {
+            work.Pass(name);
             names[next[_lengths[name]]++] = name;
+        }
 
         // Each place has moved to where the next length begins.
         ends = next[..^1];
@@ -95,6 +105,8 @@ internal sealed class KeySetBuilder
     /// <summary>Sorts names whose keys are of one length by their scrambled keys.</summary>
     private void Sort(Span<int> names)
     {
+        if (names.Length <= 1)
+            return;
         ulong[] last = new ulong[names.Length];
         for (int i = 0; i < names.Length; i++)
             last[i] = _last[names[i]];
@@ -115,7 +127,7 @@ internal sealed class KeySetBuilder
     private ReadOnlySpan<ulong> Rest(int name) =>
         CollectionsMarshal.AsSpan(_rests).Slice(_restStarts[name], (_lengths[name] - 1) / 64);
 
-    private bool WriteBits(int[] nameByRank, int[] ends, GroupDirectoryBuilder groups, byte[] high, byte[] samples, byte[] low)
+    private bool WriteBits(int[] nameByRank, int[] ends, GroupDirectoryBuilder groups, byte[] high, byte[] samples, byte[] low, BuildWork work)
     {
         long place = 0;
         uint bucket = 0;
@@ -129,6 +141,7 @@ internal sealed class KeySetBuilder
             int lowLength = Math.Min(length, 64) - group.HighBits;
             for (; rank < ends[length]; rank++)
             {
+                work.Pass(rank);
                 int name = nameByRank[rank];
                 uint mine = group.FirstBucket + (group.HighBits == 0 ? 0 : (uint)(_last[name] >> lowLength));
                 if (!EndBuckets(mine))

@@ -1,3 +1,5 @@
+using DomainBlock.Work;
+
 namespace DomainBlock.Indexing.Building;
 
 /// <summary>The names, each split into the longest root that it ends with (or is) and the text left of it.</summary>
@@ -11,8 +13,8 @@ internal sealed class SplitNames
     /// <param name="names">The names.</param>
     /// <param name="roots">The root table; its codes are not asked.</param>
     /// <param name="seed">The hash of the root suffix.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    public SplitNames(INameSource names, RootTable roots, ulong seed, CancellationToken cancellationToken)
+    /// <param name="work">Is told how far it has come; ends it early.</param>
+    public SplitNames(INameSource names, RootTable roots, ulong seed, BuildWork work)
     {
         _names = names;
         _roots = new ushort[names.Count];
@@ -22,8 +24,7 @@ internal sealed class SplitNames
         var spelled = new IndexedName(seed);
         for (int name = 0; name < names.Count; name++)
         {
-            if ((name & 0xFFFF) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
+            work.Pass(name);
             spelled.Read(names.ReversedKey(name));
             (int root, int labels) = roots.FindLongest(spelled.Text, spelled.Suffixes, spelled.LabelCount);
             int start = spelled.Text.Length + 1 - spelled.Suffixes.Starts[labels];
