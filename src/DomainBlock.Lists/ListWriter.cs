@@ -12,7 +12,7 @@ public static class ListWriter
 
     /// <summary>
     /// Writes each rule that the format can carry as one line ended by LF, behind the header that the format wants. A zone (<see cref="ListFormat.Rpz"/>)
-    /// gets lines that make the verdicts of all these rules together, by the default profile.
+    /// gets lines that make the verdicts of all these rules together, by the default profile; a rule set (<see cref="ListFormat.SingBox"/>) has one value a line, exact names first.
     /// </summary>
     /// <param name="writer">Takes the lines.</param>
     /// <param name="format">The format.</param>
@@ -29,6 +29,9 @@ public static class ListWriter
             int lists = all.Length == 0 ? 0 : all.Max(rule => rule.List) + 1;
             return WriteZone(writer, all, [.. Enumerable.Range(0, lists).Select(list => new ListInfo(list.ToString(CultureInfo.InvariantCulture)))], default, cancellationToken);
         }
+
+        if (format == ListFormat.SingBox)
+            return RuleSetWriter.Write(writer, rules, cancellationToken);
 
         var dropped = new DroppedRules();
         int written = 0;

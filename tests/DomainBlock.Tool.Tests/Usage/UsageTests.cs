@@ -116,7 +116,6 @@ public sealed class UsageTests : IDisposable
 
     [Theory]
     [InlineData("geosite")]
-    [InlineData("sing-box")]
     [InlineData("srs")]
     [InlineData("mrs")]
     [InlineData("orders")]
