@@ -34,7 +34,7 @@ public sealed class PrintTests : IDisposable
     [InlineData("routedns", "*.c.example .a.example b.example")]
     [InlineData("v2fly", "domain:a.example full:b.example")]
     [InlineData("mihomo", "+.a.example .c.example b.example")]
-    [InlineData("sing-box", "         \".c.example\"         \"a.example\",         \"b.example\"       \"domain\": [       \"domain_suffix\": [       ]       ],     {     }   \"rules\": [   \"version\": 2,   ] { }")]
+    [InlineData("sing-box", "        \".c.example\"         \"a.example\",         \"b.example\"       \"domain\": [       \"domain_suffix\": [       ]       ],     {     }   \"rules\": [   \"version\": 2,   ] { }")]
     public void Each_format_has_its_own_words(string format, string expected) =>
         Assert.Equal(expected, string.Join(' ', _folder.Run("print", "list.txt", "--to", format).Output.TrimEnd('\n').Split('\n').Order(StringComparer.Ordinal)));
 
