@@ -17,4 +17,7 @@ public readonly record struct ListReadOptions
     /// lines that wait for later ones. Null tells nobody.
     /// </summary>
     public Action<LineSample>? Tell { get; init; }
+
+    /// <summary>Where lists are that this one may include. Null follows no include; each is reported.</summary>
+    public ListIncludes? Includes { get; init; }
 }

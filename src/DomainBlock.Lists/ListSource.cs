@@ -93,7 +93,7 @@ public sealed class ListSource : IDisposable
 
         ListProgress all = format == ListFormat.SingBox
             ? ReadRuleSet(content, tally, accept, Tell)
-            : ReadLines(LineGrammar.For(format, options.Bare), content, tally, accept, Tell);
+            : ReadLines(LineGrammar.For(format, options.Bare, options.Includes), content, tally, accept, Tell);
         if (tally.Lines != all.Lines)
             throw new InvalidOperationException($"Of the {all.Lines} lines of {Name}, {tally.Lines} are accounted for.");
         progress?.Report(all);

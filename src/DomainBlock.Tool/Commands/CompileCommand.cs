@@ -66,7 +66,7 @@ internal sealed class CompileCommand : Command
 
     private int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
-        ListReadOptions readOptions = _reading.Read(arguments);
+        Func<ListArgument, ListReadOptions> readOptions = _reading.Read(arguments);
         var options = new BlocklistBuilderOptions
         {
             Profile = ProfileOption.Read(arguments.GetValue(_profile)),

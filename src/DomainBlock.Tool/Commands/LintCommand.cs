@@ -28,7 +28,7 @@ internal sealed class LintCommand : Command
     private int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
         ListArgument[] lists = [.. arguments.GetValue(_lists)!.Select(ListArgument.Parse)];
-        ListReadOptions options = _reading.Read(arguments);
+        Func<ListArgument, ListReadOptions> options = _reading.Read(arguments);
         ListArgument.RequireOneStandardInput(lists);
         using StreamWriter output = StandardOutput.Open();
         int refused = 0;
@@ -36,7 +36,7 @@ internal sealed class LintCommand : Command
         {
             try
             {
-                CommandException.About(list.Path, () => Lint(list, options, output, cancellationToken));
+                CommandException.About(list.Path, () => Lint(list, options(list), output, cancellationToken));
             }
             catch (CommandException e) when (!cancellationToken.IsCancellationRequested)
             {

@@ -19,22 +19,33 @@ internal sealed class ReadingWords
         HelpName = "PERCENT",
     };
 
-    /// <summary>The options, to be added to a command.</summary>
-    public IReadOnlyList<Option> Options => [_bare, _minAccepted];
+    private readonly Option<bool> _followIncludes = new("--follow-includes") { Description = "Read what a v2fly list includes, from the folder of the list and from nowhere else." };
 
-    /// <summary>What was given.</summary>
+    /// <summary>The options, to be added to a command.</summary>
+    public IReadOnlyList<Option> Options => [_bare, _minAccepted, _followIncludes];
+
+    /// <summary>How each list is to be read, by what was given.</summary>
     /// <exception cref="UsageException">A value is wrong.</exception>
-    public ListReadOptions Read(ParseResult arguments) => new()
+    public Func<ListArgument, ListReadOptions> Read(ParseResult arguments)
     {
-        Bare = arguments.GetValue(_bare) switch
+        var options = new ListReadOptions
         {
-            null => BareName.AsFormat,
-            "exact" => BareName.Exact,
-            "subtree" => BareName.Subtree,
-            { } word => throw new UsageException($"--bare takes exact or subtree, not '{word}'."),
-        },
-        MinAcceptedPercent = arguments.GetValue(_minAccepted) is >= 0 and <= 100 and var percent
-            ? percent
-            : throw new UsageException("--min-accepted takes a share from 0 to 100 percent."),
-    };
+            Bare = arguments.GetValue(_bare) switch
+            {
+                null => BareName.AsFormat,
+                "exact" => BareName.Exact,
+                "subtree" => BareName.Subtree,
+                { } word => throw new UsageException($"--bare takes exact or subtree, not '{word}'."),
+            },
+            MinAcceptedPercent = arguments.GetValue(_minAccepted) is >= 0 and <= 100 and var percent
+                ? percent
+                : throw new UsageException("--min-accepted takes a share from 0 to 100 percent."),
+        };
+
+        // Of standard input nobody knows the folder.
+        bool followsIncludes = arguments.GetValue(_followIncludes);
+        return list => followsIncludes && !list.IsStandardInput
+            ? options with { Includes = new ListIncludes(Path.GetDirectoryName(Path.GetFullPath(list.Path))!) }
+            : options;
+    }
 }
