@@ -3,6 +3,7 @@ using DomainBlock.Benchmarks.Compare;
 using DomainBlock.Benchmarks.HostileLists;
 using DomainBlock.Benchmarks.Normalizing;
 using DomainBlock.Benchmarks.Parsing;
+using DomainBlock.Benchmarks.Patterns;
 using DomainBlock.Benchmarks.Scaling;
 using DomainBlock.Benchmarks.Synthetic;
 
@@ -24,6 +25,8 @@ const string Help = """
       hostile-lists [options]   Measures building from names made against the index beside plain names of the same lengths.
         --names N         How many names each list has (default 1000000; long names fewer).
         --rounds N        How often each is built (default 3).
+
+      patterns            Measures globs and regular expressions by themselves.
 
       scaling             Asks one blocklist from one thread and from as many as there are processors.
 
@@ -52,6 +55,9 @@ try
         case ["hostile-lists", .. var rest]:
             HostileListsCommand.Run(HostileListsOptions.Parse(rest), Console.Out);
             return 0;
+        case ["patterns"]:
+            PatternsCommand.Run(Console.Out);
+            return 0;
         case ["scaling"]:
             ScalingCommand.Run(Console.Out);
             return 0;
@@ -69,9 +75,9 @@ try
             BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest);
             return 0;
         case []:
-            throw new UsageException("a command is missing: compare, normalize, hostile-lists, scaling, parse, names or bdn");
+            throw new UsageException("a command is missing: compare, normalize, hostile-lists, patterns, scaling, parse, names or bdn");
         default:
-            throw new UsageException($"unknown command '{args[0]}': compare, normalize, hostile-lists, scaling, parse, names or bdn");
+            throw new UsageException($"unknown command '{args[0]}': compare, normalize, hostile-lists, patterns, scaling, parse, names or bdn");
     }
 }
 catch (UsageException e)

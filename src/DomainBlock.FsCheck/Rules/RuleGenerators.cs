@@ -8,7 +8,9 @@ public static class RuleGenerators
 {
     private const int MostLines = 50;
 
-    private static readonly RulePattern[] Patterns = Enum.GetValues<RulePattern>();
+    // A rule under any suffix stands on one label, and needs a list of suffixes.
+    private static readonly RulePattern[] Patterns =
+        [.. Enum.GetValues<RulePattern>().Where(pattern => pattern is not (RulePattern.AnySuffix or RulePattern.AnySuffixExact))];
 
     /// <summary>A rule of list 0 on a name out of <see cref="NameGenerators.Name"/>.</summary>
     public static Gen<Rule> Rule { get; } = RuleOn(NameGenerators.Name, lists: 1);
