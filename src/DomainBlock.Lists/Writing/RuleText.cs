@@ -15,7 +15,7 @@ internal static class RuleText
     /// <param name="rule">The rule.</param>
     /// <param name="format">The format.</param>
     /// <param name="reason">Why the format cannot carry it; empty where it can.</param>
-    /// <returns>The line without its end, or null. A zone's lines are not those of its rules (<see cref="ZoneWriter"/>): this says only whether it can carry one.</returns>
+    /// <returns>The line without its end, or null. A zone's lines are not those of its rules (<see cref="ZoneWriter"/>): this says only whether it can carry one. A rule set has the text as a value.</returns>
     public static string? TryWrite(in Rule rule, ListFormat format, out string reason)
     {
         reason = "";
@@ -69,6 +69,8 @@ internal static class RuleText
         (ListFormat.Mihomo, RulePattern.Subtree) => $"+.{name}",
         (ListFormat.Mihomo, RulePattern.Subdomains) => $".{name}",
         (ListFormat.Mihomo, RulePattern.OneLabel) => $"*.{name}",
+        (ListFormat.SingBox, RulePattern.Exact or RulePattern.Subtree) => name,
+        (ListFormat.SingBox, RulePattern.Subdomains) => $".{name}",
         _ => null,
     };
 
