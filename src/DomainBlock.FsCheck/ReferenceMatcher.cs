@@ -1,22 +1,26 @@
 namespace DomainBlock.Generators;
 
 /// <summary>
-/// The meaning of a rule set under <see cref="Profile.AllowWins"/>, as plainly as it can be written: every rule is tried
+/// The meaning of a rule set, as plainly as it can be written: every rule is tried
 /// on every name. Slow, and free to allocate; it exists to be compared with. It shares no code with the matcher of
 /// <see cref="Blocklist"/>, only the name, the rule and their enumerations.
 /// </summary>
 public sealed class ReferenceMatcher
 {
     private readonly Rule[] _rules;
+    private readonly Profile _profile;
     private readonly Dictionary<int, HashSet<DomainName>> _existing;
 
     /// <summary>A matcher of some rules.</summary>
     /// <param name="rules">The rules, in any order.</param>
     /// <param name="lists">The numbers of the lists that count; null: all.</param>
     /// <param name="closestEncloserLists">The numbers of the lists with <see cref="ListInfo.UsesClosestEncloser"/>; null: none.</param>
-    public ReferenceMatcher(IEnumerable<Rule> rules, IEnumerable<int>? lists = null, IEnumerable<int>? closestEncloserLists = null)
+    /// <param name="profile">Which rule wins.</param>
+    public ReferenceMatcher(
+        IEnumerable<Rule> rules, IEnumerable<int>? lists = null, IEnumerable<int>? closestEncloserLists = null, Profile profile = Profile.AllowWins)
     {
         ArgumentNullException.ThrowIfNull(rules);
+        _profile = profile;
         HashSet<int>? selected = lists?.ToHashSet();
         _rules = [.. rules.Where(rule => selected is null || selected.Contains(rule.List))];
         _existing = (closestEncloserLists ?? []).ToDictionary(
@@ -36,14 +40,30 @@ public sealed class ReferenceMatcher
 
     /// <summary>All rules that match a name, the winner first, each before those that it wins over.</summary>
     public IReadOnlyList<Rule> Applicable(DomainName name) =>
-    [
-        .. _rules.Where(rule => Matches(rule, name) && !IsStopped(rule, name))
+        [.. ByProfile(_rules.Where(rule => Matches(rule, name) && !IsStopped(rule, name))).ThenBy(Width).ThenBy(Strength)];
+
+    private IOrderedEnumerable<Rule> ByProfile(IEnumerable<Rule> rules) => _profile switch
+    {
+        Profile.AllowWins => rules
             .OrderBy(Strength)
             .ThenBy(rule => rule.List)
-            .ThenBy(rule => Labels(rule.Name).Count)
+            .ThenBy(LabelCount)
             .ThenBy(Width)
             .ThenBy(rule => rule.Line),
-    ];
+        Profile.MostSpecific => rules
+            .OrderByDescending(LabelCount)
+            .ThenByDescending(Width)
+            .ThenBy(rule => rule.Level == RuleLevel.Important ? 0 : 1)
+            .ThenBy(rule => rule.Action == RuleAction.Allow ? 0 : 1)
+            .ThenBy(rule => rule.List)
+            .ThenBy(rule => rule.Line),
+        Profile.Ordered => rules
+            .OrderBy(rule => rule.List)
+            .ThenBy(rule => rule.Pattern == RulePattern.Exact ? 0 : 1)
+            .ThenByDescending(LabelCount)
+            .ThenBy(rule => rule.Line),
+        _ => throw new ArgumentOutOfRangeException(nameof(rules), _profile, "Not a defined profile."),
+    };
 
     /// <summary>
     /// Whether a rule is a wildcard of RFC 4592 that is not the source of synthesis for a name: the name exists, or the closest encloser, the
@@ -78,6 +98,8 @@ public sealed class ReferenceMatcher
         List<byte[]> labels = Labels(name);
         return Enumerable.Range(0, labels.Count + 1).Select(count => NameLabels.Join(labels.Skip(count)));
     }
+
+    private static int LabelCount(Rule rule) => Labels(rule.Name).Count;
 
     private static int Strength(Rule rule) => (rule.Level, rule.Action) switch
     {

@@ -27,6 +27,9 @@ public enum ListFault
     /// <summary>Too few of its lines agree on one format.</summary>
     UnknownFormat,
 
+    /// <summary>It ends inside of something that goes over several lines: it is cut off, or damaged.</summary>
+    CutOff,
+
     /// <summary>Too small a share of its lines gave rules.</summary>
     TooFewAccepted,
 }

@@ -12,6 +12,30 @@ public enum ListFormat
     /// <summary>An address, then the names that get it (hosts(5)): each name exact.</summary>
     Hosts,
 
-    /// <summary>AdGuard's DNS filtering syntax; so far its plain part.</summary>
+    /// <summary>AdGuard's DNS filtering syntax: <c>||x^</c> the subtree, a bare host name exact.</summary>
     Adblock,
+
+    /// <summary>Configuration of dnsmasq: <c>address=/x/</c>, <c>local=/x/</c>, <c>server=/x/</c>, each the subtree.</summary>
+    Dnsmasq,
+
+    /// <summary>Configuration of Unbound: <c>local-zone</c> the subtree, <c>local-data</c> exact.</summary>
+    Unbound,
+
+    /// <summary>Response policy zones: <c>x</c> exact, <c>*.x</c> the subdomains as far as RFC 4592 lets them reach.</summary>
+    Rpz,
+
+    /// <summary>Lists of Pi-hole: <c>x</c> exact, <c>||x^</c> the subtree.</summary>
+    Pihole,
+
+    /// <summary>Blocked names of dnscrypt-proxy: <c>x</c> the subtree, <c>=x</c> exact.</summary>
+    Dnscrypt,
+
+    /// <summary>Domain lists of RouteDNS: <c>x</c> exact, <c>.x</c> the subtree, <c>*.x</c> the subdomains.</summary>
+    RouteDns,
+
+    /// <summary>Sources of v2fly's domain lists: <c>x</c> the subtree, <c>full:x</c> exact.</summary>
+    V2fly,
+
+    /// <summary>Rule providers of mihomo as text or YAML: <c>x</c> exact, <c>+.x</c> the subtree, <c>.x</c> the subdomains, <c>*.x</c> one label more.</summary>
+    Mihomo,
 }

@@ -9,6 +9,14 @@ public static class ListFormats
         (ListFormat.Wildcard, "wildcard"),
         (ListFormat.Hosts, "hosts"),
         (ListFormat.Adblock, "adblock"),
+        (ListFormat.Dnsmasq, "dnsmasq"),
+        (ListFormat.Unbound, "unbound"),
+        (ListFormat.Rpz, "rpz"),
+        (ListFormat.Pihole, "pihole"),
+        (ListFormat.Dnscrypt, "dnscrypt"),
+        (ListFormat.RouteDns, "routedns"),
+        (ListFormat.V2fly, "v2fly"),
+        (ListFormat.Mihomo, "mihomo"),
     ];
 
     /// <summary>All formats, in the order in which messages list them.</summary>
@@ -17,6 +25,12 @@ public static class ListFormats
     /// <summary>A format's name: lower-case ASCII letters.</summary>
     public static string Name(this ListFormat format) => Array.Find(Names, n => n.Format == format).Name
         ?? throw new ArgumentOutOfRangeException(nameof(format), format, "Not a defined format.");
+
+    /// <summary>A list of the format as a compiled file records it, with what the format implies for all its rules.</summary>
+    /// <param name="format">The format that the list is read as.</param>
+    /// <param name="name">What it is called.</param>
+    public static ListInfo ListInfo(this ListFormat format, string name) =>
+        new(name, format.Name()) { UsesClosestEncloser = format == ListFormat.Rpz };
 
     /// <summary>Finds a format by its name.</summary>
     public static bool TryParse(string name, out ListFormat format)

@@ -84,8 +84,8 @@ public sealed class ListSource : IDisposable
 
         var grammar = LineGrammar.For(format, options.Bare);
         var lines = new LineReader(content);
-        var sink = new RuleSink(accept);
         var tally = new LineTally();
+        var sink = new RuleSink(accept, (line, reason, detail, text) => tally.Settle(line, reason, text, detail));
         int rules = 0;
         while (lines.TryRead(out ReadOnlySpan<byte> line, out bool isTooLong))
         {
@@ -102,6 +102,9 @@ public sealed class ListSource : IDisposable
             }
         }
 
+        sink.Begin(lines.Count + 1);
+        if (grammar.End(sink) is { } refusal)
+            throw new ListRefusedException(Name, ListFault.CutOff, refusal);
         if (tally.Lines != lines.Count)
             throw new InvalidOperationException($"Of the {lines.Count} lines of {Name}, {tally.Lines} are accounted for.");
         progress?.Report(new ListProgress(lines.BytesRead, lines.Count, rules));

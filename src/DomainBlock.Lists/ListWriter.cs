@@ -1,13 +1,18 @@
+using System.Globalization;
 using DomainBlock.Lists.Writing;
 
 namespace DomainBlock.Lists;
 
-/// <summary>Writes rules as a list.</summary>
+/// <summary>
+/// Writes rules as a list. What a format cannot carry exactly is left out and counted; nothing is widened or narrowed.
+/// </summary>
 public static class ListWriter
 {
+    private const string StoppedWildcard = "a wildcard that ends at existing names";
+
     /// <summary>
-    /// Writes each rule that the format can carry as one line ended by LF. A rule that it cannot carry exactly is left
-    /// out and counted; none is widened or narrowed.
+    /// Writes each rule that the format can carry as one line ended by LF, behind the header that the format wants. A zone (<see cref="ListFormat.Rpz"/>)
+    /// gets lines that make the verdicts of all these rules together.
     /// </summary>
     /// <param name="writer">Takes the lines.</param>
     /// <param name="format">The format.</param>
@@ -17,8 +22,16 @@ public static class ListWriter
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(rules);
+        writer.Write(RuleText.Header(format));
+        if (format == ListFormat.Rpz)
+        {
+            Rule[] all = [.. rules];
+            int lists = all.Length == 0 ? 0 : all.Max(rule => rule.List) + 1;
+            return WriteZone(writer, all, [.. Enumerable.Range(0, lists).Select(list => new ListInfo(list.ToString(CultureInfo.InvariantCulture)))], cancellationToken);
+        }
+
+        var dropped = new DroppedRules();
         int written = 0;
-        var dropped = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (Rule rule in rules)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -30,9 +43,64 @@ public static class ListWriter
             }
             else
             {
-                dropped[reason] = dropped.GetValueOrDefault(reason) + 1;
+                dropped.Add(reason);
             }
         }
-        return new WriteReport(written, dropped);
+        return new WriteReport(written, dropped.Counts);
+    }
+
+    /// <summary>
+    /// Writes the rules of a blocklist, sorted by name. A wildcard that ends at existing names, as those of zones do, can be carried by a zone
+    /// only; to other formats it is lost.
+    /// </summary>
+    /// <param name="writer">Takes the lines.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="blocklist">The blocklist.</param>
+    /// <param name="cancellationToken">Ends writing early.</param>
+    public static WriteReport Write(TextWriter writer, ListFormat format, Blocklist blocklist, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(blocklist);
+
+        // A file's own order looks like chance; sorting is stable, so that rules on one name stay in order of precedence.
+        IEnumerable<Rule> rules = blocklist.EnumerateRules().OrderBy(rule => rule.Name);
+        IReadOnlyList<ListInfo> lists = blocklist.Lists;
+        if (format == ListFormat.Rpz)
+        {
+            writer.Write(RuleText.Header(format));
+            return WriteZone(writer, [.. rules], lists, cancellationToken);
+        }
+        if (blocklist.StopCount == 0)
+            return Write(writer, format, rules, cancellationToken);
+
+        int stopped = 0;
+        WriteReport report = Write(writer, format, rules.Where(IsWhole), cancellationToken);
+        return report with { Dropped = new Dictionary<string, int>(report.Dropped) { [StoppedWildcard] = stopped } };
+
+        bool IsWhole(Rule rule)
+        {
+            bool canBeStopped = rule.Pattern == RulePattern.Subdomains && lists[rule.List].UsesClosestEncloser;
+            stopped += canBeStopped ? 1 : 0;
+            return !canBeStopped;
+        }
+    }
+
+    private static WriteReport WriteZone(TextWriter writer, Rule[] rules, IReadOnlyList<ListInfo> lists, CancellationToken cancellationToken)
+    {
+        var dropped = new DroppedRules();
+        var builder = new BlocklistBuilder();
+        foreach (ListInfo list in lists)
+            builder.AddList(list);
+        foreach (Rule rule in rules)
+        {
+            if (RuleText.TryWrite(rule, ListFormat.Rpz, out string reason) is not null)
+                builder.Add(rule);
+            else
+                dropped.Add(reason);
+        }
+        int written = builder.RuleCount;
+        using Blocklist carried = builder.Build(cancellationToken: cancellationToken).Open();
+        ZoneWriter.Write(writer, carried, cancellationToken);
+        return new WriteReport(written, dropped.Counts);
     }
 }

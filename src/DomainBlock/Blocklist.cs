@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using DomainBlock.Files;
 using DomainBlock.Format;
-using DomainBlock.Indexing;
 using DomainBlock.Matching;
 using DomainBlock.Names;
 using DomainBlock.Text;
+using DomainBlock.Work;
 
 namespace DomainBlock;
 
@@ -84,6 +84,9 @@ public sealed class Blocklist : IDisposable
 
     /// <summary>Which rule wins where several match.</summary>
     public Profile Profile => Image.Directory.Profile;
+
+    /// <summary>What counts in a chain of names.</summary>
+    public ChainMode ChainMode => Image.Directory.ChainMode;
 
     /// <summary>What the file says of itself (who made it, which lists were refused), in file order; a key may stand more than once.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Metadata =>
@@ -171,7 +174,9 @@ public sealed class Blocklist : IDisposable
 
     /// <summary>Proves the whole file: checksums, order, that every rule's name is found, that every number is in its range.</summary>
     /// <exception cref="BlocklistFileException">Something is off; the message says what and where.</exception>
-    public void Verify(CancellationToken cancellationToken = default) => ImageVerifier.Verify(Image, cancellationToken);
+    public void Verify(CancellationToken cancellationToken = default) => Prove(new BuildWork(cancellationToken: cancellationToken));
+
+    internal void Prove(BuildWork work) => ImageVerifier.Verify(Image, work);
 
     /// <summary>
     /// Forbids new calls. Calls that are running end undisturbed; the file is unmapped when nothing can hold its memory
@@ -180,41 +185,55 @@ public sealed class Blocklist : IDisposable
     public void Dispose() => _image = null;
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private MatchResult MatchText<TUnit>(ReadOnlySpan<TUnit> text, ListView? view)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
-        // Nearly all names are canonical octets already, and are asked for where they lie.
-        if (typeof(TUnit) == typeof(byte) && PlainScanner.TryScan(text, out PlainScan scan) && !scan.HasUpper)
-        {
-            Unsafe.SkipInit(out SuffixIndex.LabelRoom room);
-            Span<byte> starts = room;
-            return MatchName(new NameLabels(MemoryMarshal.Cast<TUnit, byte>(text)[..scan.Length], starts[..scan.CopyLabelStarts(starts)]), view);
-        }
+        // Nearly all names are plain: they are asked for where they lie, or narrowed to lower case; only others are read label by label.
+        if (!PlainScanner.TryScan(text, out PlainScan scan))
+            return MatchOther(text, view);
+        if (typeof(TUnit) == typeof(byte) && !scan.HasUpper)
+            return MatchName(new NameText(MemoryMarshal.Cast<TUnit, byte>(text)[..scan.Length], scan.Ends), view);
+        Unsafe.SkipInit(out NameText.Room room);
+        PlainText.CopyLower(text, scan, room);
+        return MatchName(new NameText(room[..scan.Length], scan.Ends), view);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private MatchResult MatchWire(WireName wire, ListView? view)
+    {
+        Unsafe.SkipInit(out NameText.Room room);
+        if (WireFormat.TryReadPlain(wire, room, out LabelEnds ends))
+            return MatchName(new NameText(room[..ends.Length], ends), view);
+        Unsafe.SkipInit(out NameBuffer name);
+        return MatchRead(NameReader.Read(wire, ref name, out _), name, view);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private MatchResult MatchOther<TUnit>(ReadOnlySpan<TUnit> text, ListView? view)
+        where TUnit : unmanaged, IBinaryInteger<TUnit>
+    {
         Unsafe.SkipInit(out NameBuffer name);
         return MatchRead(NameReader.Read(text, ref name, out _), name, view);
     }
 
     [SkipLocalsInit]
-    private MatchResult MatchWire(WireName wire, ListView? view)
-    {
-        Unsafe.SkipInit(out SuffixIndex.LabelRoom room);
-        Span<byte> starts = room;
-        int count = WireFormat.ReadInPlace(wire, out ReadOnlySpan<byte> labels, starts);
-        if (count > 0)
-            return MatchName(new NameLabels(labels, starts[..count]), view);
-        Unsafe.SkipInit(out NameBuffer name);
-        return MatchRead(NameReader.Read(wire, ref name, out _), name, view);
-    }
-
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private MatchResult MatchRead(NameStatus status, in NameBuffer name, ListView? view)
     {
-        if (status == NameStatus.Valid)
-            return MatchName(new NameLabels(name.Text, name.LabelStarts), view);
-        CheckView(Image, view);
-        return new MatchResult(status);
+        if (status != NameStatus.Valid)
+        {
+            CheckView(Image, view);
+            return new MatchResult(status);
+        }
+        Unsafe.SkipInit(out NameText.Room room);
+        return MatchName(new NameText(name.CopyText(room, out LabelEnds ends), ends), view);
     }
 
-    private MatchResult MatchName(scoped in NameLabels name, ListView? view)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private MatchResult MatchName(scoped in NameText name, ListView? view)
     {
         BlocklistImage image = Image;
         CheckView(image, view);

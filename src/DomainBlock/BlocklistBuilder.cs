@@ -1,5 +1,6 @@
 using DomainBlock.Format;
 using DomainBlock.Matching;
+using DomainBlock.Work;
 
 namespace DomainBlock;
 
@@ -17,7 +18,15 @@ public sealed class BlocklistBuilder
 
     /// <summary>A builder without lists.</summary>
     /// <param name="options">How to compile.</param>
-    public BlocklistBuilder(BlocklistBuilderOptions options = default) => _options = options;
+    /// <exception cref="ArgumentException">The profile or the chain mode is not defined.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="BlocklistBuilderOptions.MaxDegreeOfParallelism"/> is negative.</exception>
+    public BlocklistBuilder(BlocklistBuilderOptions options = default)
+    {
+        if (!Enum.IsDefined(options.Profile) || !Enum.IsDefined(options.ChainMode))
+            throw new ArgumentException("The profile or the chain mode is not defined.", nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MaxDegreeOfParallelism, nameof(options));
+        _options = options;
+    }
 
     /// <summary>How many rules were added so far.</summary>
     public int RuleCount => Rules.Count;
@@ -76,28 +85,38 @@ public sealed class BlocklistBuilder
         Rules.Add(rule.Name.Octets, new RuleRecord(rule.Pattern, rule.Action, rule.Level, (ushort)rule.List), rule.Line);
     }
 
-    /// <summary>Adds something that the file says of itself.</summary>
+    /// <summary>Adds something that the file says of itself. A key may stand more than once.</summary>
+    /// <exception cref="BlocklistLimitException">It has 65,535 such entries already.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Build"/> was called.</exception>
     public void AddMetadata(string key, string value)
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(value);
         _ = Rules;
+        if (_metadata.Count == TextTable.MaxPairs)
+            throw new BlocklistLimitException($"At most {TextTable.MaxPairs} entries of metadata go into one blocklist.");
         _metadata.Add((key, value));
     }
 
-    /// <summary>Compiles what was added. The builder cannot be used afterwards.</summary>
+    /// <summary>Compiles what was added, on several threads. The builder cannot be used afterwards.</summary>
+    /// <param name="progress">Is told now and then how far it has come: at most 51 times a stage, one call at a time, from any of the threads, which it holds up.</param>
+    /// <param name="cancellationToken">Ends the work early, within a tenth of a second.</param>
     /// <exception cref="BlocklistLimitException">The result would be larger than one array can be, or the names cannot be indexed.</exception>
     /// <exception cref="InvalidOperationException">It was called before.</exception>
-    public CompiledBlocklist Build(CancellationToken cancellationToken = default)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public CompiledBlocklist Build(IProgress<BuildProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         RuleStore rules = Rules;
         _rules = null;
-        rules.Sort(cancellationToken);
-        StopPlacer.Place(rules, _lists, cancellationToken);
-        int[] coveredBy = _options.KeepRedundant ? [] : Reduction.FindCovered(rules, _lists, cancellationToken);
+        var work = new BuildWork(progress, _options.MaxDegreeOfParallelism, cancellationToken);
+        rules.Sort(_options.Profile, work);
+        StopPlacer.Place(rules, _lists, _options.Profile, work);
+        work.Begin(BuildStage.Reducing, 4L * rules.Count);
+        int[] coveredBy = _options.KeepRedundant ? [] : Reduction.FindCovered(rules, _lists, _options.Profile, work);
 
         int[] kept = [.. Enumerable.Range(0, rules.Count).Where(rule => _options.KeepRedundant || coveredBy[rule] < 0)];
-        byte[] image = ImageWriter.Write(new NamedRules(rules, kept), _lists, _metadata, withLines: !_options.Slim, withFilter: !_options.NoFilter, cancellationToken);
+        byte[] image = ImageWriter.Write(
+            new NamedRules(rules, kept, work), _lists, _metadata, _options.Profile, _options.ChainMode, withLines: !_options.Slim, withFilter: !_options.NoFilter, work);
 
         var redundant = new List<RedundantRule>(rules.Count - kept.Length);
         for (int rule = 0; rule < coveredBy.Length; rule++)

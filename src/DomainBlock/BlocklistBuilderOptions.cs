@@ -3,7 +3,16 @@ namespace DomainBlock;
 /// <summary>How rules are compiled. The default value is what most callers want.</summary>
 public readonly record struct BlocklistBuilderOptions
 {
-    /// <summary>Whether to keep rules that another rule of the same list, action and level covers. They change no answer.</summary>
+    /// <summary>Which rule wins where several match; <see cref="Profile.AllowWins"/> unless given.</summary>
+    public Profile Profile { get; init; }
+
+    /// <summary>What counts in a chain of names; <see cref="ChainMode.Each"/> unless given.</summary>
+    public ChainMode ChainMode { get; init; }
+
+    /// <summary>
+    /// Whether to keep rules that another rule of the same list, action and level covers. They change no verdict; under profiles that prefer the longer
+    /// name an answer without them may name another such rule.
+    /// </summary>
     public bool KeepRedundant { get; init; }
 
     /// <summary>Whether to leave out the lines that the rules came from: 4 bytes a rule less, and answers without a line.</summary>
@@ -14,4 +23,7 @@ public readonly record struct BlocklistBuilderOptions
     /// take several times as long.
     /// </summary>
     public bool NoFilter { get; init; }
+
+    /// <summary>How many threads may work at once; 0: as many as there are processors. The bytes are the same for any number.</summary>
+    public int MaxDegreeOfParallelism { get; init; }
 }

@@ -18,6 +18,16 @@ internal static class ListText
     public static (ListReport Report, List<Rule> Rules) Read(ListFormat format, string content, ListReadOptions options = default) =>
         Read(format, Encoding.UTF8.GetBytes(content), options);
 
+    /// <summary>Compiles a whole list as its format has it.</summary>
+    public static Blocklist Compile(ListFormat format, string content)
+    {
+        var builder = new BlocklistBuilder();
+        builder.AddList(format.ListInfo("list"));
+        foreach (Rule rule in Read(format, content).Rules)
+            builder.Add(rule);
+        return builder.Build(cancellationToken: TestContext.Current.CancellationToken).Open();
+    }
+
     public static ListSource Open(byte[] content) => ListSource.Open(new MemoryStream(content), "list");
 
     /// <summary>The fault for which a list is refused when it is opened and read.</summary>
@@ -51,6 +61,16 @@ internal static class ListText
         (LineReason actualReason, string actualRules, _) = ReadLine(format, Encoding.UTF8.GetBytes(line));
         Assert.Equal((reason, rules), (actualReason, actualRules));
     }
+
+    /// <summary>A line that blocks the name itself in the format, and may block more.</summary>
+    public static string Line(ListFormat format, string name) => format switch
+    {
+        ListFormat.Hosts => $"0.0.0.0 {name}",
+        ListFormat.Dnsmasq => $"local=/{name}/",
+        ListFormat.Unbound => $"local-zone: \"{name}\" always_nxdomain",
+        ListFormat.Rpz => $"{name} CNAME .",
+        _ => name,
+    };
 
     /// <summary>Counts by reason, without the reasons that no line has.</summary>
     public static Dictionary<LineReason, int> Counts(ListReport report) =>

@@ -7,7 +7,7 @@ internal static class RuleSetExtensions
 {
     public static CompiledBlocklist Compile(this RuleSet set, BlocklistBuilderOptions options = default)
     {
-        var builder = new BlocklistBuilder(options);
+        var builder = new BlocklistBuilder(options with { Profile = set.Profile });
         for (int list = 0; list < set.ListCount; list++)
             builder.AddList(new ListInfo(ListName(list)) { UsesClosestEncloser = set.ClosestEncloserLists.Contains(list) });
         foreach (Rule rule in set.Rules)

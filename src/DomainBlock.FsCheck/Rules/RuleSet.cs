@@ -11,6 +11,9 @@ public sealed record RuleSet(int ListCount, IReadOnlyList<Rule> Rules)
     /// <summary>The numbers of the lists with <see cref="ListInfo.UsesClosestEncloser"/>; may have numbers of lists that there are not.</summary>
     public IReadOnlyList<int> ClosestEncloserLists { get; init; } = [];
 
+    /// <summary>Which rule wins.</summary>
+    public Profile Profile { get; init; }
+
     /// <summary>Rule sets whose names nest and repeat, so that rules meet, cover each other and contradict each other.</summary>
     public static Gen<RuleSet> Generator { get; } = Gen.Sized(size =>
         from lists in Gen.Choose(1, 4)
@@ -24,16 +27,17 @@ public sealed record RuleSet(int ListCount, IReadOnlyList<Rule> Rules)
         from repeated in Gen.SubListOf(rules)
         from closest in Gen.Frequency((2, Gen.Constant(new List<int>())), (1, Gen.SubListOf(Enumerable.Range(0, lists))))
         from shuffled in Gen.Shuffle<Rule>([.. rules, .. repeated.Take(count / 4)])
-        select new RuleSet(lists, shuffled) { ClosestEncloserLists = [.. closest] });
+        from profile in Gen.Elements(Enum.GetValues<Profile>())
+        select new RuleSet(lists, shuffled) { ClosestEncloserLists = [.. closest], Profile = profile });
 
     /// <summary>The meaning of these rules.</summary>
     /// <param name="lists">The numbers of the lists that count; null: all.</param>
-    public ReferenceMatcher Reference(IEnumerable<int>? lists = null) => new(Rules, lists, ClosestEncloserLists);
+    public ReferenceMatcher Reference(IEnumerable<int>? lists = null) => new(Rules, lists, ClosestEncloserLists, Profile);
 
     /// <summary>The rules one a line, as "list:line rule".</summary>
     public override string ToString() =>
         string.Join('\n', Rules.Select(rule => FormattableString.Invariant($"{rule.List}:{rule.Line} {rule}")).Prepend(
-            FormattableString.Invariant($"{Rules.Count} rules of {ListCount} lists, closest encloser in those numbered [{string.Join(' ', ClosestEncloserLists)}]:")));
+            FormattableString.Invariant($"{Rules.Count} rules of {ListCount} lists, profile {Profile}, closest encloser in those numbered [{string.Join(' ', ClosestEncloserLists)}]:")));
 
     internal static IEnumerable<RuleSet> Shrink(RuleSet set)
     {
@@ -41,6 +45,8 @@ public sealed record RuleSet(int ListCount, IReadOnlyList<Rule> Rules)
             yield return set with { Rules = fewer };
         foreach (IReadOnlyList<int> fewer in Fewer(set.ClosestEncloserLists))
             yield return set with { ClosestEncloserLists = fewer };
+        if (set.Profile != Profile.AllowWins)
+            yield return set with { Profile = Profile.AllowWins };
         int used = set.Rules.Select(rule => rule.List + 1).DefaultIfEmpty(1).Max();
         if (used < set.ListCount)
             yield return set with { ListCount = used };

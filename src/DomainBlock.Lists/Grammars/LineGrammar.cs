@@ -10,6 +10,10 @@ internal abstract class LineGrammar(RulePattern bareName)
     /// <returns>What became of the line.</returns>
     public abstract LineReason Read(ReadOnlySpan<byte> line, RuleSink sink);
 
+    /// <summary>Is called once behind the last line: what waits for a later line settles it.</summary>
+    /// <returns>Null, or why the list is to be refused: something is left open, and nobody knows what it has swallowed.</returns>
+    public virtual string? End(RuleSink sink) => null;
+
     /// <summary>The grammar of a format.</summary>
     /// <param name="format">The format.</param>
     /// <param name="bare">What a bare name means instead of what the format says.</param>
@@ -27,6 +31,14 @@ internal abstract class LineGrammar(RulePattern bareName)
             ListFormat.Wildcard => new NameLineGrammar(Bare(RulePattern.Subtree), afterDot: RulePattern.Subtree, afterStar: RulePattern.Subtree),
             ListFormat.Hosts => new HostsGrammar(Bare(RulePattern.Exact)),
             ListFormat.Adblock => new AdblockGrammar(Bare(RulePattern.Exact)),
+            ListFormat.Dnsmasq => new DnsmasqGrammar(Bare(RulePattern.Subtree)),
+            ListFormat.Pihole => new PiholeGrammar(Bare(RulePattern.Exact)),
+            ListFormat.Dnscrypt => new DnscryptGrammar(Bare(RulePattern.Subtree)),
+            ListFormat.RouteDns => new NameLineGrammar(Bare(RulePattern.Exact), afterDot: RulePattern.Subtree, afterStar: RulePattern.Subdomains),
+            ListFormat.V2fly => new V2flyGrammar(Bare(RulePattern.Subtree)),
+            ListFormat.Mihomo => new MihomoGrammar(Bare(RulePattern.Exact)),
+            ListFormat.Unbound => new UnboundGrammar(Bare(RulePattern.Subtree)),
+            ListFormat.Rpz => new RpzGrammar(Bare(RulePattern.Exact)),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not a defined format."),
         };
     }

@@ -1,7 +1,7 @@
 namespace DomainBlock.Lists.Grammars;
 
 /// <summary>
-/// Domains and wildcard lists: one name a line, with a mark before it or none. Comments begin with <c>#</c>, <c>!</c>,
+/// Domains and wildcard lists, and those of RouteDNS: one name a line, with a mark before it or none. Comments begin with <c>#</c>, <c>!</c>,
 /// <c>;</c> or <c>//</c>, after a name with white space and <c>#</c>.
 /// </summary>
 /// <param name="bareName">What <c>x</c> means.</param>

@@ -1,9 +1,15 @@
 namespace DomainBlock.Lists.Grammars;
 
-/// <summary>Takes the rules of the line that is being read, and remembers what was wrong with it.</summary>
-internal sealed class RuleSink(Action<Rule> accept)
+/// <summary>
+/// Takes the rules of the line that is being read, and remembers what was wrong with it. The one place that knows what of
+/// a line's meaning a rule can hold: the rest is refused with its own reason, never taken for something simpler.
+/// </summary>
+/// <param name="accept">Takes the rules.</param>
+/// <param name="settle">Is told of an earlier line, counted as continued, what became of it after all: number, reason, detail, text.</param>
+internal sealed class RuleSink(Action<Rule> accept, Action<int, LineReason, string, byte[]>? settle = null)
 {
-    private int _line;
+    /// <summary>The line that is being read.</summary>
+    public int Line { get; private set; }
 
     /// <summary>How many rules the line gave.</summary>
     public int Rules { get; private set; }
@@ -14,7 +20,7 @@ internal sealed class RuleSink(Action<Rule> accept)
     /// <summary>Begins a line.</summary>
     public void Begin(int line)
     {
-        _line = line;
+        Line = line;
         Rules = 0;
         Detail = "";
     }
@@ -22,10 +28,47 @@ internal sealed class RuleSink(Action<Rule> accept)
     /// <summary>Takes a rule.</summary>
     public LineReason Accept(DomainName name, RulePattern pattern, RuleAction action = RuleAction.Block, RuleLevel level = RuleLevel.Normal)
     {
-        accept(new Rule(name, pattern, action, level) { Line = _line });
+        accept(new Rule(name, pattern, action, level) { Line = Line });
         Rules++;
         return LineReason.Rule;
     }
+
+    /// <summary>Takes a rule on a name, if a rule can hold what the line says.</summary>
+    public LineReason Accept(DomainName name, RulePattern pattern, in RuleEffect effect)
+    {
+        if (effect.Condition is { Length: > 0 } condition)
+            return RefuseRule(LineReason.Modifier, effect, condition);
+        if (effect.Answer > WantedAnswer.NullAddress)
+            return RefuseRule(LineReason.Answer, effect, effect.Answer.ToString());
+        return Accept(name, pattern, effect.Action, effect.Level);
+    }
+
+    /// <summary>Reads a name and takes a rule on it, if a rule can hold what the line says.</summary>
+    public LineReason AcceptName(ReadOnlySpan<byte> text, RulePattern pattern, in RuleEffect effect)
+    {
+        LineReason reason = Tokens.ReadName(text, this, out DomainName name);
+        return reason == LineReason.Rule ? Accept(name, pattern, effect) : RefuseRule(reason, effect, Detail);
+    }
+
+    /// <summary>Takes a glob. No rule can hold one.</summary>
+    public LineReason AcceptGlob(ReadOnlySpan<byte> text, GlobShape shape, in RuleEffect effect) =>
+        RefuseRule(LineReason.Glob, effect, effect.Condition ?? "");
+
+    /// <summary>Takes a regular expression. No rule can hold one.</summary>
+    public LineReason AcceptRegex(ReadOnlySpan<byte> expression, RegexDialect dialect, in RuleEffect effect) =>
+        RefuseRule(LineReason.Regex, effect, effect.Condition ?? "");
+
+    /// <summary>Refuses a rule: what was meant to free names stays blocked, which is told apart from a block that was not taken.</summary>
+    public LineReason RefuseRule(LineReason reason, in RuleEffect effect, string detail)
+    {
+        bool isLostException = effect.Action == RuleAction.Allow && reason.Outcome() == LineOutcome.Unsupported;
+        return isLostException
+            ? Refuse(LineReason.LostException, detail.Length == 0 ? reason.Label() : $"{reason.Label()}: {detail}")
+            : Refuse(reason, detail);
+    }
+
+    /// <summary>Says of an earlier line, which was taken for the beginning of something, that it is not.</summary>
+    public void Settle(int line, LineReason reason, string detail, byte[] text) => settle?.Invoke(line, reason, detail, text);
 
     /// <summary>Refuses the line, or a part of it, with more words than the reason.</summary>
     public LineReason Refuse(LineReason reason, string detail)

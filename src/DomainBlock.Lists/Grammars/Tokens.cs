@@ -6,7 +6,9 @@ namespace DomainBlock.Lists.Grammars;
 /// <summary>The pieces that lines of several formats are made of.</summary>
 internal static class Tokens
 {
-    private static readonly SearchValues<byte> Spaces = SearchValues.Create(" \t\f\v"u8);
+    /// <summary>White space inside a line.</summary>
+    public static readonly SearchValues<byte> Spaces = SearchValues.Create(" \t\f\v"u8);
+
     /// <summary>What names do not have and URLs do.</summary>
     public static readonly SearchValues<byte> UrlMarks = SearchValues.Create("/:?=&"u8);
 
@@ -16,6 +18,14 @@ internal static class Tokens
     /// </summary>
     private static readonly SearchValues<byte> OddInNames = SearchValues.Create("!\"$&'()+,;=`{}~"u8);
 
+    /// <summary>What a name has none of if nothing about it is odd: the signs above, a star, an escape.</summary>
+    private static readonly SearchValues<byte> Remarkable = SearchValues.Create("!\"$&'()+,;=`{}~*\\"u8);
+
+    /// <summary>What keywords of configuration files are made of.</summary>
+    public static readonly SearchValues<byte> LowerLettersDigitsHyphen = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-"u8);
+
+    /// <summary>What times to live are made of: seconds, or numbers with units.</summary>
+    public static readonly SearchValues<byte> TtlSigns = SearchValues.Create("0123456789smhdwSMHDW"u8);
 
     public static bool IsSpace(byte octet) => Spaces.Contains(octet);
 
@@ -39,6 +49,9 @@ internal static class Tokens
         rest = next < 0 ? default : rest[next..];
         return text[..end];
     }
+
+    /// <summary>The text without a pair of double quotes around it.</summary>
+    public static ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> text) => text is [(byte)'"', .. var inner, (byte)'"'] ? inner : text;
 
     /// <summary>
     /// Cuts a comment off that begins with <c>#</c> after white space. A <c>#</c> inside a word is part of it:
@@ -70,6 +83,8 @@ internal static class Tokens
         NameStatus status = DomainName.Read(text, out name, out int position);
         if (status == NameStatus.Valid)
         {
+            if (!text.ContainsAny(Remarkable) && !name.IsRoot)
+                return LineReason.Rule;
             if (name.IsRoot)
                 return sink.Refuse(LineReason.InvalidName, "the root");
 
@@ -108,6 +123,9 @@ internal static class Tokens
 
     private static bool IsFourNumbers(ReadOnlySpan<byte> text)
     {
+        // Most names end with a letter and begin with one.
+        if (text.IsEmpty || !char.IsAsciiDigit((char)text[^1]) || !char.IsAsciiDigit((char)text[0]))
+            return false;
         int numbers = 0;
         foreach (Range part in text.Split((byte)'.'))
         {

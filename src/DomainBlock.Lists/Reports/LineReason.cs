@@ -9,6 +9,9 @@ public enum LineReason
     /// <summary>Every rule it gave is covered by other lines of its list.</summary>
     Redundant,
 
+    /// <summary>Every rule it gave is held back, as it would take strangers with it; the detail says why.</summary>
+    HeldBack,
+
     /// <summary>It holds several names, of which some were refused.</summary>
     Partial,
 
@@ -24,6 +27,15 @@ public enum LineReason
     /// <summary>Names of the machine itself (<c>localhost</c> and the like), which hosts files begin with.</summary>
     LocalName,
 
+    /// <summary>A line of a configuration or zone that is about something else than names to block or allow.</summary>
+    Directive,
+
+    /// <summary>A record that every zone has for itself: SOA or NS at its top, or a signature.</summary>
+    ZoneRecord,
+
+    /// <summary>The beginning of something that ends on a later line; that line has the reason for all of it.</summary>
+    Continued,
+
     /// <summary>An address, a network, or a name that is an address.</summary>
     Address,
 
@@ -36,8 +48,29 @@ public enum LineReason
     /// <summary>A regular expression.</summary>
     Regex,
 
-    /// <summary>An adblock modifier (<c>$…</c>).</summary>
+    /// <summary>A condition that rules cannot hold, or that nobody knows: an adblock modifier (<c>$…</c>), a query type. The detail names it.</summary>
     Modifier,
+
+    /// <summary>An adblock rule for browsers: what it looks at (a request's kind, its page) is not known where names are asked for.</summary>
+    Browser,
+
+    /// <summary>A rule for some clients only. Lists for different clients are told apart by views of a compiled file.</summary>
+    Client,
+
+    /// <summary>A rule that is in force at certain times of the day or week.</summary>
+    Schedule,
+
+    /// <summary>A block with an answer of its own that rules cannot hold. The detail names it.</summary>
+    Answer,
+
+    /// <summary>Something else than a block or an exception is done with the name. The detail names it.</summary>
+    Action,
+
+    /// <summary>A rule that looks at something else than the name asked for: an address, a name server, a client. The detail names it.</summary>
+    Trigger,
+
+    /// <summary>Another file is to be read in this place; a list is one file.</summary>
+    Include,
 
     /// <summary>
     /// An exception, or what cancels a rule, that is not supported: what it was meant to free stays blocked. The detail
@@ -48,8 +81,11 @@ public enum LineReason
     /// <summary>A rule that changes how pages look; it has no meaning for names.</summary>
     Cosmetic,
 
-    /// <summary>A hosts line that sends names to a real address; it redirects, it does not block.</summary>
+    /// <summary>Sends names to a real address, or to another name; it redirects, it does not block.</summary>
     Redirect,
+
+    /// <summary>Sends questions for names to a server of their own.</summary>
+    Forward,
 
     /// <summary>A name that breaks a rule of DNS names, which the sample names.</summary>
     InvalidName,
@@ -59,6 +95,9 @@ public enum LineReason
 
     /// <summary>Text after the name that is no comment.</summary>
     TrailingText,
+
+    /// <summary>A line that breaks the grammar of its format; the sample says how.</summary>
+    Syntax,
 
     /// <summary>A hosts line that does not begin with an address.</summary>
     NoAddress,

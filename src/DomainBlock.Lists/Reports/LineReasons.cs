@@ -11,11 +11,11 @@ public static class LineReasons
     {
         LineReason.Rule => LineOutcome.Accepted,
         LineReason.Redundant => LineOutcome.Redundant,
+        LineReason.HeldBack => LineOutcome.HeldBack,
         LineReason.Partial => LineOutcome.Partial,
-        LineReason.Blank or LineReason.Comment or LineReason.Header or LineReason.LocalName => LineOutcome.Ignored,
-        LineReason.Address or LineReason.Url or LineReason.Glob or LineReason.Regex or LineReason.Modifier
-            or LineReason.LostException or LineReason.Cosmetic or LineReason.Redirect => LineOutcome.Unsupported,
-        LineReason.InvalidName or LineReason.InvalidUnicode or LineReason.TrailingText or LineReason.NoAddress or LineReason.NoName or LineReason.TooLong => LineOutcome.Invalid,
+        >= LineReason.Blank and <= LineReason.Continued => LineOutcome.Ignored,
+        >= LineReason.Address and <= LineReason.Forward => LineOutcome.Unsupported,
+        >= LineReason.InvalidName and <= LineReason.TooLong => LineOutcome.Invalid,
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a defined reason."),
     };
 
@@ -24,33 +24,47 @@ public static class LineReasons
     {
         LineReason.Rule => "rule",
         LineReason.Redundant => "redundant",
+        LineReason.HeldBack => "held-back",
         LineReason.Partial => "partial",
         LineReason.Blank => "blank",
         LineReason.Comment => "comment",
         LineReason.Header => "header",
         LineReason.LocalName => "local-name",
+        LineReason.Directive => "directive",
+        LineReason.ZoneRecord => "zone-record",
+        LineReason.Continued => "continued",
         LineReason.Address => "address",
         LineReason.Url => "url",
         LineReason.Glob => "glob",
         LineReason.Regex => "regex",
         LineReason.Modifier => "modifier",
+        LineReason.Browser => "browser",
+        LineReason.Client => "client",
+        LineReason.Schedule => "schedule",
+        LineReason.Answer => "answer",
+        LineReason.Action => "action",
+        LineReason.Trigger => "trigger",
+        LineReason.Include => "include",
         LineReason.LostException => "lost-exception",
         LineReason.Cosmetic => "cosmetic",
         LineReason.Redirect => "redirect",
+        LineReason.Forward => "forward",
         LineReason.InvalidName => "invalid-name",
         LineReason.InvalidUnicode => "invalid-unicode",
         LineReason.TrailingText => "trailing-text",
+        LineReason.Syntax => "syntax",
         LineReason.NoAddress => "no-address",
         LineReason.NoName => "no-name",
         LineReason.TooLong => "too-long",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a defined reason."),
     };
 
-    /// <summary>The outcome as reports write it: one lower-case word. Stable.</summary>
+    /// <summary>The outcome as reports write it: lower case. Stable.</summary>
     public static string Label(this LineOutcome outcome) => outcome switch
     {
         LineOutcome.Accepted => "accepted",
         LineOutcome.Redundant => "redundant",
+        LineOutcome.HeldBack => "held back",
         LineOutcome.Partial => "partial",
         LineOutcome.Ignored => "ignored",
         LineOutcome.Unsupported => "unsupported",

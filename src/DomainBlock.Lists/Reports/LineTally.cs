@@ -43,19 +43,28 @@ internal sealed class LineTally
             _samples.Add(new LineSample(number, reason, EscapedText.Escape(line, EscapedText.SampleLength), detail));
     }
 
-    /// <summary>A copy in which accepted lines all of whose rules were left out are redundant.</summary>
-    public LineTally WithRedundant(IEnumerable<RedundantRule> redundant)
+    /// <summary>Counts a line again, which was counted as continued and has turned out to be something else.</summary>
+    public void Settle(int number, LineReason reason, ReadOnlySpan<byte> line, string detail)
+    {
+        _counts[(int)LineReason.Continued]--;
+        Add(number, reason, rules: 0, line, detail);
+    }
+
+    /// <summary>A copy in which accepted lines all of whose rules came to something else have another reason.</summary>
+    /// <param name="reason">The reason.</param>
+    /// <param name="rules">The rule's line, and the detail, for each such rule.</param>
+    public LineTally With(LineReason reason, IEnumerable<(int Line, string Detail)> rules)
     {
         var tally = new LineTally(this);
         var left = new Dictionary<int, int>(_rulesOfLine);
-        foreach (RedundantRule rule in redundant)
+        foreach ((int line, string detail) in rules)
         {
-            if (_partialLines.Contains(rule.Line))
+            if (_partialLines.Contains(line))
                 continue;
-            if (left.TryGetValue(rule.Line, out int rules) && (left[rule.Line] = rules - 1) > 0)
+            if (left.TryGetValue(line, out int count) && (left[line] = count - 1) > 0)
                 continue;
             tally._counts[(int)LineReason.Rule]--;
-            tally.Add(rule.Line, LineReason.Redundant, rules: 0, line: default, $"covered by line {rule.CoveringLine}");
+            tally.Add(line, reason, rules: 0, line: default, detail);
         }
         return tally;
     }

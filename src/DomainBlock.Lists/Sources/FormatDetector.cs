@@ -51,10 +51,22 @@ internal static class FormatDetector
     /// <summary>The format that a line is typical of; null where it is of none.</summary>
     private static ListFormat? Typical(ReadOnlySpan<byte> text)
     {
+        if (IsZoneLine(text))
+            return ListFormat.Rpz;
         if (text.StartsWith("||"u8) || text.StartsWith("@@"u8) || text[0] == '|' || text[^1] == '^' || text.Contains((byte)'$'))
             return ListFormat.Adblock;
         if (HostsGrammar.IsHostsLine(text))
             return ListFormat.Hosts;
+        if (text.StartsWith("address=/"u8) || text.StartsWith("local=/"u8) || text.StartsWith("server=/"u8))
+            return ListFormat.Dnsmasq;
+        if (text.StartsWith("local-zone:"u8) || text.StartsWith("local-data:"u8) || text.SequenceEqual("server:"u8))
+            return ListFormat.Unbound;
+        if (text is [(byte)'=', _, ..])
+            return ListFormat.Dnscrypt;
+        if (text.StartsWith("full:"u8) || text.StartsWith("domain:"u8) || text.StartsWith("keyword:"u8) || text.StartsWith("regexp:"u8) || text.StartsWith("include:"u8))
+            return ListFormat.V2fly;
+        if (text.StartsWith("+."u8) || text.StartsWith("- "u8) || text.StartsWith("DOMAIN"u8) || text.SequenceEqual("payload:"u8))
+            return ListFormat.Mihomo;
 
         ReadOnlySpan<byte> word = Tokens.First(Tokens.WithoutComment(text), out ReadOnlySpan<byte> rest);
         bool isStarred = word.StartsWith("*."u8);
@@ -67,6 +79,21 @@ internal static class FormatDetector
             return null;
         return isStarred ? ListFormat.Wildcard : ListFormat.Domains;
     }
+
+    /// <summary>Whether the line is a directive or record of a zone, or a piece of a record that goes over several lines.</summary>
+    private static bool IsZoneLine(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> word = Tokens.First(text, out ReadOnlySpan<byte> rest);
+        if (text[0] == '$')
+            return word.SequenceEqual("$TTL"u8) || word.SequenceEqual("$ORIGIN"u8) || word.SequenceEqual("$INCLUDE"u8);
+        bool isPieceOfSoa = !word.ContainsAnyExceptInRange((byte)'0', (byte)'9') && rest is [(byte)';' or (byte)')', ..];
+        if (isPieceOfSoa || text[0] == ')')
+            return true;
+        bool isWithoutOwner = ResourceRecord.TryRead(text, out ResourceRecord record) && IsZoneRecord(record);
+        return isWithoutOwner || (ResourceRecord.TryRead(rest, out record) && IsZoneRecord(record));
+    }
+
+    private static bool IsZoneRecord(in ResourceRecord record) => record.IsType("CNAME"u8) || record.IsType("SOA"u8) || record.IsType("NS"u8);
 
     private static bool IsComment(ReadOnlySpan<byte> text) =>
         text[0] is (byte)'#' or (byte)'!' or (byte)';' || text.StartsWith("// "u8) || (text[0] == '[' && text[^1] == ']');

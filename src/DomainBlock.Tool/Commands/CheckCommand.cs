@@ -23,6 +23,8 @@ internal sealed class CheckCommand : Command
         HelpName = "A,B",
     };
 
+    private readonly Option<string?> _profile = ProfileOption.Create("; for a list, as a compiled file has its own");
+
     private readonly Option<string[]>[] _planned =
     [
         PlannedWords.Option("--type", "The type of the query."),
@@ -35,6 +37,7 @@ internal sealed class CheckCommand : Command
         Arguments.Add(_file);
         Arguments.Add(_names);
         Options.Add(_lists);
+        Options.Add(_profile);
         foreach (Option option in _planned)
             Options.Add(option);
         SetAction(arguments => Run(arguments, cancellationToken));
@@ -48,7 +51,7 @@ internal sealed class CheckCommand : Command
         if (names.Count(name => name == "-") + (ListArgument.Parse(file).IsStandardInput ? 1 : 0) > 1)
             throw new UsageException("Standard input can be read only once.");
 
-        using Blocklist blocklist = CommandException.About(file, () => BlocklistInput.Open(file, cancellationToken));
+        using Blocklist blocklist = CommandException.About(file, () => BlocklistInput.Open(file, arguments.GetValue(_profile), cancellationToken));
         var context = new MatchContext { View = Select(blocklist, arguments.GetValue(_lists)) };
         using StreamWriter output = StandardOutput.Open();
         foreach (string name in names)

@@ -12,7 +12,7 @@ internal sealed class CompileCommand : Command
     private readonly Argument<string[]> _lists = new("LIST")
     {
         Description = "A path, FORMAT=path, or - or FORMAT=- for standard input; plain text or gzip. 'sample' is a small list that comes with the command. "
-            + "FORMAT is one of: domains, wildcard, hosts, adblock. Without it the lines decide, if 90 % of them agree.",
+            + $"FORMAT is one of: {ListArgument.FormatNames}. Without it the lines decide, if 90 % of them agree.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -23,11 +23,9 @@ internal sealed class CompileCommand : Command
         Required = true,
     };
 
-    private readonly Option<string> _profile = new("--profile")
-    {
-        Description = "Which rule wins where several match: allow-wins. (most-specific, ordered: not in this version.)",
-        DefaultValueFactory = _ => "allow-wins",
-    };
+    private readonly Option<string?> _profile = ProfileOption.Create("");
+
+    private readonly Option<string?> _chains = ProfileOption.CreateChains();
 
     private readonly Option<string?> _bare = new("--bare")
     {
@@ -49,82 +47,89 @@ internal sealed class CompileCommand : Command
         HelpName = "PERCENT",
     };
 
-    private readonly Option<bool> _allowWide = new("--allow-wide") { Description = "Take rules on public suffixes too. Always so in this version, which has no guard against them." };
+    private readonly Option<string?> _psl = new("--psl")
+    {
+        Description = $"The Public Suffix List: block rules that match names below a suffix that they stand on or above are held back. Without it: {PublicSuffixList.SystemPath}, if it is there.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _protect = new("--protect") { Description = "A list of names: block rules that match one of them are held back.", HelpName = "FILE" };
+
+    private readonly Option<string?> _reference = new("--reference") { Description = "A list of names in use: block rules that match more of them than --max-covered are held back.", HelpName = "FILE" };
+
+    private readonly Option<int> _maxCovered = new("--max-covered") { Description = "How many names of --reference a rule may match.", HelpName = "N", DefaultValueFactory = _ => 100 };
+
+    private readonly Option<string[]> _allowRule = new("--allow-rule") { Description = "A rule that is not held back, as the report writes it: ||co.uk^. May be given several times.", HelpName = "RULE" };
+
+    private readonly Option<bool> _allowWide = new("--allow-wide") { Description = "Hold no rule back." };
 
     private readonly Option<bool> _json = new("--json") { Description = "Print the report as one JSON object." };
-
-    private readonly Option<string[]>[] _planned =
-    [
-        PlannedWords.Option("--allow-rule", "Lift one rule over the guard."),
-        PlannedWords.Option("--psl", "The Public Suffix List that the guard uses."),
-        PlannedWords.Option("--protect", "Names that no rule may block."),
-        PlannedWords.Option("--reference", "Names of which a rule may cover only so many."),
-        PlannedWords.Option("--max-covered", "How many."),
-    ];
 
     public CompileCommand(CancellationToken cancellationToken)
         : base("compile", "Read lists and write one compiled file.")
     {
         Arguments.Add(_lists);
-        foreach (Option option in new Option[] { _output, _profile, _bare, _slim, _noFilter, _keepRedundant, _keepGoing, _minAccepted, _allowWide, _json })
-            Options.Add(option);
-        foreach (Option option in _planned)
+        foreach (Option option in new Option[] { _output, _profile, _chains, _bare, _slim, _noFilter, _keepRedundant, _keepGoing, _minAccepted, _psl, _protect, _reference, _maxCovered, _allowRule, _allowWide, _json })
             Options.Add(option);
         SetAction(arguments => Run(arguments, cancellationToken));
     }
 
     private int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
-        PlannedWords.RefuseGiven(arguments, _planned);
-        RequireProfile(arguments.GetValue(_profile)!);
         var readOptions = new ListReadOptions { Bare = ReadBare(arguments.GetValue(_bare)), MinAcceptedPercent = RequirePercent(arguments.GetValue(_minAccepted)) };
-        var options = new BlocklistBuilderOptions { KeepRedundant = arguments.GetValue(_keepRedundant), Slim = arguments.GetValue(_slim), NoFilter = arguments.GetValue(_noFilter) };
+        var options = new BlocklistBuilderOptions
+        {
+            Profile = ProfileOption.Read(arguments.GetValue(_profile)),
+            ChainMode = ProfileOption.ReadChains(arguments.GetValue(_chains)),
+            KeepRedundant = arguments.GetValue(_keepRedundant),
+            Slim = arguments.GetValue(_slim),
+            NoFilter = arguments.GetValue(_noFilter),
+        };
         ListArgument[] lists = [.. arguments.GetValue(_lists)!.Select(ListArgument.Parse)];
         string output = OutputFile.Require(arguments.GetValue(_output)!, [.. lists.Where(list => !list.IsStandardInput).Select(list => list.Path)]);
         if (lists.Count(list => list.IsStandardInput) > 1)
             throw new UsageException("Standard input can be only one of the lists.");
 
-        var compiler = new ListCompiler(options, readOptions, cancellationToken);
-        CompiledBlocklist? compiled = CommandException.About(output, () =>
+        GuardInput guard = ReadGuard(arguments);
+        var compiler = new ListCompiler(options, readOptions, guard, cancellationToken);
+        CompiledBlocklist? compiled = CommandException.About(output, () => ProgressDisplay.Run(progress =>
         {
-            CompiledBlocklist? built = ProgressDisplay.Run(progress => Compile(compiler, lists, arguments.GetValue(_keepGoing), progress));
-            built?.Save(output, cancellationToken);
+            IProgress<BuildProgress>? stages = progress.BeginStages();
+            CompiledBlocklist? built = Compile(compiler, lists, arguments.GetValue(_keepGoing), progress, stages);
+            built?.Save(output, stages, cancellationToken);
             return built;
-        });
+        }));
         foreach (CommandException refused in compiler.Refused)
             Console.Error.WriteLine(refused);
         if (compiled is null)
             return Fail(output, compiler, arguments.GetValue(_json));
-        Report(output, compiler, compiled, arguments.GetValue(_json));
+        Report(output, compiler, guard, compiled, arguments.GetValue(_json));
         return ExitCode.Done;
     }
 
-    private static CompiledBlocklist? Compile(ListCompiler compiler, ListArgument[] lists, bool keepGoing, ProgressDisplay progress)
+    private static CompiledBlocklist? Compile(ListCompiler compiler, ListArgument[] lists, bool keepGoing, ProgressDisplay progress, IProgress<BuildProgress>? stages)
     {
         foreach (ListArgument list in lists)
             compiler.Read(list, progress);
         bool isUsable = compiler.Refused.Count == 0 || (keepGoing && compiler.Reports.Count > 0);
-        if (!isUsable)
-            return null;
-        progress.BeginStep("compiling");
-        return compiler.Build();
+        return isUsable ? compiler.Build(stages) : null;
     }
 
     private static int Fail(string output, ListCompiler compiler, bool json)
     {
         if (json)
-            WriteJson(output: null, compiler, image: null);
+            WriteJson(output: null, compiler, guard: null, image: null);
         string lists = compiler.Refused.Count == 1 ? "One list was" : $"{compiler.Refused.Count} lists were";
         string other = compiler.Reports.Count > 0 ? " With --keep-going the other lists are compiled." : "";
         Console.Error.WriteLine($"domainblock: {lists} refused; {EscapedText.Escape(output)} was not written.{other}");
         return ExitCode.Failed;
     }
 
-    private static void Report(string output, ListCompiler compiler, CompiledBlocklist compiled, bool json)
+    private static void Report(string output, ListCompiler compiler, GuardInput guard, CompiledBlocklist compiled, bool json)
     {
         if (json)
         {
-            WriteJson(output, compiler, compiled.Image);
+            WriteJson(output, compiler, guard, compiled.Image);
             return;
         }
         IAnsiConsole console = ReportTables.Console();
@@ -134,10 +139,10 @@ internal sealed class CompileCommand : Command
             Console.Out.WriteLine($"{EscapedText.Escape(refused.Subject)}: refused ({refused.Code}), not in the file");
         using Blocklist blocklist = compiled.Open();
         Console.Out.WriteLine($"{EscapedText.Escape(output)}: {ReportTables.Count(blocklist.RuleCount, "rule")}, {ReportTables.Number(compiled.Image.Length)} bytes");
-        Console.Out.WriteLine("Guard against over-blocking: off (not in this version)");
+        Console.Out.WriteLine(guard);
     }
 
-    private static void WriteJson(string? output, ListCompiler compiler, ReadOnlyMemory<byte>? image) => ReportJson.WriteToOutput(json =>
+    private static void WriteJson(string? output, ListCompiler compiler, GuardInput? guard, ReadOnlyMemory<byte>? image) => ReportJson.WriteToOutput(json =>
     {
         json.WriteString("output", output);
         if (image is { } bytes)
@@ -145,6 +150,14 @@ internal sealed class CompileCommand : Command
             using var blocklist = Blocklist.Load(bytes);
             json.WriteNumber("rules", blocklist.RuleCount);
             json.WriteNumber("bytes", bytes.Length);
+        }
+        if (guard is not null)
+        {
+            json.WriteStartObject("guard");
+            json.WriteString("publicSuffixList", guard.Suffixes?.Digest);
+            json.WriteNumber("heldBack", guard.HeldBackCount);
+            json.WriteNumber("wideAllowRules", guard.WideAllowCount);
+            json.WriteEndObject();
         }
         json.WriteStartArray("lists");
         foreach (ListReport report in compiler.Reports)
@@ -162,12 +175,14 @@ internal sealed class CompileCommand : Command
         json.WriteEndArray();
     });
 
-    private static void RequireProfile(string profile)
+    private GuardInput ReadGuard(ParseResult arguments)
     {
-        if (PlannedWords.IsProfile(profile))
-            throw PlannedWords.Refuse($"The profile '{profile}'");
-        if (profile != "allow-wins")
-            throw new UsageException($"'{profile}' is no profile. The profile of this version is allow-wins.");
+        int maxCovered = arguments.GetValue(_maxCovered);
+        if (maxCovered < 0)
+            throw new UsageException("--max-covered takes a number from 0 on.");
+        return arguments.GetValue(_allowWide)
+            ? GuardInput.Off
+            : GuardInput.Read(arguments.GetValue(_psl), arguments.GetValue(_protect), arguments.GetValue(_reference), maxCovered, arguments.GetValue(_allowRule) ?? []);
     }
 
     private static BareName ReadBare(string? word) => word switch

@@ -13,7 +13,7 @@ internal sealed class PrintCommand : Command
 
     private readonly Option<string> _to = new("--to")
     {
-        Description = "The format to write: domains, wildcard, hosts or adblock.",
+        Description = $"The format to write: {ListArgument.FormatNames}.",
         HelpName = "FORMAT",
         Required = true,
     };
@@ -39,10 +39,10 @@ internal sealed class PrintCommand : Command
         string to = arguments.GetValue(_to)!;
         ListFormat format = ListArgument.ParseFormat(to) ?? throw ListArgument.NoFormat($"'{to}'");
         bool isStrict = arguments.GetValue(_strict);
-        using Blocklist blocklist = CommandException.About(file, () => BlocklistInput.Open(file, cancellationToken));
+        using Blocklist blocklist = CommandException.About(file, () => BlocklistInput.Open(file, profile: null, cancellationToken));
         if (isStrict)
         {
-            WriteReport rehearsal = CommandException.About(file, () => Write(blocklist, format, TextWriter.Null, cancellationToken));
+            WriteReport rehearsal = CommandException.About(file, () => ListWriter.Write(TextWriter.Null, format, blocklist, cancellationToken));
             if (!rehearsal.IsComplete)
             {
                 Tell(format, rehearsal);
@@ -61,28 +61,12 @@ internal sealed class PrintCommand : Command
             Console.Error.WriteLine($"domainblock: {format.Name()} cannot carry {reason}: {ReportTables.Count(count, "rule")} left out");
     }
 
-    private static WriteReport Write(Blocklist blocklist, ListFormat format, TextWriter writer, CancellationToken cancellationToken)
-    {
-        // A file's own order looks like chance; sorting is stable, so that rules on one name stay in order of precedence.
-        IOrderedEnumerable<Rule> rules = blocklist.EnumerateRules().OrderBy(rule => rule.Name);
-        if (blocklist.StopCount == 0)
-            return ListWriter.Write(writer, format, rules, cancellationToken);
-
-        // No format here knows that a wildcard may end at existing names, so that it would be written as something wider.
-        IReadOnlyList<ListInfo> lists = blocklist.Lists;
-        WriteReport report = ListWriter.Write(writer, format, rules.Where(rule => !CanBeStopped(rule)), cancellationToken);
-        int wildcards = blocklist.EnumerateRules().Count(CanBeStopped);
-        return report with { Dropped = new Dictionary<string, int>(report.Dropped) { ["a wildcard that ends at existing names"] = wildcards } };
-
-        bool CanBeStopped(Rule rule) => rule.Pattern == RulePattern.Subdomains && lists[rule.List].UsesClosestEncloser;
-    }
-
     private static WriteReport Write(Blocklist blocklist, ListFormat format, string? output, CancellationToken cancellationToken)
     {
         if (output is null)
         {
             using StreamWriter writer = StandardOutput.Open();
-            return Write(blocklist, format, writer, cancellationToken);
+            return ListWriter.Write(writer, format, blocklist, cancellationToken);
         }
 
         WriteReport? report = null;
@@ -91,7 +75,7 @@ internal sealed class PrintCommand : Command
             stream =>
             {
                 using var writer = new StreamWriter(stream, new UTF8Encoding(false), bufferSize: 1 << 16, leaveOpen: true);
-                report = Write(blocklist, format, writer, cancellationToken);
+                report = ListWriter.Write(writer, format, blocklist, cancellationToken);
             },
             cancellationToken: cancellationToken);
         return report!;

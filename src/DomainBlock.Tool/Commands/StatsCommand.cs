@@ -32,7 +32,7 @@ internal sealed class StatsCommand : Command
         string file = arguments.GetValue(_file)!;
         BlocklistStatistics statistics = CommandException.About(file, () =>
         {
-            using Blocklist blocklist = BlocklistInput.Open(file, cancellationToken);
+            using Blocklist blocklist = BlocklistInput.Open(file, profile: null, cancellationToken);
             return BlocklistStatistics.Of(blocklist, cancellationToken);
         });
         if (arguments.GetValue(_json))

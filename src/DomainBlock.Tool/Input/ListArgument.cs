@@ -13,6 +13,9 @@ internal sealed record ListArgument(string Path, ListFormat? Format)
 {
     private const string SampleName = "sample";
 
+    /// <summary>The formats' names, as messages list them.</summary>
+    public static string FormatNames { get; } = string.Join(", ", ListFormats.All.Select(f => f.Name()));
+
     public bool IsStandardInput => Path == "-";
 
     private bool IsSample => Path == SampleName && !File.Exists(Path) && !Directory.Exists(Path);
@@ -47,7 +50,7 @@ internal sealed record ListArgument(string Path, ListFormat? Format)
 
     /// <summary>Says that something names no format, and which there are.</summary>
     public static UsageException NoFormat(string what) =>
-        new($"{what} is no list format. The formats are: {string.Join(", ", ListFormats.All.Select(f => f.Name()))}.");
+        new($"{what} is no list format. The formats are: {FormatNames}.");
 
     /// <summary>Opens the bytes of the list.</summary>
     public Stream OpenStream(CancellationToken cancellationToken)

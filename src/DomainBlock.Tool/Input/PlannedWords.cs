@@ -13,14 +13,10 @@ internal static class PlannedWords
 
     private static readonly string[] Formats =
     [
-        "pihole", "dnsmasq", "unbound", "rpz", "v2fly", "geosite", "sing-box", "srs", "mihomo", "mrs", "dnscrypt", "routedns", "orders",
+        "geosite", "sing-box", "srs", "mrs", "orders",
     ];
 
-    private static readonly string[] Profiles = ["most-specific", "ordered"];
-
     public static bool IsFormat(string word) => Formats.Contains(word, StringComparer.Ordinal);
-
-    public static bool IsProfile(string word) => Profiles.Contains(word, StringComparer.Ordinal);
 
     public static UsageException Refuse(string what) => new($"{what} is not in this version.");
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using DomainBlock.Indexing;
 using DomainBlock.Matching;
+using DomainBlock.Work;
 
 namespace DomainBlock.Format;
 
@@ -17,7 +18,7 @@ internal sealed class BlocklistImage
     /// <summary>In the section LFLG: the list uses the closest encloser.</summary>
     public const byte ClosestEncloserFlag = 1;
 
-    private readonly ReadOnlyMemory<byte> _file;
+    private readonly FileBytes _file;
     private readonly IndexLayout _layout;
     private readonly ClassLayout _classes;
     private readonly Section? _lines;
@@ -31,7 +32,7 @@ internal sealed class BlocklistImage
     public BlocklistImage(ReadOnlyMemory<byte> file, object? owner, bool verifyChecksums)
     {
         Owner = owner;
-        _file = file;
+        _file = new FileBytes(file, owner);
         ReadOnlySpan<byte> bytes = file.Span;
         Table = Sections.Read(bytes);
         if (verifyChecksums)
@@ -91,10 +92,10 @@ internal sealed class BlocklistImage
     public int Line(int rule) =>
         _lines is { } lines ? BinaryPrimitives.ReadInt32LittleEndian(Content(lines)[(rule * sizeof(int))..]) : 0;
 
-    public void VerifyChecksums()
+    public void VerifyChecksums(BuildWork work)
     {
         Sections.VerifyChecksums(_file.Span, Table);
-        Sections.VerifyDigest(_file.Span);
+        Sections.VerifyDigest(_file.Span, work);
     }
 
     /// <summary>The fault that a section shows, for whoever finds it.</summary>
@@ -109,14 +110,16 @@ internal sealed class BlocklistImage
         if (directory.KeyCount < 0 || directory.RuleCount < 0 || directory.StopCount < 0
             || (long)directory.RuleCount + directory.StopCount < directory.KeyCount
             || directory.ListCount is < 0 or > MaxLists
-            || directory.MinLabels > SuffixIndex.MaxSuffixes || directory.MaxLabels >= SuffixIndex.MaxSuffixes)
+            || directory.MinLabels > Suffixes.MaxCount || directory.MaxLabels >= Suffixes.MaxCount)
         {
             throw Inconsistent(section, "has a count out of range");
         }
         if (ImageDirectory.Reserved(Slice(file, section)).ContainsAnyExcept((byte)0))
             throw Inconsistent(section, "has bytes other than 0 behind its last field");
-        if (directory.Profile != Profile.AllowWins)
+        if (directory.Profile > Profile.Ordered)
             throw new BlocklistFileException(BlocklistFileFault.UnsupportedVersion, section.Offset, $"Unknown profile {(byte)directory.Profile}");
+        if (directory.ChainMode > ChainMode.AllowAnywhere)
+            throw new BlocklistFileException(BlocklistFileFault.UnsupportedVersion, section.Offset, $"Unknown chain mode {(byte)directory.ChainMode}");
         return directory;
     }
 
@@ -175,11 +178,12 @@ internal sealed class BlocklistImage
         {
             RuleCount = Directory.RuleCount,
             ListCount = Directory.ListCount,
+            Profile = Directory.Profile,
             HasStops = Directory.StopCount > 0,
             Classes = ExtentOf(classes),
             Numbers = numbers,
             FirstRules = firstRules,
-            Only = firstRules == default ? RuleClasses.OnlyRecord(Slice(file, classes)) : null,
+            Only = firstRules == default && !Precedence.PrefersDeeper(Directory.Profile) ? RuleClasses.OnlyRecord(Slice(file, classes)) : null,
         };
     }
 

@@ -12,11 +12,12 @@ namespace DomainBlock.Format;
 /// <param name="MaxLabels">The most labels of a name that rules stand on.</param>
 /// <param name="LengthBlocks">For how many times 64 lengths the section GRPS says which have keys.</param>
 /// <param name="StopCount">How many stops there are.</param>
-internal readonly record struct ImageDirectory(ulong Seed, int KeyCount, int RuleCount, int ListCount, Profile Profile, int MinLabels, int MaxLabels, int LengthBlocks, int StopCount)
+/// <param name="ChainMode">What counts in a chain of names.</param>
+internal readonly record struct ImageDirectory(ulong Seed, int KeyCount, int RuleCount, int ListCount, Profile Profile, int MinLabels, int MaxLabels, int LengthBlocks, int StopCount, ChainMode ChainMode)
 {
     public const int Size = 32;
 
-    private const int Used = 28;
+    private const int Used = 29;
 
     public byte[] ToBytes()
     {
@@ -30,6 +31,7 @@ internal readonly record struct ImageDirectory(ulong Seed, int KeyCount, int Rul
         bytes[22] = (byte)MaxLabels;
         bytes[23] = (byte)LengthBlocks;
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(24), StopCount);
+        bytes[28] = (byte)ChainMode;
         return bytes;
     }
 
@@ -42,7 +44,8 @@ internal readonly record struct ImageDirectory(ulong Seed, int KeyCount, int Rul
         bytes[21],
         bytes[22],
         bytes[23],
-        BinaryPrimitives.ReadInt32LittleEndian(bytes[24..]));
+        BinaryPrimitives.ReadInt32LittleEndian(bytes[24..]),
+        (ChainMode)bytes[28]);
 
     /// <summary>What follows the last field: zeros.</summary>
     public static ReadOnlySpan<byte> Reserved(ReadOnlySpan<byte> bytes) => bytes[Used..Size];

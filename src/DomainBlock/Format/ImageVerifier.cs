@@ -1,6 +1,7 @@
 using DomainBlock.Indexing;
 using DomainBlock.Matching;
 using DomainBlock.Text;
+using DomainBlock.Work;
 
 namespace DomainBlock.Format;
 
@@ -11,15 +12,16 @@ namespace DomainBlock.Format;
 internal static class ImageVerifier
 {
     /// <exception cref="BlocklistFileException">Something is off.</exception>
-    public static void Verify(BlocklistImage image, CancellationToken cancellationToken)
+    public static void Verify(BlocklistImage image, BuildWork work)
     {
-        image.VerifyChecksums();
+        work.Begin(BuildStage.Proving, image.Directory.KeyCount + Sections.WorkFor(image.Length));
+        image.VerifyChecksums(work);
         VerifyLists(image);
-        VerifyClasses(image);
+        VerifyClasses(image, work);
         if (!new KeyDecoder(image.Index, image.Layout).HasPrefixCodes)
             throw image.Inconsistent(Sections.Letters, "or ROOT has a code that begins as another one does, so that keys may stand for two names");
         VerifyGroups(image);
-        VerifyNames(image, cancellationToken);
+        VerifyNames(image, work);
         GC.KeepAlive(image);
     }
 
@@ -33,16 +35,18 @@ internal static class ImageVerifier
         }
     }
 
-    private static void VerifyClasses(BlocklistImage image)
+    private static void VerifyClasses(BlocklistImage image, BuildWork work)
     {
         RuleClasses classes = image.Classes;
         int strongest = int.MaxValue;
         for (int number = 0; number < classes.Count; number++)
         {
+            work.Pass(number);
             ReadOnlySpan<byte> records = classes.RecordsOf(number);
             if (records.IsEmpty && image.Directory.KeyCount > 0)
                 throw image.Inconsistent(Sections.Classes, $"has no rules in class {number}");
-            int previous = -1;
+            int previousOrder = -1;
+            RuleRecord? previous = null;
             ulong count = 0;
             for (; !records.IsEmpty; records = records[RuleClasses.RecordSize..])
             {
@@ -59,9 +63,10 @@ internal static class ImageVerifier
                 {
                     strongest = Math.Min(strongest, record.Rank);
                 }
-                if ((RuleClasses.Repeats(records) == 0) != record.IsStop || record.Order <= previous)
+                int order = Precedence.OnName(image.Directory.Profile, record);
+                if ((RuleClasses.Repeats(records) == 0) != record.IsStop || order < previousOrder || record == previous)
                     throw image.Inconsistent(Sections.Classes, $"has rules out of the order of precedence in class {number}");
-                previous = record.Order;
+                (previousOrder, previous) = (order, record);
                 count += RuleClasses.Repeats(records);
             }
             if (count != classes.RuleCountOf(number))
@@ -90,26 +95,27 @@ internal static class ImageVerifier
         }
     }
 
-    private static void VerifyNames(BlocklistImage image, CancellationToken cancellationToken)
+    private static void VerifyNames(BlocklistImage image, BuildWork work)
     {
         var listing = new RuleListing(image);
         var stops = new StopVerifier(image);
         var buffer = default(NameBuffer);
+        Span<byte> room = stackalloc byte[NameBuffer.MaxOctets];
         long rules = 0;
-        int minLabels = SuffixIndex.MaxSuffixes;
+        int minLabels = Suffixes.MaxCount;
         int maxLabels = 0;
         for (int rank = 0; rank < image.Directory.KeyCount; rank++)
         {
-            if ((rank & 0xFFFF) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
+            work.Pass(rank);
             DomainName name = listing.NextName();
             buffer.TakeCanonical(name.Octets);
             minLabels = Math.Min(minLabels, buffer.LabelCount);
             maxLabels = Math.Max(maxLabels, buffer.LabelCount);
-            if (!IsFound(image, buffer, rank))
+            var text = new NameText(buffer.CopyText(room, out LabelEnds ends), ends);
+            if (!IsFound(image, text, rank))
                 throw image.Inconsistent(Sections.Groups, $"or another part of the index does not lead to \"{name}\", the name of rank {rank}");
             rules += VerifyRules(image, rank, rules);
-            stops.Visit(rank, new NameLabels(buffer.Text, buffer.LabelStarts));
+            stops.Visit(rank, text);
         }
         stops.End();
         if (rules != image.Directory.RuleCount)
@@ -118,16 +124,14 @@ internal static class ImageVerifier
             throw image.Inconsistent(Sections.Index, "says other numbers of labels than the names have");
     }
 
-    private static bool IsFound(BlocklistImage image, in NameBuffer buffer, int rank)
+    private static bool IsFound(BlocklistImage image, NameText name, int rank)
     {
-        Span<ulong> hashes = stackalloc ulong[SuffixIndex.MaxSuffixes];
-        Span<byte> candidates = stackalloc byte[SuffixIndex.MaxSuffixes];
+        var suffixes = default(Suffixes);
         Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
-        var name = new NameLabels(buffer.Text, buffer.LabelStarts);
         SuffixIndex index = image.Index;
-        int count = index.FindCandidates(name, hashes, candidates);
-        return count > 0 && candidates[count - 1] == name.Count
-            && new SuffixIndex.Lookup(index, words).TryAdvance(name, hashes, name.Count, out int found) && found == rank;
+        int count = index.FindCandidates(name, ref suffixes);
+        return count > 0 && suffixes.Candidates[count - 1] == name.LabelCount
+            && new SuffixIndex.Lookup(index, words).TryAdvance(name, suffixes, name.LabelCount, out int found) && found == rank;
     }
 
     private static uint VerifyRules(BlocklistImage image, int rank, long first)
@@ -142,16 +146,18 @@ internal static class ImageVerifier
         if (first + count > image.Directory.RuleCount)
             throw image.Inconsistent(Sections.Classes, "gives the names more rules than there are");
 
-        int previous = 0;
+        var previous = (Order: 0, Line: 0, AfterLine: 0);
         int rule = (int)first;
-        for (ReadOnlySpan<byte> records = classes.RecordsOf(number); !records.IsEmpty; records = records[RuleClasses.RecordSize..], previous = 0)
+        for (ReadOnlySpan<byte> records = classes.RecordsOf(number); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
         {
+            var record = RuleRecord.Read(records);
+            (int order, int afterLine) = (Precedence.OnName(image.Directory.Profile, record), Precedence.AfterLine(record));
             for (uint repeats = RuleClasses.Repeats(records); repeats > 0; repeats--, rule++)
             {
                 int line = image.Line(rule);
-                if (line < previous)
+                if (line < 0 || (image.HasLines && (order, line, afterLine).CompareTo(previous) < 0))
                     throw image.Inconsistent(Sections.Lines, $"has a negative line, or lines out of order, for rule {rule}");
-                previous = line;
+                previous = (order, line, afterLine);
             }
         }
         return count;

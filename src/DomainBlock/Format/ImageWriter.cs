@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using DomainBlock.Indexing.Building;
 using DomainBlock.Matching;
+using DomainBlock.Work;
 
 namespace DomainBlock.Format;
 
@@ -17,26 +18,31 @@ internal static class ImageWriter
     /// <param name="names">The rules to write.</param>
     /// <param name="lists">The lists, by number.</param>
     /// <param name="metadata">What the file says of itself.</param>
+    /// <param name="profile">What the rules are sorted by.</param>
+    /// <param name="chainMode">What counts in a chain of names.</param>
     /// <param name="withLines">Whether to write the line of each rule.</param>
     /// <param name="withFilter">Whether to set a filter before the index.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="work">Is told how far it has come; ends it early.</param>
     public static byte[] Write(
         NamedRules names,
         IReadOnlyList<ListInfo> lists,
         IEnumerable<(string Key, string Value)> metadata,
+        Profile profile,
+        ChainMode chainMode,
         bool withLines,
         bool withFilter,
-        CancellationToken cancellationToken)
+        BuildWork work)
     {
-        var classes = new RuleClassBuilder(names, cancellationToken);
+        var classes = new RuleClassBuilder(names, work);
         if (classes.RuleCount > int.MaxValue)
             throw new BlocklistLimitException($"{classes.RuleCount} rules are too many for one blocklist; it takes {int.MaxValue}. Compile them into several.");
         if (classes.StopCount > int.MaxValue)
             throw new BlocklistLimitException($"{classes.StopCount} stops are too many for one blocklist; it takes {int.MaxValue}. Compile the lists into several.");
-        (ulong seed, IndexSections index) = BuildIndex(names, withFilter, cancellationToken);
+        (ulong seed, IndexSections index) = BuildIndex(names, withFilter, work);
         KeySetSections keys = index.Keys;
+        work.Begin(BuildStage.Assembling, (3L * names.Count) + Sections.WorkFor(index.Bytes));
         var directory = new ImageDirectory(
-            seed, names.Count, (int)classes.RuleCount, lists.Count, Profile.AllowWins, index.MinLabels, index.MaxLabels, keys.LengthBlocks, (int)classes.StopCount);
+            seed, names.Count, (int)classes.RuleCount, lists.Count, profile, index.MinLabels, index.MaxLabels, keys.LengthBlocks, (int)classes.StopCount, chainMode);
 
         List<(uint Id, bool Required, byte[] Content)> sections =
         [
@@ -49,51 +55,55 @@ internal static class ImageWriter
             (Sections.High, true, keys.High),
             (Sections.Low, true, keys.Low),
             (Sections.Classes, true, classes.WriteClasses()),
-            (Sections.ClassNumbers, true, classes.WriteNumbers(keys.NameByRank)),
-            (Sections.FirstRules, true, classes.WriteSamples(keys.NameByRank)),
+            (Sections.ClassNumbers, true, classes.WriteNumbers(keys.NameByRank, work)),
+            (Sections.FirstRules, true, classes.WriteSamples(keys.NameByRank, work)),
             (Sections.Lists, true, TextTable.Write(lists.Select(l => (l.Name, l.Format)))),
             (Sections.ListFlags, true, WriteListFlags(lists)),
             (Sections.Metadata, false, TextTable.Write(metadata)),
         ];
         if (withLines)
-            sections.Add((Sections.Lines, false, WriteLines(names, keys.NameByRank, (int)classes.RuleCount)));
+            sections.Add((Sections.Lines, false, WriteLines(names, keys.NameByRank, (int)classes.RuleCount, work)));
 
         // What is empty says so by not being there.
         sections.RemoveAll(s => s.Content.Length == 0 && Sections.IsOptional(s.Id));
-        return Sections.Write(sections);
+        return Sections.Write(sections, work);
     }
 
-    private static (ulong Seed, IndexSections Index) BuildIndex(NamedRules names, bool withFilter, CancellationToken cancellationToken)
+    private static (ulong Seed, IndexSections Index) BuildIndex(NamedRules names, bool withFilter, BuildWork work)
     {
-        ulong seed = Digest(names);
+        ulong seed = Digest(names, work);
         for (int attempt = 0; attempt < MaxSeeds; attempt++, seed++)
         {
-            if (IndexBuilder.TryBuild(names, seed, withFilter, cancellationToken) is { } index)
+            if (IndexBuilder.TryBuild(names, seed, withFilter, work) is { } index)
                 return (seed, index);
         }
         throw new BlocklistLimitException($"These names cannot be indexed: {MaxSeeds} hash seeds failed, which happens only to names made for it.");
     }
 
-    private static ulong Digest(NamedRules names)
+    private static ulong Digest(NamedRules names, BuildWork work)
     {
         var hash = new XxHash3();
         for (int name = 0; name < names.Count; name++)
+        {
+            work.Pass(name);
             hash.Append(names.ReversedKey(name));
+        }
         return hash.GetCurrentHashAsUInt64();
     }
 
     private static byte[] WriteListFlags(IReadOnlyList<ListInfo> lists) =>
         lists.Any(list => list.UsesClosestEncloser) ? [.. lists.Select(list => list.UsesClosestEncloser ? BlocklistImage.ClosestEncloserFlag : (byte)0)] : [];
 
-    private static byte[] WriteLines(NamedRules names, int[] nameByRank, int ruleCount)
+    private static byte[] WriteLines(NamedRules names, int[] nameByRank, int ruleCount, BuildWork work)
     {
         if (ruleCount > Array.MaxLength / sizeof(int))
             throw new BlocklistLimitException($"The lines of {ruleCount} rules are too many for one blocklist. Leave them out, or compile the rules into several.");
         byte[] lines = new byte[ruleCount * sizeof(int)];
         Span<byte> place = lines;
-        foreach (int name in nameByRank)
+        for (int rank = 0; rank < nameByRank.Length; rank++)
         {
-            foreach (int rule in names.Rules(name))
+            work.Pass(rank);
+            foreach (int rule in names.Rules(nameByRank[rank]))
             {
                 if (names.Store.Record(rule).IsStop)
                     continue;

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Security.Cryptography;
 using System.Text;
+using DomainBlock.Work;
 
 namespace DomainBlock.Format;
 
@@ -41,6 +42,9 @@ internal static class Sections
     private static ReadOnlySpan<uint> Known =>
         [Index, Filter, Roots, Letters, Groups, Samples, High, Low, Classes, ClassNumbers, FirstRules, Lines, Lists, ListFlags, Metadata];
 
+    /// <summary>Bytes that are hashed between two looks at the token.</summary>
+    private const int DigestPiece = 1 << 20;
+
     private const int VersionOffset = 8;
     private const int CountOffset = 10;
     private const int FeaturesOffset = 12;
@@ -52,10 +56,14 @@ internal static class Sections
     /// <summary>The first eight bytes of every file: "DOMBLOCK".</summary>
     public static ReadOnlySpan<byte> Magic => "DOMBLOCK"u8;
 
+    /// <summary>How much work bytes count as, beside names and rules: what is done in the time of one of those.</summary>
+    public static long WorkFor(long bytes) => bytes / 64;
+
     /// <summary>Lays sections out as one file.</summary>
     /// <param name="sections">Their identifiers, whether they are required, and their contents, in file order.</param>
+    /// <param name="work">Is told of <see cref="WorkFor"/> the file's bytes; ends it early.</param>
     /// <exception cref="BlocklistLimitException">The file would be larger than one array can be.</exception>
-    public static byte[] Write(IReadOnlyList<(uint Id, bool Required, byte[] Content)> sections)
+    public static byte[] Write(IReadOnlyList<(uint Id, bool Required, byte[] Content)> sections, BuildWork work)
     {
         long length = HeaderSize + (sections.Count * TableEntrySize);
         foreach ((_, _, byte[] content) in sections)
@@ -85,7 +93,7 @@ internal static class Sections
             offset += content.Length;
         }
 
-        Seal(file);
+        Seal(file, work);
         return file;
     }
 
@@ -182,28 +190,34 @@ internal static class Sections
     /// Writes the digest of the whole file (of everything but itself and the header's checksum), then the header's checksum, over the rest of
     /// the header and the table, which must fit the file.
     /// </summary>
-    public static void Seal(Span<byte> file)
+    public static void Seal(Span<byte> file, BuildWork work)
     {
-        Digest(file, file.Slice(DigestOffset, DigestSize));
+        Digest(file, file.Slice(DigestOffset, DigestSize), work);
         int contents = HeaderSize + (BinaryPrimitives.ReadUInt16LittleEndian(file[CountOffset..]) * TableEntrySize);
         BinaryPrimitives.WriteUInt64LittleEndian(file[ChecksumOffset..], HeaderChecksum(file[..contents]));
     }
 
     /// <summary>Compares the digest with the file: evidence that not a bit is another one, which the checksums are not.</summary>
     /// <exception cref="BlocklistFileException">It does not fit.</exception>
-    public static void VerifyDigest(ReadOnlySpan<byte> file)
+    public static void VerifyDigest(ReadOnlySpan<byte> file, BuildWork work)
     {
         Span<byte> digest = stackalloc byte[DigestSize];
-        Digest(file, digest);
+        Digest(file, digest, work);
         if (!digest.SequenceEqual(file.Slice(DigestOffset, DigestSize)))
             throw new BlocklistFileException(BlocklistFileFault.ChecksumMismatch, DigestOffset, "The SHA-256 of the file does not fit");
     }
 
-    private static void Digest(ReadOnlySpan<byte> file, Span<byte> digest)
+    private static void Digest(ReadOnlySpan<byte> file, Span<byte> digest, BuildWork work)
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         sha.AppendData(file[..ChecksumOffset]);
-        sha.AppendData(file[HeaderSize..]);
+        for (ReadOnlySpan<byte> rest = file[HeaderSize..]; !rest.IsEmpty;)
+        {
+            ReadOnlySpan<byte> piece = rest[..Math.Min(rest.Length, DigestPiece)];
+            sha.AppendData(piece);
+            work.Advance(WorkFor(piece.Length));
+            rest = rest[piece.Length..];
+        }
         sha.GetHashAndReset(digest);
     }
 

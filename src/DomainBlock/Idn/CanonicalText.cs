@@ -68,7 +68,7 @@ internal static class CanonicalText
                 text[place] = (byte)'.';
                 labels++;
             }
-            if (!isPresentation || (PlainScanner.TryScan<byte>(text[..length], out PlainScan scan) && scan.LabelCount == labels && !scan.HasFinalDot))
+            if (!isPresentation || (PlainScanner.TryScan<byte>(text[..length], out PlainScan scan) && scan.Ends.Count == labels && !scan.HasFinalDot))
                 return length;
         }
         return isPresentation ? WriteEscaped(octets, text) : -1;

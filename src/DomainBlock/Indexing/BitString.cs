@@ -19,15 +19,23 @@ internal static class BitString
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Read(ReadOnlySpan<byte> bytes, long offset, int width)
     {
-        if (width == 0)
-            return 0;
-        ReadOnlySpan<byte> from = bytes[(int)(offset >> 3)..];
-        int shift = (int)offset & 7;
-        ulong bits = BinaryPrimitives.ReadUInt64LittleEndian(from) >> shift;
-        if (shift + width > 64)
-            bits |= (ulong)from[8] << (64 - shift);
-        return bits & (ulong.MaxValue >> (64 - width));
+        return width == 0 ? 0 : Read(bytes, offset) & Mask(width);
     }
+
+    /// <summary>Reads 64 bits.</summary>
+    /// <inheritdoc cref="Read(ReadOnlySpan{byte}, long, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Read(ReadOnlySpan<byte> bytes, long offset)
+    {
+        ReadOnlySpan<byte> from = bytes.Slice((int)(offset >> 3), sizeof(ulong) + 1);
+        int shift = (int)offset & 7;
+        return (BinaryPrimitives.ReadUInt64LittleEndian(from) >> shift) | ((ulong)from[sizeof(ulong)] << 1 << (63 - shift));
+    }
+
+    /// <summary>So many ones at the low end.</summary>
+    /// <param name="width">From 0 to 64.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Mask(int width) => width == 0 ? 0 : ulong.MaxValue >> (64 - width);
 
     /// <summary>Writes a number where all bits are zero.</summary>
     public static void Write(Span<byte> bytes, long offset, ulong bits, int width)

@@ -68,13 +68,12 @@ internal sealed class KeyDecoder
 
         Span<byte> label = stackalloc byte[64];
         int labelLength = 0;
-        LetterModel.Place place = LetterModel.Start(index.Roots.LetterClass(root));
+        LetterModel.Place place = letters.Start(index.Roots.LetterClass(root));
         while (bits.Left > 0)
         {
-            int letterClass = letters.ClassAt(place);
-            if (letterClass >= _letters.Length || !_letters[letterClass].TryRead(ref bits, out int symbol))
+            if (place.Class >= _letters.Length || !_letters[place.Class].TryRead(ref bits, out int symbol))
                 return -1;
-            place.Pass((byte)symbol);
+            letters.Pass(ref place, (byte)symbol);
             if (symbol == Symbols.Separator)
             {
                 if (!TryPut(label[..labelLength], name, ref start))
@@ -106,7 +105,7 @@ internal sealed class KeyDecoder
     /// <summary>Writes a root, the labels of those above it first. Parents have lower numbers, and a name has no more than 127 labels.</summary>
     private static bool TryPutRoot(RootTable roots, int root, Span<byte> name, ref int start)
     {
-        Span<ushort> chain = stackalloc ushort[SuffixIndex.MaxSuffixes];
+        Span<ushort> chain = stackalloc ushort[Suffixes.MaxCount];
         int depth = 0;
         while (root != 0)
         {

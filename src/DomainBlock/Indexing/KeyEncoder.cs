@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Numerics;
 
 namespace DomainBlock.Indexing;
 
@@ -9,65 +9,48 @@ namespace DomainBlock.Indexing;
 /// </summary>
 internal ref struct KeyEncoder
 {
-    private readonly RootTable _roots;
-    private readonly LetterModel _letters;
     private KeyBits _key;
     private LetterModel.Place _place;
+    private int _labels;
     private int _root;
-    private bool _isRoot;
-    private bool _hasCode;
+    private bool _hasText;
 
     /// <summary>Begins with the suffix without labels.</summary>
-    /// <param name="roots">The shared suffixes.</param>
-    /// <param name="letters">The codes of text.</param>
     /// <param name="words">Room for the key: <see cref="KeyBits.MaxWords"/> words.</param>
-    public KeyEncoder(RootTable roots, LetterModel letters, Span<ulong> words)
-    {
-        _roots = roots;
-        _letters = letters;
-        _key = new KeyBits(words);
-        _isRoot = true;
-        StartAt(0);
-    }
+    public KeyEncoder(Span<ulong> words) => _key = new KeyBits(words);
 
     /// <summary>The present suffix's key; of no meaning unless <see cref="HasKey"/>.</summary>
     [System.Diagnostics.CodeAnalysis.UnscopedRef]
     public readonly ref readonly KeyBits Key => ref _key;
 
     /// <summary>Whether the present suffix has a key at all.</summary>
-    public readonly bool HasKey => _hasCode;
+    public bool HasKey { get; private set; }
 
-    /// <summary>Goes on to the suffix with one label more.</summary>
-    /// <param name="label">The label's octets.</param>
-    /// <param name="hash">The hash of the suffix that begins with it.</param>
+    /// <summary>Goes on to a longer suffix.</summary>
+    /// <param name="roots">The shared suffixes.</param>
+    /// <param name="letters">The codes of text.</param>
+    /// <param name="text">The name's octets.</param>
+    /// <param name="suffixes">Where its suffixes begin, and their hashes.</param>
+    /// <param name="labels">How many labels the suffix has: more than the one before.</param>
     /// <returns>False where neither this suffix nor any longer one has a key.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Extend(ReadOnlySpan<byte> label, ulong hash)
+    public bool ExtendTo(scoped in RootTable roots, scoped in LetterModel letters, scoped ReadOnlySpan<byte> text, scoped in Suffixes suffixes, int labels)
     {
-        if (_isRoot)
+        if (!_hasText)
         {
-            int root = _roots.Find(_root, label, hash);
-            if (root != 0)
-            {
-                StartAt(root);
+            (_root, _labels) = roots.FindLongest(text, suffixes, labels, (_root, _labels));
+            uint code = roots.Code(_root);
+            HasKey = code > 1;
+            int length = BitOperations.Log2(code);
+            _key.Start(code ^ (1u << length), length);
+            if (_labels == labels)
                 return true;
-            }
-            _isRoot = false;
+            if (!HasKey)
+                return false;
+            _place = letters.Start(roots.LetterClass(_root));
+            _hasText = true;
         }
-        return _hasCode = _hasCode && _letters.TryAppend(label, ref _place, ref _key);
-    }
-
-    private void StartAt(int root)
-    {
-        _root = root;
-        uint code = _roots.Code(root);
-        _hasCode = code > 1;
-        _key.Clear();
-        if (_hasCode)
-        {
-            int length = System.Numerics.BitOperations.Log2(code);
-            _key.Append(code ^ (1u << length), length);
-            _place = LetterModel.Start(_roots.LetterClass(root));
-        }
+        HasKey = letters.TryAppend(text, suffixes.Starts[_labels..(labels + 1)], ref _place, ref _key);
+        _labels = labels;
+        return HasKey;
     }
 }

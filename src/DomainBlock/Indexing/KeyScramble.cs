@@ -4,7 +4,7 @@ namespace DomainBlock.Indexing;
 
 /// <summary>
 /// A bijection on bit strings of one length. Codes of names crowd where names do; scrambled they lie as if drawn by chance, which
-/// is what <see cref="KeySet"/> needs. The first 64 bits take in a hash of the rest, then two rounds of an odd multiplication
+/// is what <see cref="KeySet"/> needs. The last 64 bits take in a hash of those before, then two rounds of an odd multiplication
 /// and a shift that folds the upper half onto the lower. Each step can be undone, so that names can be read back.
 /// </summary>
 internal readonly struct KeyScramble
@@ -21,35 +21,32 @@ internal readonly struct KeyScramble
         _second = SuffixHash.Mix(seed + 3) | 1;
     }
 
-    /// <summary>Scrambles a key's first bits; the rest stays as it is.</summary>
+    /// <summary>Scrambles a key's last bits; the others stay as they are.</summary>
     /// <returns>As many bits as went in: the key's length, at most 64, at the low end.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Scramble(scoped in KeyBits key)
     {
-        ReadOnlySpan<ulong> full = key.Full;
-        return full.IsEmpty
-            ? Scramble(key.Last, key.LastLength)
-            : Scramble(full[0] ^ HashRest(full[1..], key.Last), 64);
-    }
-
-    /// <summary>The bits that <see cref="Scramble(in KeyBits)"/> made these of.</summary>
-    /// <param name="bits">What it returned.</param>
-    /// <param name="length">The key's length, at least one.</param>
-    /// <param name="rest">The key's words after the first, the last one included; empty for a key of up to 64 bits.</param>
-    public ulong Unscramble(ulong bits, int length, ReadOnlySpan<ulong> rest)
-    {
-        ulong unscrambled = Unscramble(bits, Math.Min(length, 64));
-        return rest.IsEmpty ? unscrambled : unscrambled ^ HashRest(rest[..^1], rest[^1]);
-    }
-
-    private ulong Scramble(ulong bits, int length)
-    {
+        ulong hash = SuffixHash.Mix(_seed ^ key.High);
+        if (key.FrontLength > 0)
+            hash = HashFront(hash, key.Front);
+        int length = Math.Min(key.Length, 64);
         ulong mask = ulong.MaxValue >> (64 - length);
         int half = (length + 1) / 2;
-        bits = (bits * _first) & mask;
+        ulong bits = ((key.Low ^ hash) * _first) & mask;
         bits ^= bits >> half;
         bits = (bits * _second) & mask;
         return bits ^ (bits >> half);
+    }
+
+    /// <summary>The last bits of a key that <see cref="Scramble"/> made these of.</summary>
+    /// <param name="bits">What it returned.</param>
+    /// <param name="length">The key's length, at least one.</param>
+    /// <param name="high">See <see cref="KeyBits.High"/>.</param>
+    /// <param name="front">See <see cref="KeyBits.Front"/>.</param>
+    public ulong Unscramble(ulong bits, int length, ulong high, ReadOnlySpan<ulong> front)
+    {
+        length = Math.Min(length, 64);
+        return Unscramble(bits, length) ^ (HashFront(SuffixHash.Mix(_seed ^ high), front) & (ulong.MaxValue >> (64 - length)));
     }
 
     private ulong Unscramble(ulong bits, int length)
@@ -63,12 +60,11 @@ internal readonly struct KeyScramble
         return (bits * Inverse(_first)) & mask;
     }
 
-    private ulong HashRest(ReadOnlySpan<ulong> words, ulong last)
+    private static ulong HashFront(ulong hash, ReadOnlySpan<ulong> front)
     {
-        ulong hash = _seed;
-        foreach (ulong word in words)
+        foreach (ulong word in front)
             hash = SuffixHash.Mix(hash ^ word);
-        return SuffixHash.Mix(hash ^ last);
+        return hash;
     }
 
     /// <summary>The odd number that multiplied with this one gives 1 modulo 2^64, by Newton's iteration: each step doubles the bits that are right.</summary>

@@ -8,7 +8,7 @@ namespace DomainBlock.Indexing;
 
 /// <summary>
 /// A set of keys, stored as little more than what their number leaves open (Elias and Fano). Keys of one length form a group. In a
-/// group of n keys, scrambled, the first ⌈log2 n⌉ bits of a key choose a bucket; of these only the buckets' sizes are written, each in unary: a
+/// group of n keys, scrambled, the first ⌈log2 n⌉ of the last 64 bits of a key choose a bucket; of these only the buckets' sizes are written, each in unary: a
 /// one for every key, then a zero. The other bits stand one behind the other in the order of the keys. A key's place in that order is
 /// its rank. All numbers from the file are checked before use.
 /// </summary>
@@ -24,8 +24,8 @@ internal readonly ref struct KeySet
     /// <summary>A group has at most 2^31 keys, a file fewer.</summary>
     public const int MaxHighBits = 31;
 
-    /// <summary>Every so many buckets the place where the bucket begins is written down: a quarter of a bit a bucket, and two words to pass over on average.</summary>
-    public const int SampleBits = 7;
+    /// <summary>Every so many buckets the place where the bucket begins is written down: half a bit a bucket, and three words to look at.</summary>
+    public const int SampleBits = 6;
 
     /// <summary>No bucket has more keys, so that two words hold it; scrambled keys come nowhere near, and the builder takes another seed rather than write one.</summary>
     public const int MaxBucket = 63;
@@ -50,7 +50,7 @@ internal readonly ref struct KeySet
     /// <summary>A group for each of those.</summary>
     private ReadOnlySpan<byte> Groups => _layout.Groups.Of(_file)[(_layout.LengthBlocks * GroupSize)..];
 
-    /// <summary>Where every 128th bucket begins, in bits; 4 bytes each.</summary>
+    /// <summary>Where every 64th bucket begins, in bits; 4 bytes each.</summary>
     private ReadOnlySpan<byte> Samples => _layout.Samples.Of(_file);
 
     /// <summary>The buckets' sizes in unary, in words of 8 bytes.</summary>
@@ -72,14 +72,15 @@ internal readonly ref struct KeySet
             return false;
 
         ulong scrambled = _layout.Scramble.Scramble(key);
-        int firstLow = Math.Min(length, 64) - group.HighBits;
-        ulong high = group.HighBits == 0 ? 0 : scrambled >> firstLow;
-        ulong low = firstLow == 64 ? scrambled : scrambled & ((1UL << firstLow) - 1);
-        uint bucket = group.FirstBucket + (uint)high;
+        int lowLength = Math.Min(length, 64) - group.HighBits;
+        ulong mask = BitString.Mask(lowLength);
+        uint bucket = group.FirstBucket + (uint)((scrambled & ~mask) >> lowLength);
         if (!TryGetStart(bucket, group, length, out uint place))
             return false;
 
         ReadOnlySpan<byte> lowBits = Low;
+        ulong low = scrambled & mask;
+        ulong highMask = BitString.Mask(Math.Clamp(length - 64, 0, 64));
         long lowEnd = LowBitCount - (length - group.HighBits);
         uint candidate = place - bucket;
         for (int left = KeysFrom(place); left > 0; left--, candidate++)
@@ -87,10 +88,10 @@ internal readonly ref struct KeySet
             long offset = group.LowBitsOf(candidate, length);
             if (candidate >= Count || candidate < group.FirstRank || offset > lowEnd)
                 return false;
-            ulong stored = BitString.Read(lowBits, offset, firstLow);
+            ulong stored = BitString.Read(lowBits, offset) & mask;
             if (stored > low)
                 return false;
-            if (stored == low && (length <= 64 || HasRest(offset + firstLow, key)))
+            if (stored == low && (BitString.Read(lowBits, offset + lowLength) & highMask) == key.High && (key.FrontLength == 0 || HasFront(offset + lowLength + 64, key)))
             {
                 rank = (int)candidate;
                 return true;
@@ -127,23 +128,41 @@ internal readonly ref struct KeySet
     /// <param name="length">The group's length in bits.</param>
     /// <param name="bucket">Which bucket of the group.</param>
     /// <param name="rank">The rank.</param>
-    /// <param name="words">Takes the key: <see cref="KeyBits.MaxWords"/> words.</param>
+    /// <param name="words">Takes the key from its first bit on: <see cref="KeyBits.MaxWords"/> words.</param>
     /// <returns>How many words the key has, the last one with its bits at the low end; 0 where the file gives it no place.</returns>
     public int Read(in Group group, int length, uint bucket, uint rank, Span<ulong> words)
     {
         long offset = group.LowBitsOf(rank, length);
         if (rank >= Count || rank < group.FirstRank || offset + length - group.HighBits > LowBitCount)
             return 0;
-        int firstLength = Math.Min(length, 64);
-        int firstLow = firstLength - group.HighBits;
-        ulong high = firstLow == 64 ? 0 : (ulong)bucket << firstLow;
-        ulong scrambled = high | BitString.Read(Low, offset, firstLow);
+        int lowLength = Math.Min(length, 64) - group.HighBits;
+        ulong scrambled = lowLength == 64 ? 0 : (ulong)bucket << lowLength;
+        scrambled |= BitString.Read(Low, offset, lowLength);
+        offset += lowLength;
+        int highLength = Math.Clamp(length - 64, 0, 64);
+        ulong high = BitString.Read(Low, offset, highLength);
 
-        int count = 1;
-        for (int left = length - firstLength; left > 0; left -= 64, count++)
-            words[count] = BitString.Read(Low, offset + firstLow + ((count - 1) * 64), Math.Min(left, 64));
-        words[0] = _layout.Scramble.Unscramble(scrambled, length, words[1..count]);
-        return count;
+        // The front comes as it goes: in words from the first bit on.
+        int count = 0;
+        for (int left = length - KeyBits.WindowLength; left > 0; left -= 64)
+            words[count++] = BitString.Read(Low, offset += 64, Math.Min(left, 64));
+        ulong low = _layout.Scramble.Unscramble(scrambled, length, high, words[..count]);
+        int written = Math.Max(0, length - KeyBits.WindowLength);
+        Append(words, ref written, high, highLength);
+        Append(words, ref written, low, Math.Min(length, 64));
+        return (length + 63) / 64;
+    }
+
+    /// <summary>Appends bits to words of which the last one has its bits at the low end.</summary>
+    private static void Append(Span<ulong> words, ref int written, ulong bits, int length)
+    {
+        int used = written & 63;
+        int fitting = Math.Min(length, 64 - used);
+        if (length > 0)
+            words[written >> 6] = used == 0 ? bits >> (length - fitting) : (words[written >> 6] << fitting) | (bits >> (length - fitting));
+        if (fitting < length)
+            words[(written >> 6) + 1] = bits & BitString.Mask(length - fitting);
+        written += length;
     }
 
     /// <summary>Whether the high bits have a key at a place, not the end of a bucket nor of the bits.</summary>
@@ -159,26 +178,28 @@ internal readonly ref struct KeySet
     /// <summary>How many places are written down.</summary>
     public int SampleCount => Samples.Length / sizeof(uint);
 
-    /// <summary>Where bucket <paramref name="sample"/> × 128 begins.</summary>
+    /// <summary>Where bucket <paramref name="sample"/> × 64 begins.</summary>
     public uint Sample(int sample) => BinaryPrimitives.ReadUInt32LittleEndian(Samples[(sample * sizeof(uint))..]);
 
     /// <summary>The bits of the low part, padding left out.</summary>
     private long LowBitCount => ((long)_layout.Low.Length - BitString.Padding) * 8;
 
-    private bool HasRest(long offset, scoped in KeyBits key)
+    private bool HasFront(long offset, scoped in KeyBits key)
     {
-        ReadOnlySpan<ulong> full = key.Full;
-        for (int word = 1; word < full.Length; word++, offset += 64)
+        int left = key.FrontLength;
+        foreach (ulong word in key.Front)
         {
-            if (BitString.Read(Low, offset, 64) != full[word])
+            if (BitString.Read(Low, offset, Math.Min(left, 64)) != word)
                 return false;
+            offset += 64;
+            left -= 64;
         }
-        return BitString.Read(Low, offset, key.LastLength) == key.Last;
+        return true;
     }
 
     /// <summary>
     /// Where a bucket begins in the high bits: from the last place written down before it, past so many zeros. Meanwhile the low bits are fetched
-    /// from where they must be about: keys lie evenly between two places written down, give or take eight.
+    /// from where they must be about: keys lie evenly between two places written down, give or take six.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryGetStart(uint bucket, in Group group, int length, out uint place)
@@ -210,9 +231,35 @@ internal readonly ref struct KeySet
         Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref low, 40)));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryPass(int zeros, ref uint place)
     {
         ReadOnlySpan<ulong> words = High;
+        int word = (int)(place >> 6);
+        if (word + 2 >= words.Length)
+            return TryPassSlowly(words, zeros, ref place);
+
+        // Three words nearly always have enough; which of them has the zero that is looked for is found without a branch, as no branch could be foretold.
+        ulong zeroBits = ~words[word] & (ulong.MaxValue << (int)place);
+        ulong second = ~words[word + 1];
+        ulong third = ~words[word + 2];
+        int count = BitOperations.PopCount(zeroBits);
+        int secondCount = count + BitOperations.PopCount(second);
+        bool isBehindFirst = zeros > count;
+        bool isBehindSecond = zeros > secondCount;
+        if (zeros > secondCount + BitOperations.PopCount(third))
+            return TryPassSlowly(words, zeros, ref place);
+        zeroBits = isBehindFirst ? second : zeroBits;
+        zeroBits = isBehindSecond ? third : zeroBits;
+        int before = isBehindFirst ? count : 0;
+        before = isBehindSecond ? secondCount : before;
+        word += (isBehindFirst ? 1 : 0) + (isBehindSecond ? 1 : 0);
+        place = ((uint)word << 6) + (uint)PlaceOf(zeroBits, zeros - before) + 1;
+        return true;
+    }
+
+    private static bool TryPassSlowly(ReadOnlySpan<ulong> words, int zeros, ref uint place)
+    {
         int word = (int)(place >> 6);
         ulong mask = ulong.MaxValue << (int)place;
         for (int passed = 0; passed < MaxWordsToBucket && (uint)word < (uint)words.Length; passed++, word++, mask = ulong.MaxValue)

@@ -24,6 +24,9 @@ internal readonly ref struct LetterModel
 
     private const int CodeSize = sizeof(ushort);
 
+    /// <summary>No text has more.</summary>
+    private const int MaxOctets = 254;
+
     private readonly ReadOnlySpan<byte> _groups;
     private readonly ReadOnlySpan<byte> _classes;
     private readonly ReadOnlySpan<ushort> _codes;
@@ -65,31 +68,15 @@ internal readonly ref struct LetterModel
 
     /// <summary>Where a key's text begins, behind its root.</summary>
     /// <param name="letterClass">The class of its first letter.</param>
-    public static Place Start(byte letterClass) => new() { First = Symbols.Separator, Second = Symbols.Separator, Third = Symbols.Separator, FirstClass = letterClass };
-
-    /// <summary>Appends a label's code, and before it the separator's unless it is the text's first.</summary>
-    /// <param name="label">The label, one octet or more.</param>
-    /// <param name="place">Where in the text it begins; afterwards where it ends.</param>
-    /// <param name="key">Takes the code.</param>
-    /// <returns>False where the model has no code for what stands there: then no key goes on like that.</returns>
-    public bool TryAppend(ReadOnlySpan<byte> label, ref Place place, scoped ref KeyBits key)
+    public Place Start(byte letterClass) => new()
     {
-        // What begins a text has a class of its own; what begins another label is the separator.
-        int start = 0;
-        if (!place.IsStart)
-        {
-            if (!TryAppend(Symbols.Separator, ref place, ref key))
-                return false;
-        }
-        else if (label[start++] is var octet && !TryAppendOctet(octet, ref place, ref key))
-        {
-            return false;
-        }
-        return TryAppendRest(label[start..], ref place, ref key);
-    }
+        Class = letterClass,
+        Context = (_groups[Symbols.Separator] * ContextsPerGroup) + (Symbols.Separator * Symbols.Count),
+        LastGroup = _groups[Symbols.Separator],
+        IsStart = true,
+    };
 
     /// <summary>The code of a symbol at a place: its length in the upper four bits, then the code; 0 where it has none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Code(int letterClass, int symbol)
     {
         // A root's class is not checked on opening.
@@ -97,109 +84,117 @@ internal readonly ref struct LetterModel
         return code < _codes.Length ? _codes[code] : 0u;
     }
 
-    /// <summary>The class of the letter at a place.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int ClassAt(in Place place)
+    /// <summary>Goes behind a symbol.</summary>
+    public void Pass(ref Place place, byte symbol)
     {
-        if (place.IsStart)
-            return place.FirstClass;
-        return _classes[(_groups[place.First] * ContextsPerGroup) + (place.Second * Symbols.Count) + place.Third];
+        place.Class = _classes[place.Context + symbol];
+        place.Context = (place.LastGroup * ContextsPerGroup) + (symbol * Symbols.Count);
+        place.LastGroup = _groups[symbol];
+        place.IsStart = false;
+    }
+
+    /// <summary>Appends the codes of labels, each with the separator's before it unless it is the text's first.</summary>
+    /// <param name="text">What the labels are in.</param>
+    /// <param name="starts">Where the label before the first begins, then where each label does, which is further left; between two labels is one octet.</param>
+    /// <param name="place">Where in the key's text they begin; afterwards where they end.</param>
+    /// <param name="key">Takes the code.</param>
+    /// <returns>False where the model has no code for what stands there: then no key goes on like that.</returns>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool TryAppend(scoped ReadOnlySpan<byte> text, scoped ReadOnlySpan<byte> starts, ref Place place, scoped ref KeyBits key)
+    {
+        Unsafe.SkipInit(out CodeRoom codes);
+        int count = TryEncode(text, starts, ref place, codes);
+        key.Append(((ReadOnlySpan<ushort>)codes)[..count]);
+        return count > 0;
     }
 
     /// <summary>
-    /// The loop that a query spends its time in: everything it goes on with is in registers.
+    /// Looks the codes up. The loop that a query spends its time in: what it goes on with is in registers, and nothing waits but for the text, as
+    /// putting the codes together is left to another loop.
     /// <para>
     /// <b>Unchecked code.</b> Tables are read by reference and offset. Symbols are below 40 (<see cref="Symbols.OfOctet"/>, and <see cref="Place"/> holds no others);
     /// that each group, class and code is in its range is what <see cref="IsSound"/> has proven on opening, for every file, which is the constructor's
-    /// duty; and a file must not change while it is open.
+    /// duty; the class of a text's first letter is checked here; and a file must not change while it is open. Codes are written by reference: a name
+    /// has no more octets than <see cref="CodeRoom"/> has room for, which is checked here too.
     /// </para>
     /// </summary>
-    private bool TryAppendRest(ReadOnlySpan<byte> octets, ref Place place, scoped ref KeyBits key)
+    /// <returns>How many codes were written; 0 where one is missing.</returns>
+    private int TryEncode(scoped ReadOnlySpan<byte> text, scoped ReadOnlySpan<byte> starts, ref Place place, Span<ushort> room)
     {
+        if ((place.Class + 1) * Symbols.Count > _codes.Length || text.Length > MaxOctets || room.Length < CodeRoom.Length)
+            return 0;
         ref byte groups = ref MemoryMarshal.GetReference(_groups);
         ref byte classes = ref MemoryMarshal.GetReference(_classes);
         ref ushort codes = ref MemoryMarshal.GetReference(_codes);
         ref byte symbols = ref MemoryMarshal.GetReference(Symbols.OfOctet);
+        ref ushort first = ref MemoryMarshal.GetReference(room);
+        ref ushort next = ref first;
 
-        // The groups of the three symbols before, and the number of the context that the last two make.
-        nuint third = place.Third;
-        nuint context = ((nuint)place.Second * Symbols.Count) + third;
-        nuint firstGroup = Unsafe.Add(ref groups, (nuint)place.First);
-        nuint secondGroup = Unsafe.Add(ref groups, (nuint)place.Second);
-        nuint thirdGroup = Unsafe.Add(ref groups, third);
-        (ulong last, int lastLength) = (key.Last, key.LastLength);
-        foreach (byte octet in octets)
+        nuint letterClass = (nuint)place.Class;
+        nuint context = (nuint)place.Context;
+        nuint lastGroup = (nuint)place.LastGroup;
+        bool isStart = place.IsStart;
+        for (int number = 1; number < starts.Length; number++)
         {
-            nuint symbol = Unsafe.Add(ref symbols, (nuint)octet);
-            nuint letterClass = Unsafe.Add(ref classes, (firstGroup * ContextsPerGroup) + context);
-            uint code = Unsafe.Add(ref codes, (letterClass * Symbols.Count) + symbol);
-            int length = (int)(code >> 12);
-            if (code == 0)
-                return false;
-            if (lastLength + length > 64)
-                (last, lastLength) = key.Spill(last, lastLength, 64 - lastLength, code & 0xFFF, length);
-            else
-                (last, lastLength) = ((last << length) | (code & 0xFFF), lastLength + length);
-            context = (third * Symbols.Count) + symbol;
-            third = symbol;
-            (firstGroup, secondGroup, thirdGroup) = (secondGroup, thirdGroup, Unsafe.Add(ref groups, symbol));
-            if (symbol == Symbols.Escape)
+            ReadOnlySpan<byte> label = text[starts[number]..(starts[number - 1] - 1)];
+            if (!isStart)
             {
-                key.SetLast(last, lastLength);
-                key.Append(octet, Symbols.RawBits);
-                (last, lastLength) = (key.Last, key.LastLength);
+                nuint separator = Symbols.Separator;
+                ushort code = Unsafe.Add(ref codes, (letterClass * Symbols.Count) + separator);
+                if (code == 0)
+                    return 0;
+                next = code;
+                next = ref Unsafe.Add(ref next, 1);
+                letterClass = Unsafe.Add(ref classes, context + separator);
+                context = (lastGroup * ContextsPerGroup) + (separator * Symbols.Count);
+                lastGroup = Unsafe.Add(ref groups, separator);
+            }
+            isStart = false;
+            foreach (byte octet in label)
+            {
+                nuint symbol = Unsafe.Add(ref symbols, (nuint)octet);
+                ushort code = Unsafe.Add(ref codes, (letterClass * Symbols.Count) + symbol);
+                if (code == 0)
+                    return 0;
+                next = code;
+                next = ref Unsafe.Add(ref next, 1);
+                letterClass = Unsafe.Add(ref classes, context + symbol);
+                context = (lastGroup * ContextsPerGroup) + (symbol * Symbols.Count);
+                lastGroup = Unsafe.Add(ref groups, symbol);
+                if (symbol == Symbols.Escape)
+                {
+                    next = (ushort)((Symbols.RawBits << 12) | octet);
+                    next = ref Unsafe.Add(ref next, 1);
+                }
             }
         }
-        key.SetLast(last, lastLength);
-
-        // The symbols themselves, for whoever goes on: the label's own last ones, or those before it where it is shorter.
-        foreach (byte octet in octets[Math.Max(0, octets.Length - 3)..])
-            place.Pass(Symbols.OfOctet[octet]);
-        return true;
+        place = new Place { Class = (int)letterClass, Context = (int)context, LastGroup = (int)lastGroup, IsStart = isStart };
+        return (int)((nuint)Unsafe.ByteOffset(ref first, ref next) / sizeof(ushort));
     }
 
-    private bool TryAppendOctet(byte octet, ref Place place, scoped ref KeyBits key)
-    {
-        byte symbol = Symbols.OfOctet[octet];
-        if (!TryAppend(symbol, ref place, ref key))
-            return false;
-        if (symbol == Symbols.Escape)
-            key.Append(octet, Symbols.RawBits);
-        return true;
-    }
-
-    private bool TryAppend(byte symbol, ref Place place, scoped ref KeyBits key)
-    {
-        uint code = Code(ClassAt(place), symbol);
-        if (code == 0)
-            return false;
-        key.Append(code & 0xFFF, (int)(code >> 12));
-        place.Pass(symbol);
-        return true;
-    }
-
-    /// <summary>Where in a key's text one is: the three symbols before, the last one third.</summary>
+    /// <summary>Where in a key's text one is: what of the symbols before decides the code of those that follow.</summary>
     public struct Place
     {
-        public byte First;
-        public byte Second;
-        public byte Third;
-        public byte FirstClass;
+        /// <summary>The class of the letter that comes next.</summary>
+        public int Class;
+
+        /// <summary>Where the classes begin of the letters after that one: what the last two symbols come to.</summary>
+        public int Context;
+
+        /// <summary>The group of the last symbol.</summary>
+        public int LastGroup;
 
         /// <summary>Whether nothing was passed yet.</summary>
-        public bool IsStart { get; private set; } = true;
+        public bool IsStart;
+    }
 
-        public Place()
-        {
-        }
+    /// <summary>Room for the codes of a name's octets, each of which may be an escape.</summary>
+    [InlineArray(Length)]
+    private struct CodeRoom
+    {
+        public const int Length = 2 * MaxOctets;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Pass(byte symbol)
-        {
-            First = Second;
-            Second = Third;
-            Third = symbol;
-            IsStart = false;
-        }
+        private ushort _first;
     }
 }

@@ -89,6 +89,25 @@ internal readonly ref struct RootTable
         return 0;
     }
 
+    /// <summary>Finds the longest root that a suffix ends with, or is.</summary>
+    /// <param name="text">The name's octets.</param>
+    /// <param name="suffixes">Where its suffixes begin, and their hashes.</param>
+    /// <param name="labels">How many labels the suffix has.</param>
+    /// <param name="from">Where to begin: a root and its number of labels, which the name ends with.</param>
+    /// <returns>The root, and how many labels it has.</returns>
+    public (int Root, int Labels) FindLongest(ReadOnlySpan<byte> text, in Suffixes suffixes, int labels, (int Root, int Labels) from = default)
+    {
+        while (from.Labels < labels)
+        {
+            int start = suffixes.Starts[from.Labels + 1];
+            int next = Find(from.Root, text[start..(suffixes.Starts[from.Labels] - 1)], suffixes.Hashes[from.Labels + 1]);
+            if (next == 0)
+                break;
+            from = (next, from.Labels + 1);
+        }
+        return from;
+    }
+
     /// <summary>The root above; -1 for a number that is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Parent(int root) => (uint)root < (uint)Count ? BinaryPrimitives.ReadUInt16LittleEndian(_entries[(root * EntrySize)..]) : -1;

@@ -1,11 +1,17 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace DomainBlock.Indexing;
 
 /// <summary>
 /// Says of most suffixes on which no rule stands that none does, from three bytes: a binary fuse filter (Graf and Lemire,
 /// 2022). About nine bits a key; one stranger in 256 passes. It stands in front of the exact set and decides nothing.
+/// <para>
+/// <b>Unchecked code.</b> Fingerprints are read by reference and offset. That no hash leads beyond them is what <see cref="IsSound"/> has proven on
+/// opening, for every file, which is the constructor's duty; and a file must not change while it is open.
+/// </para>
 /// </summary>
 internal readonly ref struct SuffixFilter
 {
@@ -50,9 +56,10 @@ internal readonly ref struct SuffixFilter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayContain(ulong hash)
     {
-        ReadOnlySpan<byte> fingerprints = _fingerprints;
+        ref byte fingerprints = ref MemoryMarshal.GetReference(_fingerprints);
         (uint first, uint second, uint third) = Places(hash, _startCount, _segmentMask);
-        return (byte)(fingerprints[(int)first] ^ fingerprints[(int)second] ^ fingerprints[(int)third]) == Fingerprint(hash);
+        Debug.Assert(third < (uint)_fingerprints.Length && second < third + _segmentMask + 1 && first < second + _segmentMask + 1);
+        return (byte)(Unsafe.Add(ref fingerprints, first) ^ Unsafe.Add(ref fingerprints, second) ^ Unsafe.Add(ref fingerprints, third)) == Fingerprint(hash);
     }
 
     /// <summary>Where a hash's three fingerprints stand: in one segment and the two after it.</summary>

@@ -4,38 +4,56 @@ using System.Runtime.CompilerServices;
 namespace DomainBlock.Indexing;
 
 /// <summary>
-/// Hashes the suffixes of a name, shortest first, each from the one before it, so that all of them cost one pass: one
-/// 64×64 multiplication for a label of up to 16 octets. Filter and root table use it; both are followed by an exact
-/// check, so that names crafted to collide cost time, never an answer.
+/// Hashes the suffixes of a name. Its octets are taken as words of eight from the right; what all words to the right of one come to is
+/// known for each after one pass, so that a suffix, wherever it begins, costs one 64×64 multiplication and waits for no other. Filter
+/// and root table use it; both are followed by an exact check, so that names crafted to collide cost time, never an answer. Dots count as
+/// any octet: a label with a dot in it hashes as two labels do.
 /// </summary>
-internal static class SuffixHash
+internal readonly ref struct SuffixHash
 {
+    /// <summary>How many words <see cref="Room"/> has: two for each of the name's.</summary>
+    private const int RoomWords = 64;
+
     private const ulong Multiplier = 0x9E3779B97F4A7C15; // 2^64 divided by the golden ratio, made odd.
     private const ulong Whitener = 0xD1B54A32D192ED03; // 2^64 divided by the plastic number, made odd.
 
-    /// <summary>The hash of the suffix that has one label more.</summary>
-    /// <param name="hash">The shorter suffix's hash; the seed for the root.</param>
-    /// <param name="octets">What the label lies in: other octets may be read, but count for nothing.</param>
-    /// <param name="start">Where the label starts.</param>
-    /// <param name="length">Its octets, at least one.</param>
+    private readonly ref Room _room;
+
+    /// <summary>Goes over a name.</summary>
+    /// <param name="text">The name's octets, dots included, at most 256.</param>
+    /// <param name="seed">The hash of the suffix without labels.</param>
+    /// <param name="room">Room for what the words come to; what is in it does not matter.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Extend(ulong hash, ReadOnlySpan<byte> octets, int start, int length)
+    public SuffixHash(ReadOnlySpan<byte> text, ulong seed, ref Room room)
     {
-        int left = length;
-        while (left > 16)
+        _room = ref room;
+        ulong hash = seed;
+        int end = text.Length;
+        int place = 0;
+        for (; end > sizeof(ulong); end -= sizeof(ulong), place += 2)
         {
-            hash = Multiply(hash ^ Word(octets, start), Word(octets, start + 8) ^ Whitener);
-            start += 16;
-            left -= 16;
+            ulong word = BinaryPrimitives.ReadUInt64LittleEndian(text[(end - sizeof(ulong))..]);
+            room[place] = word;
+            room[place + 1] = hash;
+            hash = Multiply(hash ^ word, Whitener);
         }
-        ulong first = left >= 8 ? Word(octets, start) : Tail(octets, start, left);
-        ulong last = left > 8 ? Word(octets, start + left - 8) : 0;
-        return Multiply(hash ^ first, last ^ Multiplier ^ (uint)length);
+
+        // The leftmost word has fewer octets, at its top; they are in the first whole word of the name, if it has one.
+        room[place] = text.Length >= sizeof(ulong)
+            ? BinaryPrimitives.ReadUInt64LittleEndian(text) << (64 - (8 * end))
+            : OctetByOctet(text);
+        room[place + 1] = hash;
     }
 
-    /// <summary>The hash of the suffix that has one label more.</summary>
-    /// <inheritdoc cref="Extend(ulong, ReadOnlySpan{byte}, int, int)"/>
-    public static ulong Extend(ulong hash, ReadOnlySpan<byte> label) => Extend(hash, label, 0, label.Length);
+    /// <summary>The hash of a suffix.</summary>
+    /// <param name="octets">How many octets it has, at least one.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Of(int octets)
+    {
+        int place = (octets - 1) >> 3;
+        ulong mine = ulong.MaxValue << (-8 * octets);
+        return Multiply(_room[(2 * place) + 1] ^ (_room[2 * place] & mine), Multiplier ^ (uint)octets);
+    }
 
     /// <summary>The product of two words, its halves exclusive-ored. Zero stays zero, which costs nothing but strength.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -45,26 +63,18 @@ internal static class SuffixHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Mix(ulong word) => Multiply(word ^ (word >> 32), Multiplier);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Word(ReadOnlySpan<byte> octets, int start) => BinaryPrimitives.ReadUInt64LittleEndian(octets[start..]);
-
-    /// <summary>Fewer than eight octets, filled up with zeros. Reads a whole word that holds them where there is one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Tail(ReadOnlySpan<byte> octets, int start, int length)
-    {
-        ulong mask = (1UL << (length * 8)) - 1;
-        if (start + 8 <= octets.Length)
-            return Word(octets, start) & mask;
-        return octets.Length >= 8
-            ? (Word(octets, octets.Length - 8) >> ((start + 8 - octets.Length) * 8)) & mask
-            : OctetByOctet(octets.Slice(start, length));
-    }
-
     private static ulong OctetByOctet(ReadOnlySpan<byte> octets)
     {
         ulong word = 0;
-        for (int i = octets.Length - 1; i >= 0; i--)
-            word = (word << 8) | octets[i];
-        return word;
+        for (int place = octets.Length - 1; place >= 0; place--)
+            word = (word << 8) | octets[place];
+        return octets.IsEmpty ? 0 : word << (64 - (8 * octets.Length));
+    }
+
+    /// <summary>Of each eight octets from the right: themselves, then what the octets right of them come to.</summary>
+    [InlineArray(RoomWords)]
+    public struct Room
+    {
+        private ulong _first;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DomainBlock.Text;
 
 namespace DomainBlock.Indexing;
 
@@ -8,9 +9,6 @@ namespace DomainBlock.Indexing;
 /// </summary>
 internal readonly ref struct SuffixIndex
 {
-    /// <summary>Room for the hash of every suffix: 127 labels, and the root.</summary>
-    public const int MaxSuffixes = 128;
-
     private readonly IndexLayout _layout;
     private readonly ReadOnlySpan<byte> _file;
 
@@ -32,78 +30,61 @@ internal readonly ref struct SuffixIndex
 
     /// <summary>Hashes a name's suffixes and keeps those that the filter lets pass.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="hashes">Takes the hash of each suffix, by its number of labels; room for <see cref="MaxSuffixes"/>.</param>
-    /// <param name="candidates">Takes the numbers of labels of the suffixes to look up, ascending; room for <see cref="MaxSuffixes"/>.</param>
+    /// <param name="suffixes">Takes what is found of each; what is in it before does not matter.</param>
     /// <returns>How many candidates there are.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int FindCandidates(scoped in NameLabels name, Span<ulong> hashes, Span<byte> candidates)
+    public int FindCandidates(scoped in NameText name, ref Suffixes suffixes)
     {
         SuffixFilter filter = Filter;
-        ulong hash = _layout.Seed;
         int minLabels = _layout.MinLabels;
-        int most = Math.Min(name.Count, _layout.MaxLabels);
+        int maxLabels = _layout.MaxLabels;
+        int length = name.Octets.Length;
+        var hash = new SuffixHash(name.Octets, _layout.Seed, ref suffixes.Words);
         int count = 0;
-        hashes[0] = hash;
+        suffixes.Hashes[0] = _layout.Seed;
+        suffixes.Starts[0] = (byte)(length + 1);
         if (minLabels == 0)
-            candidates[count++] = 0;
-        ReadOnlySpan<byte> octets = name.Octets;
-        for (int labels = 1; labels <= most; labels++)
+            suffixes.Candidates[count++] = 0;
+        for (int labels = 1, end = length; end > 0 && labels <= maxLabels; labels++)
         {
-            int label = name.Count - labels;
-            hash = SuffixHash.Extend(hash, octets, name.Start(label), name.Length(label));
-            hashes[labels] = hash;
-            if (labels >= minLabels && (filter.IsEmpty || filter.MayContain(hash)))
-                candidates[count++] = (byte)labels;
+            int start = name.LabelStart(end);
+            ulong mine = hash.Of(length - start);
+            suffixes.Hashes[labels] = mine;
+            suffixes.Starts[labels] = (byte)start;
+            if (labels >= minLabels && (filter.IsEmpty || filter.MayContain(mine)))
+                suffixes.Candidates[count++] = (byte)labels;
+            end = start - 1;
         }
         return count;
-    }
-
-    /// <summary>Room on the stack for the hashes of all suffixes.</summary>
-    [InlineArray(MaxSuffixes)]
-    public struct HashRoom
-    {
-        private ulong _first;
-    }
-
-    /// <summary>Room on the stack for a number of each suffix.</summary>
-    [InlineArray(MaxSuffixes)]
-    public struct LabelRoom
-    {
-        private byte _first;
     }
 
     /// <summary>Looks up suffixes of one name, shortest first.</summary>
     public ref struct Lookup
     {
-        private readonly KeySet _keys;
+        private readonly SuffixIndex _index;
         private KeyEncoder _encoder;
-        private int _labels;
 
         /// <param name="index">The index.</param>
         /// <param name="words">Room for a key: <see cref="KeyBits.MaxWords"/> words.</param>
         public Lookup(SuffixIndex index, Span<ulong> words)
         {
-            _keys = index.Keys;
-            _encoder = new KeyEncoder(index.Roots, index.Letters, words);
+            _index = index;
+            _encoder = new KeyEncoder(words);
         }
 
         /// <summary>Looks a suffix up.</summary>
         /// <param name="name">The name.</param>
-        /// <param name="hashes">The hashes of its suffixes.</param>
+        /// <param name="suffixes">As <see cref="FindCandidates"/> filled it.</param>
         /// <param name="labels">How many labels the suffix has: more than the one before.</param>
         /// <param name="rank">The key's rank, or -1.</param>
         /// <returns>False where neither this suffix nor a longer one can be found.</returns>
-        public bool TryAdvance(scoped in NameLabels name, ReadOnlySpan<ulong> hashes, int labels, out int rank)
+        public bool TryAdvance(scoped in NameText name, scoped in Suffixes suffixes, int labels, out int rank)
         {
             rank = -1;
-            while (_labels < labels)
-            {
-                _labels++;
-                if (!_encoder.Extend(name[name.Count - _labels], hashes[_labels]))
-                    return false;
-            }
+            if (!_encoder.ExtendTo(_index.Roots, _index.Letters, name.Octets, suffixes, labels))
+                return false;
             if (_encoder.HasKey)
-                _keys.TryFind(_encoder.Key, out rank);
+                _index.Keys.TryFind(_encoder.Key, out rank);
             return true;
         }
     }

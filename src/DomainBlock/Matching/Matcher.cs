@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using DomainBlock.Indexing;
+using DomainBlock.Text;
 
 namespace DomainBlock.Matching;
 
 /// <summary>
-/// Finds the winner of <c>allow-wins</c> for a canonical name: its suffixes pass the filter or not, and those that do are looked up, so
+/// Finds the rule that wins for a canonical name: its suffixes pass the filter or not, and those that do are looked up, so
 /// that the time grows with the name, not with the number of names that rules stand on.
 /// </summary>
 internal static class Matcher
@@ -15,13 +16,13 @@ internal static class Matcher
     /// <param name="name">The name that is asked.</param>
     /// <param name="view">The lists that count; null: all.</param>
     [SkipLocalsInit]
-    public static MatchResult Match(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameLabels name, ListView? view)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static MatchResult Match(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, ListView? view)
     {
-        Unsafe.SkipInit(out SuffixIndex.HashRoom hashes);
-        Unsafe.SkipInit(out SuffixIndex.LabelRoom candidates);
+        Unsafe.SkipInit(out Suffixes suffixes);
         var index = new SuffixIndex(indexLayout, file);
-        int count = index.FindCandidates(name, hashes, candidates);
-        return count == 0 ? default : MatchCandidates(index, classLayout, file, name, view, hashes, ((ReadOnlySpan<byte>)candidates)[..count]);
+        int count = index.FindCandidates(name, ref suffixes);
+        return count == 0 ? default : MatchCandidates(index, classLayout, file, name, view, suffixes, ((ReadOnlySpan<byte>)suffixes.Candidates)[..count]);
     }
 
     [SkipLocalsInit]
@@ -30,15 +31,15 @@ internal static class Matcher
         scoped in SuffixIndex index,
         ClassLayout classLayout,
         ReadOnlySpan<byte> file,
-        scoped in NameLabels name,
+        scoped in NameText name,
         ListView? view,
-        ReadOnlySpan<ulong> hashes,
+        in Suffixes suffixes,
         ReadOnlySpan<byte> candidates)
     {
         Unsafe.SkipInit(out KeyBits.Room words);
         var lookup = new SuffixIndex.Lookup(index, words);
         if (classLayout.Only is { } only)
-            return MatchOnly(only, ref lookup, classLayout, name, view, hashes, candidates);
+            return MatchOnly(only, ref lookup, classLayout, name, view, suffixes, candidates);
 
         // A suffix is judged when it is known what stands on the one a label longer: a stop there ends its list's wildcard.
         var winner = new Winner(new RuleClasses(classLayout, file), classLayout, view);
@@ -46,16 +47,16 @@ internal static class Matcher
         int parentLabels = 0;
         foreach (byte labels in candidates)
         {
-            if (!lookup.TryAdvance(name, hashes, labels, out int rank))
+            if (!lookup.TryAdvance(name, suffixes, labels, out int rank))
                 break;
             if (rank < 0)
                 continue;
-            if (parentRank >= 0 && winner.Take(parentRank, childRank: labels == parentLabels + 1 ? rank : -1, parentLabels, name.Count - parentLabels))
+            if (parentRank >= 0 && winner.Take(parentRank, childRank: labels == parentLabels + 1 ? rank : -1, parentLabels, name.LabelCount - parentLabels))
                 return winner.Result;
             (parentRank, parentLabels) = (rank, labels);
         }
         if (parentRank >= 0)
-            winner.Take(parentRank, childRank: -1, parentLabels, name.Count - parentLabels);
+            winner.Take(parentRank, childRank: -1, parentLabels, name.LabelCount - parentLabels);
         return winner.Result;
     }
 
@@ -64,16 +65,16 @@ internal static class Matcher
         RuleRecord only,
         ref SuffixIndex.Lookup lookup,
         ClassLayout layout,
-        scoped in NameLabels name,
+        scoped in NameText name,
         ListView? view,
-        ReadOnlySpan<ulong> hashes,
+        in Suffixes suffixes,
         ReadOnlySpan<byte> candidates)
     {
         foreach (byte labels in candidates)
         {
-            if (!lookup.TryAdvance(name, hashes, labels, out int rank))
+            if (!lookup.TryAdvance(name, suffixes, labels, out int rank))
                 break;
-            if (rank >= 0 && only.Matches(name.Count - labels) && IsCounted(only, layout, view))
+            if (rank >= 0 && only.Matches(name.LabelCount - labels) && IsCounted(only, layout, view))
                 return new MatchResult(VerdictOf(only), rank, only.List, labels);
         }
         return default;
@@ -88,13 +89,16 @@ internal static class Matcher
     private ref struct Winner(RuleClasses classes, ClassLayout layout, ListView? view)
     {
         private readonly RuleClasses _classes = classes;
-        private int _rank = int.MaxValue;
+        private readonly Profile _profile = layout.Profile;
+
+        /// <summary>What a rule on a longer name may have at most to win: see <see cref="Precedence.AcrossNames"/>.</summary>
+        private int _limit = int.MaxValue;
 
         public MatchResult Result { get; private set; }
 
         /// <summary>
-        /// Takes the rules on one more suffix into account. Shorter suffixes come first and, on one name, rules in the order of precedence: only
-        /// a strictly better rank replaces the winner, and after the first that cannot win, none can.
+        /// Takes the rules on one more suffix into account. Shorter suffixes come first and, on one name, rules in the order of precedence: after the
+        /// first that cannot win, none can.
         /// </summary>
         /// <param name="name">The suffix's rank.</param>
         /// <param name="childRank">The rank of the suffix that has one label more; -1 where nothing stands on it.</param>
@@ -107,23 +111,24 @@ internal static class Matcher
             for (ReadOnlySpan<byte> records = _classes.Records(name); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
             {
                 var record = RuleRecord.Read(records);
-                if (record.Rank >= _rank)
+                int standing = Precedence.AcrossNames(_profile, record);
+                if (standing > _limit)
                     break;
                 if (record.Matches(labelsBelow) && IsCounted(record, layout, view) && !IsStopped(record, childRank))
                 {
                     uint rule = _classes.FirstRule(name) + before;
                     if (rule >= (uint)_classes.RuleCount)
                         break;
-                    _rank = record.Rank;
+                    _limit = Precedence.PrefersDeeper(_profile) ? standing : standing - 1;
                     Result = new MatchResult(VerdictOf(record), (int)rule, record.List, labels);
                     break;
                 }
                 before += RuleClasses.Repeats(records);
             }
-            return _rank <= _classes.StrongestRank;
+            return !Precedence.PrefersDeeper(_profile) && _limit < _classes.StrongestRank;
         }
 
         private readonly bool IsStopped(RuleRecord record, int childRank) =>
-            layout.HasStops && childRank >= 0 && record.Pattern == RulePattern.Subdomains && _classes.Has(childRank, RuleRecord.Stop(record.List));
+            layout.HasStops && childRank >= 0 && record.Pattern == RulePattern.Subdomains && _classes.HasStop(childRank, record.List);
     }
 }

@@ -1,4 +1,5 @@
 using DomainBlock.Indexing.Building;
+using DomainBlock.Work;
 
 namespace DomainBlock.Matching;
 
@@ -10,13 +11,15 @@ internal sealed class NamedRules : INameSource
 
     /// <param name="store">A store that has been sorted.</param>
     /// <param name="rules">The numbers in the store of the rules to write, ascending.</param>
-    public NamedRules(RuleStore store, int[] rules)
+    /// <param name="work">Is told how far it has come; ends it early.</param>
+    public NamedRules(RuleStore store, int[] rules, BuildWork work)
     {
         Store = store;
         _rules = rules;
         var first = new List<int>(rules.Length + 1);
         for (int i = 0; i < rules.Length; i++)
         {
+            work.Pass(i);
             if (i == 0 || !store.Key(rules[i]).SequenceEqual(store.Key(rules[i - 1])))
                 first.Add(i);
         }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using DomainBlock.Indexing;
+using DomainBlock.Work;
 
 namespace DomainBlock.Matching;
 
@@ -15,14 +16,13 @@ internal sealed class RuleClassBuilder
     private int _strongest = int.MaxValue;
 
     /// <param name="names">The names and their rules.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    public RuleClassBuilder(NamedRules names, CancellationToken cancellationToken)
+    /// <param name="work">Is told how far it has come; ends it early.</param>
+    public RuleClassBuilder(NamedRules names, BuildWork work)
     {
         _classOfName = new int[names.Count];
         for (int name = 0; name < names.Count; name++)
         {
-            if ((name & 0xFFFF) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
+            work.Pass(name);
             _classOfName[name] = Classify(names, name);
         }
         if (_classes.Count == 0)
@@ -59,19 +59,22 @@ internal sealed class RuleClassBuilder
     }
 
     /// <summary>The class of each rank; empty where there is one class.</summary>
-    public byte[] WriteNumbers(int[] nameByRank)
+    public byte[] WriteNumbers(int[] nameByRank, BuildWork work)
     {
         int width = RuleClasses.WidthFor(_classes.Count);
         if (width == 0)
             return [];
         byte[] section = new byte[BitString.BytesFor((long)nameByRank.Length * width)];
         for (int rank = 0; rank < nameByRank.Length; rank++)
+        {
+            work.Pass(rank);
             BitString.Write(section, (long)rank * width, (ulong)_classOfName[nameByRank[rank]], width);
+        }
         return section;
     }
 
     /// <summary>The first rule of every 32nd rank; empty where each name has one rule.</summary>
-    public byte[] WriteSamples(int[] nameByRank)
+    public byte[] WriteSamples(int[] nameByRank, BuildWork work)
     {
         if (_ruleCounts.All(count => count == 1))
             return [];
@@ -79,6 +82,7 @@ internal sealed class RuleClassBuilder
         uint rule = 0;
         for (int rank = 0; rank <= nameByRank.Length; rank++)
         {
+            work.Pass(rank);
             if (rank % RuleClasses.NamesPerSample == 0)
                 BinaryPrimitives.WriteUInt32LittleEndian(section.AsSpan(rank / RuleClasses.NamesPerSample * sizeof(uint)), rule);
             if (rank < nameByRank.Length)

@@ -26,12 +26,14 @@ internal readonly ref struct RuleClasses
     private readonly ReadOnlySpan<byte> _classes;
     private readonly ReadOnlySpan<byte> _numbers;
     private readonly ReadOnlySpan<byte> _samples;
+    private readonly Profile _profile;
 
     /// <param name="layout">Where the parts lie.</param>
     /// <param name="file">The file.</param>
     public RuleClasses(ClassLayout layout, ReadOnlySpan<byte> file)
     {
         RuleCount = layout.RuleCount;
+        _profile = layout.Profile;
         _classes = layout.Classes.Of(file);
         _numbers = layout.Numbers.Of(file);
         _samples = layout.FirstRules.Of(file);
@@ -91,24 +93,32 @@ internal readonly ref struct RuleClasses
         return first <= end && end <= (uint)(records.Length / RecordSize) ? records[((int)first * RecordSize)..((int)end * RecordSize)] : [];
     }
 
-    /// <summary>Whether a record stands on the name of a rank. A binary search, so that names on which many lists stand are no trap.</summary>
-    public bool Has(int rank, RuleRecord record)
+    /// <summary>Whether a list's stop stands on the name of a rank.</summary>
+    public bool HasStop(int rank, ushort list)
+    {
+        ReadOnlySpan<byte> records = RecordsFrom(rank, RuleRecord.Stop(list));
+        return !records.IsEmpty && RuleRecord.Read(records) == RuleRecord.Stop(list);
+    }
+
+    /// <summary>
+    /// The records of a name's rules from the first on that a record does not come after, by its pattern, action, level and list. A binary search, so
+    /// that names on which many lists stand are no trap.
+    /// </summary>
+    public ReadOnlySpan<byte> RecordsFrom(int rank, RuleRecord record)
     {
         ReadOnlySpan<byte> records = Records(rank);
+        int sought = Precedence.OnName(_profile, record);
         int low = 0;
         int high = records.Length / RecordSize;
         while (low < high)
         {
             int middle = (low + high) / 2;
-            int order = RuleRecord.Read(records[(middle * RecordSize)..]).Order;
-            if (order == record.Order)
-                return true;
-            if (order < record.Order)
+            if (Precedence.OnName(_profile, RuleRecord.Read(records[(middle * RecordSize)..])) < sought)
                 low = middle + 1;
             else
                 high = middle;
         }
-        return false;
+        return records[(low * RecordSize)..];
     }
 
     /// <summary>How many times a record's rule stands on the name.</summary>

@@ -15,13 +15,10 @@ internal readonly record struct RuleRecord(RulePattern Pattern, RuleAction Actio
     private const byte ImportantFlag = 2;
 
     /// <summary>
-    /// The first keys of <c>allow-wins</c> as one number, lower is stronger: important allow, important block, allow,
-    /// block; then the list.
+    /// In one number of 18 bits, lower is stronger: important allow, important block, allow, block; then the list. The first keys of
+    /// <c>allow-wins</c>, and a part of every profile's order.
     /// </summary>
     public int Rank => ((Level == RuleLevel.Important ? 0 : 2) + (Action == RuleAction.Allow ? 0 : 1) << 16) | List;
-
-    /// <summary>In one number what the records of one name are sorted by: the rank, then the widest pattern.</summary>
-    public int Order => (Rank << 8) | (byte)Pattern;
 
     /// <summary>Whether this is a stop.</summary>
     public bool IsStop => Pattern == StopPattern;

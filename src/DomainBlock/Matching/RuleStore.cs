@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using DomainBlock.Text;
+using DomainBlock.Work;
 
 namespace DomainBlock.Matching;
 
@@ -63,20 +64,14 @@ internal sealed class RuleStore
     public int Line(int rule) => _entries[rule].Line;
 
     /// <summary>
-    /// Sorts the rules by name (a name directly before those below it), on one name by precedence: rank, widest pattern,
-    /// lowest line. The order in which rules were added leaves no trace.
+    /// Sorts the rules by name (a name directly before those below it), on one name by precedence. The order in which rules were added leaves no trace.
     /// </summary>
-    public void Sort(CancellationToken cancellationToken)
+    /// <param name="profile">Whose order of precedence.</param>
+    /// <param name="work">Is told how far it has come; ends it early.</param>
+    public void Sort(Profile profile, BuildWork work)
     {
-        try
-        {
-            _entries.AsSpan(0, Count).Sort(new ByNameAndPrecedence(_keys, cancellationToken));
-        }
-        catch (InvalidOperationException e) when (e.InnerException is OperationCanceledException)
-        {
-            // Sort wraps whatever a comparer throws.
-            throw new OperationCanceledException(cancellationToken);
-        }
+        work.Begin(BuildStage.Sorting, MergeSort.WorkFor(Count));
+        _entries = MergeSort.Sort(_entries, Count, new ByNameAndPrecedence(_keys, profile), work);
     }
 
     private static ulong Prefix(ReadOnlySpan<byte> key)
@@ -101,11 +96,10 @@ internal sealed class RuleStore
     /// <param name="Line">Its line in its list.</param>
     private readonly record struct Entry(ulong Prefix, int KeyStart, byte KeyLength, RuleRecord Record, int Line);
 
-    private readonly struct ByNameAndPrecedence(byte[] keys, CancellationToken cancellationToken) : IComparer<Entry>
+    private readonly struct ByNameAndPrecedence(byte[] keys, Profile profile) : IComparer<Entry>
     {
         public int Compare(Entry left, Entry right)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             int order = left.Prefix.CompareTo(right.Prefix);
             if (order == 0)
             {
@@ -113,8 +107,10 @@ internal sealed class RuleStore
                     .SequenceCompareTo(keys.AsSpan(right.KeyStart, right.KeyLength));
             }
             if (order == 0)
-                order = left.Record.Order.CompareTo(right.Record.Order);
-            return order != 0 ? order : left.Line.CompareTo(right.Line);
+                order = Precedence.OnName(profile, left.Record).CompareTo(Precedence.OnName(profile, right.Record));
+            if (order == 0)
+                order = left.Line.CompareTo(right.Line);
+            return order != 0 ? order : Precedence.AfterLine(left.Record).CompareTo(Precedence.AfterLine(right.Record));
         }
     }
 }

@@ -1,3 +1,5 @@
+using DomainBlock.Work;
+
 namespace DomainBlock.Matching;
 
 /// <summary>
@@ -10,22 +12,22 @@ internal static class StopPlacer
     /// <summary>Adds the stops to a sorted store and sorts it anew.</summary>
     /// <param name="rules">The rules of all lists, sorted, without stops.</param>
     /// <param name="lists">The lists, by number.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    public static void Place(RuleStore rules, IReadOnlyList<ListInfo> lists, CancellationToken cancellationToken)
+    /// <param name="profile">What the store is sorted by.</param>
+    /// <param name="work">Is told how far it has come; ends it early.</param>
+    public static void Place(RuleStore rules, IReadOnlyList<ListInfo> lists, Profile profile, BuildWork work)
     {
         // Of each such list the wildcards above the present name, outermost first.
         List<Wildcard>?[] above = [.. lists.Select(list => list.UsesClosestEncloser ? new List<Wildcard>() : null)];
         int ruleCount = rules.Count;
         for (int rule = 0; rule < ruleCount; rule++)
         {
-            if ((rule & 0xFFFF) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
+            work.Pass(rule);
             RuleRecord record = rules.Record(rule);
             if (above[record.List] is { } wildcards)
                 Visit(rules, rule, record, wildcards);
         }
         if (rules.Count > ruleCount)
-            rules.Sort(cancellationToken);
+            rules.Sort(profile, work);
     }
 
     private static void Visit(RuleStore rules, int rule, RuleRecord record, List<Wildcard> wildcards)

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace DomainBlock.Text;
 
@@ -10,31 +9,28 @@ internal static class AsciiFold
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte Lower(byte octet) => IsUpper(octet) ? (byte)(octet | 0x20) : octet;
 
-    /// <summary>Copies octets, folded. Labels of ASCII, which is nearly all, go through the vectors of the BCL.</summary>
+    /// <summary>Copies octets, folded, eight at a time.</summary>
     public static void Copy(ReadOnlySpan<byte> octets, Span<byte> destination)
     {
-        // It stops at the first octet beyond ASCII.
-        Ascii.ToLower(octets, destination, out int copied);
-        for (; copied < octets.Length; copied++)
-            destination[copied] = Lower(octets[copied]);
+        destination = destination[..octets.Length];
+        if (octets.Length < sizeof(ulong))
+        {
+            for (int place = 0; place < octets.Length; place++)
+                destination[place] = Lower(octets[place]);
+            return;
+        }
+
+        // The last eight overlap those before them: folding twice changes nothing.
+        for (int place = 0; place < octets.Length - sizeof(ulong); place += sizeof(ulong))
+            CopyWord(octets, destination, place);
+        CopyWord(octets, destination, octets.Length - sizeof(ulong));
     }
 
-    /// <summary>Whether there is an upper-case letter, eight octets at a time.</summary>
-    public static bool HasUpper(ReadOnlySpan<byte> octets)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyWord(ReadOnlySpan<byte> octets, Span<byte> destination, int place)
     {
-        ulong found = 0;
-        if (octets.Length >= sizeof(ulong))
-        {
-            for (int place = 0; place < octets.Length - sizeof(ulong); place += sizeof(ulong))
-                found |= UpperBits(BinaryPrimitives.ReadUInt64LittleEndian(octets[place..]));
-            return (found | UpperBits(BinaryPrimitives.ReadUInt64LittleEndian(octets[^sizeof(ulong)..]))) != 0;
-        }
-        foreach (byte octet in octets)
-        {
-            if (IsUpper(octet))
-                return true;
-        }
-        return false;
+        ulong word = BinaryPrimitives.ReadUInt64LittleEndian(octets[place..]);
+        BinaryPrimitives.WriteUInt64LittleEndian(destination[place..], word | (UpperBits(word) >> 2));
     }
 
     /// <summary>The top bit of each octet that is an upper-case letter: adding carries into it from 'A' on, and again from behind 'Z'.</summary>

@@ -42,6 +42,25 @@ internal struct NameBuffer
     [UnscopedRef]
     public readonly ReadOnlySpan<byte> LabelStarts => ((ReadOnlySpan<byte>)_labelStarts)[..(_labelCount + 1)];
 
+    /// <summary>Writes the name as text with a dot between two labels, which it is taken apart by again with <paramref name="ends"/> only.</summary>
+    /// <param name="room">Room for <see cref="MaxOctets"/> octets.</param>
+    /// <param name="ends">Where labels end.</param>
+    /// <returns>The text.</returns>
+    public readonly ReadOnlySpan<byte> CopyText(Span<byte> room, out LabelEnds ends)
+    {
+        ReadOnlySpan<byte> text = Text;
+        text.CopyTo(room);
+        LabelEnds.EndBits bits = default;
+        for (int label = 1; label <= _labelCount; label++)
+        {
+            int end = _labelStarts[label] - 1;
+            bits.Set(end);
+            room[end] = (byte)'.';
+        }
+        ends = new LabelEnds(bits, text.Length);
+        return room[..text.Length];
+    }
+
     /// <summary>Forgets the name, leaving the root.</summary>
     public void Clear()
     {
@@ -97,7 +116,7 @@ internal struct NameBuffer
         _labelStarts[0] = 0;
         for (int start = 0; start < scan.Length;)
         {
-            int end = scan.LabelEnd(start);
+            int end = scan.Ends.LabelEnd(start);
             room[start] = (byte)(end - start);
             start = end + 1;
             _labelStarts[++label] = (byte)start;

@@ -101,7 +101,7 @@ internal static class PlainScanner
         int finalDot = (int)(dots >> (length - 1)) & 1;
         length -= finalDot;
         ulong ends = dots | 1UL << length;
-        scan = new PlainScan(ends, length, HasAny(kinds, Upper), finalDot != 0);
+        scan = new PlainScan(new LabelEnds(ends, length), HasAny(kinds, Upper), finalDot != 0);
         return (ends & (ends << 1 | 1)) == 0;
     }
 
@@ -112,7 +112,7 @@ internal static class PlainScanner
         Unsafe.SkipInit(out scan);
         if (length > MaxUnits)
             return false;
-        PlainScan.EndBits ends = default;
+        LabelEnds.EndBits ends = default;
         Vector128<byte> kinds = Vector128<byte>.Zero;
         Vector128<byte> least = Vector128<byte>.AllBitsSet;
         for (int start = 0; start < length; start += Word)
@@ -139,12 +139,12 @@ internal static class PlainScanner
         if (length == MaxUnits)
             return false;
         ends[length / Word] |= 1UL << length;
-        scan = new PlainScan(ends, length, HasAny(kinds, Upper), finalDot != 0);
+        scan = new PlainScan(new LabelEnds(ends, length), HasAny(kinds, Upper), finalDot != 0);
         return HasGoodLabels(ends, length);
     }
 
     /// <summary>Whether no end is at 0 or directly behind another, and none more than a label behind the one before.</summary>
-    private static bool HasGoodLabels(in PlainScan.EndBits ends, int length)
+    private static bool HasGoodLabels(in LabelEnds.EndBits ends, int length)
     {
         ulong before = 1;
         foreach (ulong word in ends)

@@ -19,14 +19,24 @@ internal static class PlainText
     {
         if (!PlainScanner.TryScan(text, out PlainScan scan))
             return false;
-        text = text[..scan.Length];
-        if (typeof(TUnit) == typeof(char))
-            Ascii.ToLower(MemoryMarshal.Cast<TUnit, char>(text), name.TextRoom, out _);
-        else if (scan.HasUpper)
-            Ascii.ToLower(MemoryMarshal.Cast<TUnit, byte>(text), name.TextRoom, out _);
-        else
-            MemoryMarshal.Cast<TUnit, byte>(text).CopyTo(name.TextRoom);
+        CopyLower(text, scan, name.TextRoom);
         name.TakeText(scan);
         return true;
+    }
+
+    /// <summary>Writes plain text in lower case and without its final dot.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="scan">What was found in it.</param>
+    /// <param name="room">Takes as many octets as the name has units.</param>
+    public static void CopyLower<TUnit>(ReadOnlySpan<TUnit> text, in PlainScan scan, Span<byte> room)
+        where TUnit : unmanaged, IBinaryInteger<TUnit>
+    {
+        text = text[..scan.Length];
+        if (typeof(TUnit) == typeof(char))
+            Ascii.ToLower(MemoryMarshal.Cast<TUnit, char>(text), room, out _);
+        else if (scan.HasUpper)
+            Ascii.ToLower(MemoryMarshal.Cast<TUnit, byte>(text), room, out _);
+        else
+            MemoryMarshal.Cast<TUnit, byte>(text).CopyTo(room);
     }
 }

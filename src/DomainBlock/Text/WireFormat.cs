@@ -71,33 +71,31 @@ internal static class WireFormat
         return false;
     }
 
-    /// <summary>Finds the labels of a name that is canonical where it lies: not compressed, no upper case. Whatever else it may be is for <see cref="Read"/>.</summary>
+    /// <summary>Reads a valid name that is not compressed. Whatever else it may be is for <see cref="Read"/>.</summary>
     /// <param name="wire">The name in its message.</param>
-    /// <param name="labels">The labels with their length octets, without the first of these and the root octet.</param>
-    /// <param name="starts">Takes where each label starts in <paramref name="labels"/>, and one past the last one's end; room for 128 places.</param>
-    /// <returns>How many places were written, or 0 if this is not for here.</returns>
-    public static int ReadInPlace(WireName wire, out ReadOnlySpan<byte> labels, Span<byte> starts)
+    /// <param name="room">Takes the name as text, in lower case; room for <see cref="NameBuffer.MaxOctets"/> octets.</param>
+    /// <param name="ends">Where labels end.</param>
+    /// <returns>False if this is not for here.</returns>
+    public static bool TryReadPlain(WireName wire, Span<byte> room, out LabelEnds ends)
     {
-        labels = default;
+        ends = default;
         if ((uint)wire.Offset >= (uint)wire.Message.Length)
-            return 0;
+            return false;
         ReadOnlySpan<byte> name = wire.Message[wire.Offset..];
+        LabelEnds.EndBits bits = default;
         int place = 0;
-        int count = 0;
-        while ((uint)place < (uint)name.Length && place <= NameBuffer.MaxOctets)
+        for (int length; (length = name[place]) != 0; bits.Set(place - 1))
         {
-            starts[count++] = (byte)place;
-            int length = name[place];
-            if (length == 0)
-            {
-                labels = place == 0 ? [] : name[1..place];
-                return AsciiFold.HasUpper(labels) ? 0 : count;
-            }
-            if (length > NameBuffer.MaxLabelOctets)
-                return 0;
             place += 1 + length;
+            if (length > NameBuffer.MaxLabelOctets || place > NameBuffer.MaxOctets || place >= name.Length)
+                return false;
         }
-        return 0;
+        int octets = Math.Max(0, place - 1);
+        AsciiFold.Copy(name.Slice(1, octets), room);
+        ends = new LabelEnds(bits, octets);
+        for (int end = octets; end > 0 && (end = ends.LabelStart(end) - 1) > 0;)
+            room[end] = (byte)'.';
+        return true;
     }
 
     /// <summary>How many octets a valid name takes at its place in the message: up to its root octet or first pointer.</summary>

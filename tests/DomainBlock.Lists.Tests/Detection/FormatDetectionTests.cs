@@ -16,6 +16,14 @@ public sealed class FormatDetectionTests
     [InlineData("! comment\n[Adblock Plus]\n||a.example^$important\n", ListFormat.Adblock)]
     [InlineData("\uFEFF||a.example^\n", ListFormat.Adblock)]
     [InlineData("a.example", ListFormat.Domains)]
+    [InlineData("server:\n  local-zone: \"a.example\" static\n  local-data: \"b.example A 0.0.0.0\"\n", ListFormat.Unbound)]
+    [InlineData("; c\n$TTL 3600\n@ IN SOA a. b. (\n 1 ; serial\n 2 ; refresh\n 3 )\n  IN NS localhost.\na.example IN CNAME .\n", ListFormat.Rpz)]
+    [InlineData("a.example CNAME rpz-passthru.\n*.b.example 300 IN CNAME .\n", ListFormat.Rpz)]
+    [InlineData("=a.example\n=b.example\n", ListFormat.Dnscrypt)]
+    [InlineData("full:a.example @cn\nregexp:^ads\ninclude:more\n", ListFormat.V2fly)]
+    [InlineData("payload:\n  - '+.a.example'\n", ListFormat.Mihomo)]
+    [InlineData("+.a.example\nDOMAIN-SUFFIX,b.example\n", ListFormat.Mihomo)]
+    [InlineData("# c\naddress=/a.example/#\nserver=/b.example/\nlocal=/c.example/\n", ListFormat.Dnsmasq)]
     public void Each_format_is_told_by_its_lines(string content, ListFormat format)
     {
         FormatDetection detection = Detect(content);

@@ -26,6 +26,36 @@ public sealed class ConformanceTests
     [InlineData(ListFormat.Adblock, "||example.com^|", "YYYNN")]
     [InlineData(ListFormat.Adblock, "||example.com|", "YYYNN")]
     [InlineData(ListFormat.Adblock, "||*.example.com^", "NYYNN")]
+    [InlineData(ListFormat.Dnsmasq, "address=/example.com/", "YYYNN")]
+    [InlineData(ListFormat.Dnsmasq, "address=/.example.com/", "YYYNN")]
+    [InlineData(ListFormat.Dnsmasq, "server=/other.example/EXAMPLE.com/", "YYYNN")]
+    [InlineData(ListFormat.Dnsmasq, "local=/*.example.com/", "NYYNN")]
+    [InlineData(ListFormat.Unbound, "local-zone: \"example.com\" always_nxdomain", "YYYNN")]
+    [InlineData(ListFormat.Unbound, "local-data: \"example.com A 0.0.0.0\"", "YNNNN")]
+    [InlineData(ListFormat.Unbound, "local-zone: \"example.com\" redirect\nlocal-data: \"example.com A 0.0.0.0\"", "YYYNN")]
+    [InlineData(ListFormat.Rpz, "example.com CNAME .", "YNNNN")]
+    [InlineData(ListFormat.Rpz, "*.example.com CNAME .", "NYYNN")]
+    [InlineData(ListFormat.Rpz, "*.example.com CNAME .\na.b.example.com CNAME rpz-passthru.", "NYNNN")]
+    [InlineData(ListFormat.Pihole, "example.com", "YNNNN")]
+    [InlineData(ListFormat.Pihole, "0.0.0.0 example.com", "YNNNN")]
+    [InlineData(ListFormat.Pihole, "||example.com^", "YYYNN")]
+    [InlineData(ListFormat.Dnscrypt, "example.com", "YYYNN")]
+    [InlineData(ListFormat.Dnscrypt, ".example.com", "YYYNN")]
+    [InlineData(ListFormat.Dnscrypt, "*.example.com", "YYYNN")]
+    [InlineData(ListFormat.Dnscrypt, "*example.com", "YYYNN")]
+    [InlineData(ListFormat.Dnscrypt, "=example.com", "YNNNN")]
+    [InlineData(ListFormat.RouteDns, "example.com", "YNNNN")]
+    [InlineData(ListFormat.RouteDns, ".example.com", "YYYNN")]
+    [InlineData(ListFormat.RouteDns, "*.example.com", "NYYNN")]
+    [InlineData(ListFormat.V2fly, "example.com", "YYYNN")]
+    [InlineData(ListFormat.V2fly, "domain:example.com @cn", "YYYNN")]
+    [InlineData(ListFormat.V2fly, "full:example.com", "YNNNN")]
+    [InlineData(ListFormat.Mihomo, "example.com", "YNNNN")]
+    [InlineData(ListFormat.Mihomo, "+.example.com", "YYYNN")]
+    [InlineData(ListFormat.Mihomo, ".example.com", "NYYNN")]
+    [InlineData(ListFormat.Mihomo, "*.example.com", "NYNNN")]
+    [InlineData(ListFormat.Mihomo, "DOMAIN,example.com", "YNNNN")]
+    [InlineData(ListFormat.Mihomo, "DOMAIN-SUFFIX,example.com", "YYYNN")]
     public void A_rule_matches_the_names_that_its_consumer_matches(ListFormat format, string line, string expected) =>
         Assert.Equal(expected, Ask(format, line));
 
@@ -36,8 +66,9 @@ public sealed class ConformanceTests
     [InlineData("example.com.", LineReason.Glob)]
     [InlineData("exam_ple.com", LineReason.Glob)]
     [InlineData("||com^$denyallow=example.com", LineReason.Modifier)]
-    [InlineData("*$denyallow=com", LineReason.Modifier)]
-    [InlineData("||example.com^$third-party", LineReason.Modifier)]
+    [InlineData("*$denyallow=com", LineReason.Glob)]
+    [InlineData("||example.com^$third-party", LineReason.Browser)]
+    [InlineData("||example.com^$dnstype=~A", LineReason.Modifier)]
     [InlineData("example.com##.ad", LineReason.Cosmetic)]
     public void What_cannot_be_said_exactly_blocks_nothing(string line, LineReason reason)
     {
@@ -68,8 +99,8 @@ public sealed class ConformanceTests
 
     private static string Ask(ListFormat format, string line)
     {
-        string good = format == ListFormat.Hosts ? "0.0.0.0 good.example" : "good.example";
-        using var blocklist = Blocklist.Create(ListText.Read(format, $"{good}\n{line}\n").Rules);
+        string good = ListText.Line(format, "good.example");
+        using Blocklist blocklist = ListText.Compile(format, $"{good}\n{line}\n");
         return string.Concat(Queries.Select(name => blocklist.Match(name).IsBlocked ? 'Y' : 'N'));
     }
 }

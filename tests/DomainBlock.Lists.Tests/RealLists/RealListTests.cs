@@ -5,13 +5,15 @@ namespace DomainBlock.Lists.Tests.RealLists;
 /// <summary>Lists that people publish, read from a folder beside the repository: other people's work, not part of it.</summary>
 public sealed class RealListTests
 {
+    private const string Missing = "The real lists are not here: there is no folder ../shared/data/lists beside the repository.";
+
     private const string Absent = "(no folder ../shared/data/lists)";
 
     private static readonly string? Folder = FindFolder();
 
     public static TheoryData<string> Files => Folder is null
         ? [Absent]
-        : [.. ListFormats.All.SelectMany(format => Directory.GetFiles(Folder, $"{format.Name()}-*.txt")).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+        : [.. ListFormats.All.SelectMany(format => Directory.GetFiles(Folder, $"{format.Name()}-*")).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -32,6 +34,7 @@ public sealed class RealListTests
     {
         byte[] content = Content(file);
         ListFormat format = FormatOf(file);
+        Assert.SkipWhen(format == ListFormat.Rpz, "Zones are written by verdict.");
         List<Rule> rules = ListText.Read(format, content).Rules;
         using var writer = new StringWriter();
         WriteReport written = ListWriter.Write(writer, format, rules, TestContext.Current.CancellationToken);
@@ -42,6 +45,24 @@ public sealed class RealListTests
         Assert.All(rules.Zip(back), pair => Assert.True(pair.First with { Line = 0 } == pair.Second with { Line = 0 }));
     }
 
+    [Fact]
+    public void Every_line_of_the_domain_lists_of_v2fly_has_a_reason_that_its_form_explains()
+    {
+        Assert.SkipWhen(Folder is null, Missing);
+        string[] files = Directory.GetFiles(Path.Combine(Folder!, "v2fly-data"));
+        Assert.NotEmpty(files);
+        byte[] content = [.. files.Order(StringComparer.Ordinal).SelectMany(file => (byte[])[.. File.ReadAllBytes(file), (byte)'\n'])];
+        (ListReport report, List<Rule> rules) = ListText.Read(ListFormat.V2fly, content);
+
+        Assert.Equal(PlainLines.Count(content), LineReasons.All.Sum(report.Count));
+        Assert.Equal(rules.Count, report.Count(LineReason.Rule));
+        string[] entries = [.. System.Text.Encoding.UTF8.GetString(content).Split('\n').Select(line => line.Split('#')[0].Trim()).Where(line => line.Length > 0)];
+        int Begins(string kind) => entries.Count(entry => entry.StartsWith(kind, StringComparison.Ordinal));
+        Assert.Equal(Begins("include:"), report.Count(LineReason.Include));
+        Assert.Equal(Begins("regexp:"), report.Count(LineReason.Regex));
+        Assert.Equal(Begins("keyword:"), report.Count(LineReason.Glob));
+    }
+
     private static ListFormat FormatOf(string file)
     {
         Assert.True(ListFormats.TryParse(file.Split('-')[0], out ListFormat format));
@@ -50,7 +71,7 @@ public sealed class RealListTests
 
     private static byte[] Content(string file)
     {
-        Assert.SkipWhen(Folder is null, "The real lists are not here: there is no folder ../shared/data/lists beside the repository.");
+        Assert.SkipWhen(Folder is null, Missing);
         return File.ReadAllBytes(Path.Combine(Folder!, file));
     }
 

@@ -62,7 +62,7 @@ public sealed class ContentTests
         var builder = new BlocklistBuilder();
         builder.AddList(new ListInfo("list"));
         builder.Add(new Rule(DomainName.Parse("a.example")));
-        Assert.Equal(ListFault.Compiled, ListText.Refusal(ListFormat.Domains, builder.Build(TestContext.Current.CancellationToken).Image.ToArray()).Fault);
+        Assert.Equal(ListFault.Compiled, ListText.Refusal(ListFormat.Domains, builder.Build(cancellationToken: TestContext.Current.CancellationToken).Image.ToArray()).Fault);
     }
 
     [Fact]

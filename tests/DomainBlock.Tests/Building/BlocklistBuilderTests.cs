@@ -118,6 +118,16 @@ public class BlocklistBuilderTests
     }
 
     [Fact]
+    public void As_much_metadata_as_a_reader_takes_fits_and_no_more()
+    {
+        var builder = new BlocklistBuilder();
+        for (int i = 0; i < 65_535; i++)
+            builder.AddMetadata("", "");
+        Assert.Throws<BlocklistLimitException>(() => builder.AddMetadata("one", "more"));
+        Assert.Equal(65_535, builder.Build().Open().Metadata.Count);
+    }
+
+    [Fact]
     public void Section_sizes_add_up_to_the_file()
     {
         CompiledBlocklist compiled = new BlocklistBuilder().Build();
@@ -133,7 +143,7 @@ public class BlocklistBuilderTests
         builder.AddList(new ListInfo("list"));
         for (int i = 0; i < 1000; i++)
             builder.Add(new Rule(DomainName.Parse(FormattableString.Invariant($"{i}.example"))));
-        Assert.Throws<OperationCanceledException>(() => builder.Build(new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => builder.Build(cancellationToken: new CancellationToken(canceled: true)));
     }
 
     [Fact]

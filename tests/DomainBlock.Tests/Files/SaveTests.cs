@@ -132,7 +132,7 @@ public sealed class SaveTests : IDisposable
         using var source = new CancellationTokenSource();
         Assert.Throws<OperationCanceledException>(
             () => ReplacedFile.Write(_folder.File("list.dblk"), stream => stream.Write([1, 2, 3]), _ => source.Cancel(), source.Token));
-        Assert.Throws<OperationCanceledException>(() => CompiledSamples.Generation(2).Save(_folder.File("list.dblk"), source.Token));
+        Assert.Throws<OperationCanceledException>(() => CompiledSamples.Generation(2).Save(_folder.File("list.dblk"), cancellationToken: source.Token));
         AssertOnlyTheOldFileIsThere(old);
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using DomainBlock.Format;
+using DomainBlock.Work;
 
 namespace DomainBlock.Tests.Format;
 
@@ -134,7 +135,7 @@ internal sealed class EditedImage(ReadOnlySpan<byte> image)
     {
         SealSections();
         if (SectionCount > 0)
-            Sections.Seal(Bytes);
+            Sections.Seal(Bytes, new BuildWork());
         return this;
     }
 

@@ -169,7 +169,7 @@ public sealed class HostileFileTests : IDisposable
     private static void AssertAgreesWithItself(Blocklist blocklist, Rule[] listed, MatchResult[] answers)
     {
         IEnumerable<int> closest = Enumerable.Range(0, blocklist.Lists.Count).Where(list => blocklist.Lists[list].UsesClosestEncloser);
-        var reference = new ReferenceMatcher(listed, lists: null, closest);
+        var reference = new ReferenceMatcher(listed, lists: null, closest, blocklist.Profile);
         for (int i = 0; i < answers.Length; i++)
         {
             Rule? expected = reference.Match(DomainName.Parse(SampleImage.Queries[i])).Winner;

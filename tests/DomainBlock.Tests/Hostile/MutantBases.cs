@@ -41,6 +41,8 @@ internal static class MutantBases
             .. from shape in shapes
                from way in Ways
                select MutantBase.Compile(shape.Name + way.Name, shape.Lists, shape.Rules, way.Options),
+            .. from profile in new[] { Profile.MostSpecific, Profile.Ordered }
+               select MutantBase.Compile($"every kind of rule, {profile}", 3, [.. EveryKind()], new BlocklistBuilderOptions { KeepRedundant = true, Profile = profile }),
         ];
     }
 

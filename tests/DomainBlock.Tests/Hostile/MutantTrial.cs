@@ -175,9 +175,12 @@ internal sealed class MutantTrial(FileReader read, Action<string, BlocklistFileE
     private static void AgreeWithReference(Mutant mutant, Blocklist blocklist, Rule[]? listed)
     {
         Require(listed is not null, "a file that verifies does not list all its rules");
-        if (listed.Length > MaxRulesForReference)
+
+        // Without lines the order of a slim file's rules is known from the file alone, where the profile lets lines decide between patterns.
+        if (listed.Length > MaxRulesForReference || (blocklist.Profile == Profile.Ordered && listed.All(rule => rule.Line == 0)))
             return;
-        var reference = new ReferenceMatcher(listed);
+        var reference = new ReferenceMatcher(
+            listed, lists: null, Enumerable.Range(0, blocklist.Lists.Count).Where(list => blocklist.Lists[list].UsesClosestEncloser), blocklist.Profile);
         foreach (Question question in mutant.Base.Questions)
         {
             MatchResult answer = blocklist.Match(question.Text);

@@ -9,9 +9,10 @@ internal static class BitText
     public static string Of(scoped in KeyBits key)
     {
         var text = new StringBuilder(key.Length);
-        foreach (ulong word in key.Full)
-            Append(text, word, 64);
-        Append(text, key.Last, key.LastLength);
+        for (int word = 0; word < key.Front.Length; word++)
+            Append(text, key.Front[word], Math.Min(64, key.FrontLength - (word * 64)));
+        Append(text, key.High, Math.Clamp(key.Length - 64, 0, 64));
+        Append(text, key.Low, Math.Min(64, key.Length));
         return text.ToString();
     }
 
@@ -24,12 +25,24 @@ internal static class BitText
         return text.ToString();
     }
 
+    /// <summary>The words, front first, of a text of bits: as listings give them.</summary>
+    public static ulong[] ToWords(string bits) =>
+        [.. bits.Chunk(64).Select(word => Convert.ToUInt64(new string(word), 2))];
+
     public static KeyBits ToKey(string bits, Span<ulong> words)
     {
         var key = new KeyBits(words);
         foreach (char bit in bits)
             key.Append(bit == '1' ? 1u : 0, 1);
         return key;
+    }
+
+    /// <summary>So many bits of a number.</summary>
+    public static string Of(ulong bits, int length)
+    {
+        var text = new StringBuilder(length);
+        Append(text, bits, length);
+        return text.ToString();
     }
 
     public static string Random(Random random, int length) =>

@@ -1,8 +1,9 @@
 using DomainBlock.Generators;
-using DomainBlock.Indexing;
 using DomainBlock.Indexing.Building;
-using FsCheck;
+using DomainBlock.Indexing;
+using DomainBlock.Work;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace DomainBlock.Tests.Indexing;
 
@@ -91,10 +92,10 @@ public class KeyCodeTests
 
         public Code(NameSet names)
         {
-            RootTableBuilder? roots = RootTableBuilder.TryBuild(names, RootChooser.Choose(names, CancellationToken.None), Seed);
+            RootTableBuilder? roots = RootTableBuilder.TryBuild(names, RootChooser.Choose(names, new BuildWork()), Seed);
             Assert.NotNull(roots);
-            var split = new SplitNames(names, new RootTable(roots.Section), Seed, CancellationToken.None);
-            (Letters, byte[] classOfRoot) = LetterModelBuilder.Build(split, CancellationToken.None);
+            var split = new SplitNames(names, new RootTable(roots.Section), Seed, new BuildWork());
+            (Letters, byte[] classOfRoot) = LetterModelBuilder.Build(split, new BuildWork());
             roots.SetCodes(split.Counts, classOfRoot);
             _roots = roots.Section;
             Assert.True(RootTable.IsSound(_roots));
@@ -107,7 +108,7 @@ public class KeyCodeTests
                 Seed = Seed,
                 Scramble = new KeyScramble(Seed),
                 KeyCount = 0,
-                MinLabels = SuffixIndex.MaxSuffixes,
+                MinLabels = Suffixes.MaxCount,
                 MaxLabels = 0,
                 Filter = default,
                 Letters = new Extent(0, Letters.Length),
@@ -140,25 +141,32 @@ public class KeyCodeTests
 
         public string? Encode(DomainName name)
         {
-            var encoder = new KeyEncoder(new RootTable(_roots), new LetterModel(Letters), stackalloc ulong[KeyBits.MaxWords]);
-            ulong hash = Seed;
-            foreach (byte[] label in NameSet.Labels(name).Reverse())
+            var spelled = new IndexedName(Seed);
+            spelled.Read(NameSet.ReversedKeyOf(name));
+            var encoder = new KeyEncoder(stackalloc ulong[KeyBits.MaxWords]);
+            var roots = new RootTable(_roots);
+            var letters = new LetterModel(Letters);
+
+            // Label by label, as a query with many candidates does, and at once come to the same.
+            for (int labels = 1; labels <= spelled.LabelCount; labels++)
             {
-                hash = SuffixHash.Extend(hash, label);
-                if (!encoder.Extend(label, hash))
-                    return null;
+                if (!encoder.ExtendTo(roots, letters, spelled.Text, spelled.Suffixes, labels))
+                    break;
             }
+            if (spelled.LabelCount == 0)
+                encoder.ExtendTo(roots, letters, spelled.Text, spelled.Suffixes, 0);
+            var atOnce = new KeyEncoder(stackalloc ulong[KeyBits.MaxWords]);
+            atOnce.ExtendTo(roots, letters, spelled.Text, spelled.Suffixes, spelled.LabelCount);
+            Assert.Equal(encoder.HasKey, atOnce.HasKey);
+            if (encoder.HasKey)
+                Assert.Equal(BitText.Of(encoder.Key), BitText.Of(atOnce.Key));
             return encoder.HasKey ? BitText.Of(encoder.Key) : null;
         }
 
         public DomainName? Decode(string bits)
         {
-            Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
-            KeyBits key = BitText.ToKey(bits, words);
-            int full = key.Full.Length;
-            words[full] = key.Last;
             Span<byte> octets = stackalloc byte[254];
-            int count = _decoder.Decode(_file, words[..(full + 1)], bits.Length, octets);
+            int count = _decoder.Decode(_file, BitText.ToWords(bits), bits.Length, octets);
             return count < 0 || !DomainName.IsCanonical(octets[..count]) ? null : DomainName.FromCanonical(octets[..count]);
         }
     }

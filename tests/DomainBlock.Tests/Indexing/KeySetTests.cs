@@ -1,7 +1,8 @@
-using DomainBlock.Indexing;
 using DomainBlock.Indexing.Building;
-using FsCheck;
+using DomainBlock.Indexing;
+using DomainBlock.Work;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace DomainBlock.Tests.Indexing;
 
@@ -43,29 +44,29 @@ public class KeySetTests
         AssertIsSet(Draw([(9, 300), (30, 40_000), (40, 1), (64, 20_000), (65, 20_000), (100, 3_000)], new Random(5)), neighbours: 3);
 
     [Fact]
-    public void Keys_that_differ_only_beyond_their_first_word_are_a_set()
+    public void Keys_that_differ_only_before_their_last_word_are_a_set()
     {
         // The scramble spreads them, as it takes the rest in.
-        string first = BitText.Random(new Random(6), 64);
-        AssertIsSet([.. Enumerable.Range(0, 2_000).Select(number => first + Convert.ToString(number, 2).PadLeft(70, '0'))]);
+        string last = BitText.Random(new Random(6), 64);
+        AssertIsSet([.. Enumerable.Range(0, 2_000).Select(number => Convert.ToString(number, 2).PadLeft(70, '0') + last)]);
     }
 
     [Fact]
-    public void Keys_whose_scrambled_first_words_are_equal_are_found_by_what_follows()
+    public void Keys_whose_scrambled_last_words_are_equal_are_found_by_what_comes_before()
     {
-        // For each rest the first word that scrambles to the same number: what somebody who knows the seed would make.
+        // For each rest the last word that scrambles to the same number: what somebody who knows the seed would make.
         const ulong Seed = 1;
         var scramble = new KeyScramble(Seed);
         string[] keys = [.. Enumerable.Range(0, KeySet.MaxBucket).Select(rest =>
         {
-            ulong first = scramble.Unscramble(0x0123456789ABCDEF, 80, [(ulong)rest * 321]);
-            return BitText.Of([first, (ulong)rest * 321], 80);
+            ulong last = scramble.Unscramble(0x0123456789ABCDEF, 80, (ulong)rest * 321, []);
+            return BitText.Of((ulong)rest * 321, 16) + BitText.Of(last, 64);
         })];
         AssertIsSet(keys, seed: Seed);
 
         // One more than a bucket takes: refused, so that another seed is tried.
-        ulong last = scramble.Unscramble(0x0123456789ABCDEF, 80, [0xFFFF]);
-        Assert.Null(Build([.. keys, BitText.Of([last, 0xFFFF], 80)], Seed));
+        ulong another = scramble.Unscramble(0x0123456789ABCDEF, 80, 0xFFFF, []);
+        Assert.Null(Build([.. keys, BitText.Of(0xFFFF, 16) + BitText.Of(another, 64)], Seed));
     }
 
     private static string[] Draw(IEnumerable<(int Length, int Count)> groups, Random random)
@@ -86,7 +87,7 @@ public class KeySetTests
         Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
         for (int name = 0; name < keys.Length; name++)
             builder.Set(name, BitText.ToKey(keys[name], words));
-        return builder.TryBuild(CancellationToken.None);
+        return builder.TryBuild(new BuildWork());
     }
 
     /// <param name="keys">The keys.</param>

@@ -104,7 +104,7 @@ internal sealed class NameSet : INameSource
         return Enumerable.Range(0, labels.Count + 1).Select(dropped => Join(labels.Skip(dropped)));
     }
 
-    private static byte[] ReversedKeyOf(DomainName name)
+    public static byte[] ReversedKeyOf(DomainName name)
     {
         byte[] key = new byte[name.Octets.Length];
         Text.ReversedKey.Write(name.Octets, key);

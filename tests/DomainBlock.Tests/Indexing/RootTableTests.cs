@@ -1,8 +1,9 @@
 using DomainBlock.Generators;
-using DomainBlock.Indexing;
 using DomainBlock.Indexing.Building;
-using FsCheck;
+using DomainBlock.Indexing;
+using DomainBlock.Work;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace DomainBlock.Tests.Indexing;
 
@@ -40,7 +41,7 @@ public class RootTableTests
         // 20,000 parents of 16 names each, and of these 20 parents of 40.
         var names = new NameSet(Enumerable.Range(0, 20_000).SelectMany(parent => Enumerable.Range(0, parent < 20 ? 40 : 16)
             .Select(child => DomainName.Parse(FormattableString.Invariant($"{child}.p{parent}.org")))));
-        List<(int Name, int Length)> roots = RootChooser.Choose(names, CancellationToken.None);
+        List<(int Name, int Length)> roots = RootChooser.Choose(names, new BuildWork());
         Assert.Equal(1 + 1 + 20, roots.Count);
         Assert.NotNull(RootTableBuilder.TryBuild(names, roots, Seed));
     }
@@ -52,7 +53,7 @@ public class RootTableTests
             shared[suffix] = shared.GetValueOrDefault(suffix) + 1;
         HashSet<DomainName> expected = [default, .. shared.Where(s => s.Value >= 16).Select(s => s.Key)];
 
-        RootTableBuilder? built = RootTableBuilder.TryBuild(names, RootChooser.Choose(names, CancellationToken.None), Seed);
+        RootTableBuilder? built = RootTableBuilder.TryBuild(names, RootChooser.Choose(names, new BuildWork()), Seed);
         Assert.NotNull(built);
         Assert.True(RootTable.IsSound(built.Section));
         var table = new RootTable(built.Section);
@@ -90,15 +91,9 @@ public class RootTableTests
     /// <summary>Walks as the encoder does; null where the walk ends before the name.</summary>
     private static int? Find(RootTable table, DomainName name)
     {
-        int root = 0;
-        ulong hash = Seed;
-        foreach (byte[] label in NameSet.Labels(name).Reverse())
-        {
-            hash = SuffixHash.Extend(hash, label);
-            root = table.Find(root, label, hash);
-            if (root == 0)
-                return null;
-        }
-        return root;
+        var spelled = new IndexedName(Seed);
+        spelled.Read(NameSet.ReversedKeyOf(name));
+        (int root, int labels) = table.FindLongest(spelled.Text, spelled.Suffixes, spelled.LabelCount);
+        return labels == spelled.LabelCount ? root : null;
     }
 }

@@ -1,5 +1,6 @@
-using DomainBlock.Indexing;
 using DomainBlock.Indexing.Building;
+using DomainBlock.Indexing;
+using DomainBlock.Work;
 
 namespace DomainBlock.Tests.Indexing;
 
@@ -54,7 +55,7 @@ public class SuffixFilterTests
     {
         // Of eight keys six sets in a hundred have two keys with the same three places; 64 seeds are tried.
         var random = new Random(5);
-        int refused = Enumerable.Range(0, trials).Count(_ => SuffixFilterBuilder.TryBuild(Hashes(random, count), CancellationToken.None) is null);
+        int refused = Enumerable.Range(0, trials).Count(_ => SuffixFilterBuilder.TryBuild(Hashes(random, count), new BuildWork()) is null);
         Assert.InRange((double)refused / trials, 0, most);
     }
 
@@ -89,7 +90,7 @@ public class SuffixFilterTests
     {
         // Hashes that differ where no place and no fingerprint looks: the same three places and the same fingerprint.
         ulong[] hashes = [.. Enumerable.Range(0, 300).Select(i => (0x8000_0000_0000_0000 + ((ulong)i << 44)))];
-        Assert.Null(SuffixFilterBuilder.TryBuild([.. hashes], CancellationToken.None));
+        Assert.Null(SuffixFilterBuilder.TryBuild([.. hashes], new BuildWork()));
     }
 
     [Fact]
@@ -104,7 +105,7 @@ public class SuffixFilterTests
         for (int attempt = 0; attempt < 64; attempt++)
         {
             ulong[] hashes = Hashes(random, count);
-            if (SuffixFilterBuilder.TryBuild([.. hashes], CancellationToken.None) is { } section)
+            if (SuffixFilterBuilder.TryBuild([.. hashes], new BuildWork()) is { } section)
             {
                 Assert.True(SuffixFilter.IsSound(section));
                 return (hashes, section);
@@ -115,7 +116,7 @@ public class SuffixFilterTests
 
     private static byte[] Build(ulong[] hashes)
     {
-        byte[]? section = SuffixFilterBuilder.TryBuild([.. hashes], CancellationToken.None);
+        byte[]? section = SuffixFilterBuilder.TryBuild([.. hashes], new BuildWork());
         Assert.NotNull(section);
         Assert.True(SuffixFilter.IsSound(section));
         return section;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using DomainBlock.Indexing;
 using DomainBlock.Tests.Format;
 using FsCheck;
@@ -5,50 +7,34 @@ using FsCheck.Fluent;
 
 namespace DomainBlock.Tests.Indexing;
 
-/// <summary>The hash against the text of its specification, and that it sees the label only, wherever that lies.</summary>
+/// <summary>The hash against the text of its specification, and that it sees the name only, wherever that lies.</summary>
 public sealed class SuffixHashTests : IDisposable
 {
-    /// <summary>More than the widest load, so that every way to be near an end occurs.</summary>
-    private const int MostAround = 18;
-
-    private readonly GuardedMemory _memory = new(64 + (2 * MostAround));
+    private readonly GuardedMemory _memory = new(256);
 
     public void Dispose() => ((IDisposable)_memory).Dispose();
 
     [Fact]
-    public void A_label_hashes_alike_at_every_place_between_unreadable_pages()
+    public void Every_suffix_of_every_length_of_name_hashes_as_specified_between_unreadable_pages()
     {
         var random = new Random(1);
-        for (int length = 1; length <= 63; length++)
+        for (int length = 0; length <= 254; length++)
         {
-            byte[] label = new byte[length];
-            random.NextBytes(label);
-            ulong hash = (ulong)random.NextInt64();
-            ulong expected = Twin(hash, label);
-            Assert.Equal(expected, SuffixHash.Extend(hash, label));
-            for (int before = 0; before <= MostAround; before++)
-            {
-                for (int behind = 0; behind <= MostAround; behind++)
-                {
-                    byte[] buffer = new byte[before + length + behind];
-                    random.NextBytes(buffer);
-                    label.CopyTo(buffer, before);
-                    ulong atEnd = SuffixHash.Extend(hash, _memory.AtEnd(buffer).Span, before, length);
-                    ulong atStart = SuffixHash.Extend(hash, _memory.AtStart(buffer).Span, before, length);
-                    if (atEnd != expected || atStart != expected)
-                        Assert.Fail($"{length} octets with {before} before and {behind} behind hash differently.");
-                }
-            }
+            byte[] name = new byte[length];
+            random.NextBytes(name);
+            ulong seed = (ulong)random.NextInt64();
+            AssertSuffixes(_memory.AtEnd(name).Span, name, seed);
+            AssertSuffixes(_memory.AtStart(name).Span, name, seed);
         }
     }
 
     [RuleSetProperty]
-    public Property Any_label_hashes_as_specified() => Prop.ForAll(
+    public Property Any_name_hashes_as_specified_and_a_suffix_as_the_name_that_it_is() => Prop.ForAll(
         Gen.Choose(1, 63).SelectMany(length => Gen.Choose(0, 255).Select(octet => (byte)octet).ArrayOf(length)).ToArbitrary(),
-        label =>
+        name =>
         {
-            foreach (ulong hash in (ulong[])[0, 1, 0x0123456789ABCDEF, ulong.MaxValue])
-                Assert.Equal(Twin(hash, label), SuffixHash.Extend(hash, label));
+            foreach (ulong seed in (ulong[])[0, 1, 0x0123456789ABCDEF, ulong.MaxValue])
+                AssertSuffixes(name, name, seed);
         });
 
     [RuleSetProperty]
@@ -58,17 +44,29 @@ public sealed class SuffixHashTests : IDisposable
         Assert.Equal(Fold(word ^ (word >> 32), 0x9E3779B97F4A7C15), SuffixHash.Mix(word));
     }
 
-    /// <summary>
-    /// Pieces of 16 octets, while more than 16 are left, as two words; then of what is left the first word, filled up with zeros, and,
-    /// where it has more than eight octets, its last eight once more; with it goes the label's length.
-    /// </summary>
-    private static ulong Twin(ulong hash, byte[] label)
+    private static void AssertSuffixes(ReadOnlySpan<byte> laid, byte[] name, ulong seed)
     {
-        List<byte> left = [.. label];
-        for (; left.Count > 16; left.RemoveRange(0, 16))
-            hash = Fold(hash ^ Word(left.Take(8)), Word(left.Skip(8).Take(8)) ^ 0xD1B54A32D192ED03);
-        ulong last = left.Count > 8 ? Word(left.TakeLast(8)) : 0;
-        return Fold(hash ^ Word(left.Take(8)), last ^ 0x9E3779B97F4A7C15 ^ (ulong)label.Length);
+        // Whatever is in the room does not matter.
+        Unsafe.SkipInit(out SuffixHash.Room room);
+        Random.Shared.NextBytes(MemoryMarshal.AsBytes((Span<ulong>)room));
+        var hash = new SuffixHash(laid, seed, ref room);
+        for (int octets = 1; octets <= name.Length; octets++)
+        {
+            if (hash.Of(octets) != Twin(seed, name[^octets..]))
+                Assert.Fail($"The last {octets} octets of {name.Length} hash differently.");
+        }
+    }
+
+    /// <summary>
+    /// While more than eight octets are left, the last eight as a word; then the others, zeros before them, and with them goes the name's length.
+    /// </summary>
+    private static ulong Twin(ulong seed, byte[] name)
+    {
+        ulong hash = seed;
+        List<byte> left = [.. name];
+        for (; left.Count > 8; left.RemoveRange(left.Count - 8, 8))
+            hash = Fold(hash ^ Word(left.TakeLast(8)), 0xD1B54A32D192ED03);
+        return Fold(hash ^ Word(Enumerable.Repeat((byte)0, 8 - left.Count).Concat(left)), 0x9E3779B97F4A7C15 ^ (ulong)name.Length);
     }
 
     private static ulong Fold(ulong left, ulong right)

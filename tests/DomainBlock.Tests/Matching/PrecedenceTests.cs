@@ -32,7 +32,7 @@ public class PrecedenceTests
     [MemberData(nameof(Cases))]
     public void The_winner_is_the_one_that_allow_wins_names(string name, string winner, string[] rules)
     {
-        Rule[] parsed = [.. rules.Select(ParseRule)];
+        Rule[] parsed = [.. rules.Select(WrittenRule.Parse)];
         var builder = new BlocklistBuilder(new BlocklistBuilderOptions { KeepRedundant = true });
         builder.AddList(new ListInfo("first"));
         builder.AddList(new ListInfo("second"));
@@ -40,15 +40,15 @@ public class PrecedenceTests
             builder.Add(rule);
         using Blocklist blocklist = builder.Build().Open();
 
-        Assert.Equal(winner, Place(new ReferenceMatcher(parsed).Match(DomainName.Parse(name)).Winner));
+        Assert.Equal(winner, WrittenRule.PlaceOf(new ReferenceMatcher(parsed).Match(DomainName.Parse(name)).Winner));
         MatchResult result = blocklist.Match(name);
-        Assert.Equal(winner, Place(result.Rule < 0 ? null : blocklist.GetRule(result.Rule)));
+        Assert.Equal(winner, WrittenRule.PlaceOf(result.Rule < 0 ? null : blocklist.GetRule(result.Rule)));
     }
 
     [Fact]
     public void All_applicable_rules_are_listed_with_the_winner_first()
     {
-        Rule[] rules = [.. new[] { "0:1 ||com^", "0:2 @@|example.com^", "0:3 ||example.com^$important", "0:4 ||net^" }.Select(ParseRule)];
+        Rule[] rules = [.. new[] { "0:1 ||com^", "0:2 @@|example.com^", "0:3 ||example.com^$important", "0:4 ||net^" }.Select(WrittenRule.Parse)];
         Assert.Equal([3, 2, 1], new ReferenceMatcher(rules).Applicable(DomainName.Parse("example.com")).Select(rule => rule.Line));
     }
 
@@ -56,33 +56,6 @@ public class PrecedenceTests
     public void A_rule_prints_in_the_syntax_of_these_tests()
     {
         string[] texts = ["one-label:*.a.b", "@@one-label:*.a.b$important", "||a.b^", "||*.a.b^", "|a.b^", "@@||a.b^", "|a.b^$important", "@@||*.a.b^$important", "||.^"];
-        Assert.Equal(texts, texts.Select(text => ParseRule($"0:1 {text}").ToString()));
-    }
-
-    private static string Place(Rule? rule) => rule is { } found ? FormattableString.Invariant($"{found.List}:{found.Line}") : "none";
-
-    private static Rule ParseRule(string text)
-    {
-        int list = text[0] - '0';
-        int line = text[2] - '0';
-        string rest = text[4..];
-        bool allow = rest.StartsWith("@@", StringComparison.Ordinal);
-        rest = allow ? rest[2..] : rest;
-        bool important = rest.EndsWith("$important", StringComparison.Ordinal);
-        rest = important ? rest[..^"$important".Length] : rest;
-        (RulePattern pattern, string opening) =
-            rest.StartsWith("||*.", StringComparison.Ordinal) ? (RulePattern.Subdomains, "||*.")
-            : rest.StartsWith("||", StringComparison.Ordinal) ? (RulePattern.Subtree, "||")
-            : rest.StartsWith("one-label:*.", StringComparison.Ordinal) ? (RulePattern.OneLabel, "one-label:*.")
-            : (RulePattern.Exact, "|");
-        return new Rule(
-            DomainName.Parse(rest[opening.Length..].TrimEnd('^')),
-            pattern,
-            allow ? RuleAction.Allow : RuleAction.Block,
-            important ? RuleLevel.Important : RuleLevel.Normal)
-        {
-            List = list,
-            Line = line,
-        };
+        Assert.Equal(texts, texts.Select(text => WrittenRule.Parse($"0:1 {text}").ToString()));
     }
 }

@@ -6,8 +6,15 @@ namespace DomainBlock.Tests.Matching;
 public class ReferenceComparisonTests
 {
     [RuleSetProperty]
-    public void A_blocklist_answers_as_the_reference_does(QueriedRuleSet queried) =>
-        AssertAgreement(queried, default, rule => rule);
+    public void A_blocklist_answers_as_the_reference_does_for_the_rules_that_stayed(QueriedRuleSet queried)
+    {
+        using Blocklist blocklist = queried.Set.Compile().Open();
+        AssertAgreement(queried with { Set = queried.Set with { Rules = [.. blocklist.EnumerateRules()] } }, default, rule => rule);
+    }
+
+    [RuleSetProperty]
+    public void Under_allow_wins_it_answers_as_the_reference_does_for_all_rules(QueriedRuleSet queried) =>
+        AssertAgreement(queried with { Set = queried.Set with { Profile = Profile.AllowWins } }, default, rule => rule);
 
     [RuleSetProperty]
     public void A_blocklist_that_keeps_redundant_rules_answers_as_the_reference_does(QueriedRuleSet queried) =>
@@ -15,7 +22,7 @@ public class ReferenceComparisonTests
 
     [RuleSetProperty]
     public void A_blocklist_without_lines_answers_as_the_reference_does_but_for_the_line(QueriedRuleSet queried) =>
-        AssertAgreement(queried, new BlocklistBuilderOptions { Slim = true }, rule => rule with { Line = 0 });
+        AssertAgreement(queried, new BlocklistBuilderOptions { Slim = true, KeepRedundant = true }, rule => rule with { Line = 0 });
 
     [RuleSetProperty]
     public void The_spelling_of_a_name_changes_no_answer(RuleSet set, SpelledName spelled)

@@ -44,6 +44,27 @@ public class PlainTextTests
         Assert.True(PlainText.TryRead((ReadOnlySpan<byte>)Encoding.ASCII.GetBytes(text), ref name));
     }
 
+    [RuleSetProperty]
+    public void A_name_as_text_has_its_labels_between_the_ends(DomainName name)
+    {
+        var buffer = default(NameBuffer);
+        buffer.TakeCanonical(name.Octets);
+        Span<byte> room = stackalloc byte[NameBuffer.MaxOctets];
+        ReadOnlySpan<byte> text = buffer.CopyText(room, out LabelEnds ends);
+        Assert.Equal(Math.Max(0, name.Octets.Length - 1), text.Length);
+        Assert.Equal(text.Length, ends.Length);
+        Assert.Equal(buffer.LabelCount, ends.Count);
+        int start = 0;
+        for (ReadOnlySpan<byte> rest = name.Octets; !rest.IsEmpty; rest = rest[(1 + rest[0])..])
+        {
+            int end = ends.LabelEnd(start);
+            Assert.Equal(start, ends.LabelStart(end));
+            Assert.Equal(rest.Slice(1, rest[0]).ToArray(), text[start..end].ToArray());
+            Assert.True(end == text.Length || text[end] == '.');
+            start = end + 1;
+        }
+    }
+
     private static void AssertAgree(string text)
     {
         var quick = default(NameBuffer);

@@ -100,6 +100,20 @@ public sealed class CheckTests : IDisposable
     public void Only_the_lists_that_are_named_count(string lists, string expected) =>
         Assert.Equal(expected, _folder.Run("check", "--lists", lists, "o", "ok.example.com").AssertDone().Output);
 
+    [Theory]
+    [InlineData("allow-wins", "allowed")]
+    [InlineData("most-specific", "blocked")]
+    [InlineData("ordered", "blocked")]
+    public void The_profile_decides_which_rule_wins(string profile, string verdict)
+    {
+        _folder.Write("two.txt", "@@||example.com^\n||ads.example.com^\n");
+        _folder.Run("compile", "--profile", profile, "--chains", "allow-anywhere", "-o", "two", "two.txt").AssertDone();
+        Assert.StartsWith(verdict, _folder.Run("check", "two", "ads.example.com").AssertDone().Output, StringComparison.Ordinal);
+        Assert.StartsWith(verdict, _folder.Run("check", "--profile", profile, "two", "ads.example.com").AssertDone().Output, StringComparison.Ordinal);
+        Assert.StartsWith(verdict, _folder.Run("check", "--profile", profile, "two.txt", "ads.example.com").AssertDone().Output, StringComparison.Ordinal);
+        _folder.Run("check", "--profile", profile == "ordered" ? "allow-wins" : "ordered", "two", "x").AssertWrongUsage($"with the profile {profile}");
+    }
+
     [Fact]
     public void An_unknown_list_is_wrong_usage_and_the_known_ones_are_named() =>
         Assert.Contains("block.txt, allow.txt", _folder.Run("check", "--lists", "other", "o", "x").AssertWrongUsage("--lists 'other'").Error, StringComparison.Ordinal);

@@ -20,7 +20,7 @@ public sealed class ReplacedUnderReaderTests : IDisposable
         _folder.Write("odd.txt", List(1));
         string path = _folder.PathOf("out");
         CompiledBlocklist[] versions = [Compile(0), Compile(1)];
-        versions[1].Save(path, TestContext.Current.CancellationToken);
+        versions[1].Save(path, cancellationToken: TestContext.Current.CancellationToken);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using var held = Blocklist.Open(path);
@@ -33,7 +33,7 @@ public sealed class ReplacedUnderReaderTests : IDisposable
             if (isCommand)
                 _folder.Run("compile", "-o", "out", version == 0 ? "even.txt" : "odd.txt").AssertDone();
             else
-                versions[version].Save(path, TestContext.Current.CancellationToken);
+                versions[version].Save(path, cancellationToken: TestContext.Current.CancellationToken);
 
             using var newest = Blocklist.Open(path);
             Assert.Equal(version, VersionOf(newest));

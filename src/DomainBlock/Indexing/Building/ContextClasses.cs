@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using DomainBlock.Work;
 
 namespace DomainBlock.Indexing.Building;
 
@@ -15,6 +16,8 @@ internal static class ContextClasses
     /// <summary>The rounds look at the most frequent contexts only, which have nine tenths of the text; the others are sorted in once, at the end.</summary>
     private const int ContextsInRounds = 6000;
 
+    private const int ContextsPerPiece = 500;
+
     /// <summary>Bits are counted in this many parts, and no symbol costs more than 20 bits, so that sums fit 32 bits.</summary>
     private const int FractionBits = 8;
 
@@ -24,12 +27,15 @@ internal static class ContextClasses
     /// <summary>What a symbol that a class has not seen counts as, in parts of one occurrence: dear, not impossible.</summary>
     private const int UnseenPart = 50;
 
+    /// <summary>How much work <see cref="Find"/> counts, more or less.</summary>
+    public const long WorkAtMost = (Rounds * ContextsInRounds) + (Symbols.Count * LetterModel.ContextsPerGroup);
+
     /// <summary>Finds classes.</summary>
     /// <param name="counts">For each context how often each symbol follows it.</param>
     /// <param name="classes">How many classes to find; in the end how many there are.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="work">Is told how far it has come; ends it early.</param>
     /// <returns>The class of each context; 0 for those that do not occur.</returns>
-    public static byte[] Find(uint[] counts, ref int classes, CancellationToken cancellationToken)
+    public static byte[] Find(uint[] counts, ref int classes, BuildWork work)
     {
         int contexts = counts.Length / Symbols.Count;
         byte[] classOf = new byte[contexts];
@@ -50,16 +56,18 @@ internal static class ContextClasses
         }
         for (int round = 0; round <= Rounds; round++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             int[] costs = Costs(sums);
-            ReadOnlySpan<int> sorted = byFrequency.AsSpan(0, round < Rounds ? Math.Min(ContextsInRounds, byFrequency.Length) : byFrequency.Length);
-            Array.Clear(sums);
-            foreach (int context in sorted)
+            int sorted = round < Rounds ? Math.Min(ContextsInRounds, byFrequency.Length) : byFrequency.Length;
+            work.Share((sorted + ContextsPerPiece - 1) / ContextsPerPiece, piece =>
             {
-                int best = Cheapest(scaled.AsSpan(context * Symbols.Count, Symbols.Count), costs);
-                classOf[context] = (byte)best;
-                AddTo(sums, best, counts, context);
-            }
+                ReadOnlySpan<int> mine = byFrequency.AsSpan(piece * ContextsPerPiece, Math.Min(ContextsPerPiece, sorted - (piece * ContextsPerPiece)));
+                foreach (int context in mine)
+                    classOf[context] = (byte)Cheapest(scaled.AsSpan(context * Symbols.Count, Symbols.Count), costs);
+                work.Advance(mine.Length);
+            });
+            Array.Clear(sums);
+            foreach (int context in byFrequency.AsSpan(0, sorted))
+                AddTo(sums, classOf[context], counts, context);
         }
         return classOf;
     }

@@ -1,3 +1,5 @@
+using DomainBlock.Work;
+
 namespace DomainBlock.Indexing.Building;
 
 /// <summary>Builds an index: chooses the roots, learns the letters, encodes the names, sorts the keys, and sets the filter in front.</summary>
@@ -7,46 +9,43 @@ internal static class IndexBuilder
     /// <param name="names">The names.</param>
     /// <param name="seed">What hashes and scramble begin with.</param>
     /// <param name="withFilter">Whether to set a filter in front.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="work">Is told how far it has come; ends it early.</param>
     /// <returns>Null if these names do not go with this seed, which happens by chance to six small sets in a hundred and hardly ever to sets of thousands: take another one.</returns>
-    public static IndexSections? TryBuild(INameSource names, ulong seed, bool withFilter, CancellationToken cancellationToken)
+    public static IndexSections? TryBuild(INameSource names, ulong seed, bool withFilter, BuildWork work)
     {
-        List<(int Name, int Length)> chosen = RootChooser.Choose(names, cancellationToken);
+        work.Begin(BuildStage.Learning, (3L * names.Count) + ContextClasses.WorkAtMost);
+        List<(int Name, int Length)> chosen = RootChooser.Choose(names, work);
         if (RootTableBuilder.TryBuild(names, chosen, seed) is not { } roots)
             return null;
-        var split = new SplitNames(names, new RootTable(roots.Section), seed, cancellationToken);
-        (byte[] letters, byte[] classOfRoot) = LetterModelBuilder.Build(split, cancellationToken);
+        var split = new SplitNames(names, new RootTable(roots.Section), seed, work);
+        (byte[] letters, byte[] classOfRoot) = LetterModelBuilder.Build(split, work);
         roots.SetCodes(split.Counts, classOfRoot);
 
         var keys = new KeySetBuilder(names.Count, seed);
         ulong[] hashes = new ulong[withFilter ? names.Count : 0];
-        Encode(names, seed, new RootTable(roots.Section), new LetterModel(letters), keys, hashes, cancellationToken);
-        if (keys.TryBuild(cancellationToken) is not { } set)
+        work.Begin(BuildStage.Encoding, names.Count);
+        Encode(names, seed, new RootTable(roots.Section), new LetterModel(letters), keys, hashes, work);
+        if (keys.TryBuild(work) is not { } set)
             return null;
-        byte[]? filter = hashes.Length > 0 ? SuffixFilterBuilder.TryBuild(hashes, cancellationToken) : [];
+        byte[]? filter = hashes.Length > 0 ? SuffixFilterBuilder.TryBuild(hashes, work) : [];
         return filter is null ? null : new IndexSections(split.MinLabels, split.MaxLabels, filter, roots.Section, letters, set);
     }
 
     private static void Encode(
-        INameSource names, ulong seed, RootTable roots, LetterModel letters, KeySetBuilder keys, ulong[] hashes, CancellationToken cancellationToken)
+        INameSource names, ulong seed, RootTable roots, LetterModel letters, KeySetBuilder keys, ulong[] hashes, BuildWork work)
     {
         Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
+        var spelled = new IndexedName(seed);
         for (int name = 0; name < names.Count; name++)
         {
-            if ((name & 0xFFFF) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
-            ReadOnlySpan<byte> key = names.ReversedKey(name);
-            var encoder = new KeyEncoder(roots, letters, words);
-            ulong hash = seed;
-            for (int place = 0; place < key.Length; place += 1 + key[place])
-            {
-                hash = SuffixHash.Extend(hash, key, place + 1, key[place]);
-                encoder.Extend(key.Slice(place + 1, key[place]), hash);
-            }
+            work.Pass(name);
+            spelled.Read(names.ReversedKey(name));
+            var encoder = new KeyEncoder(words);
+            encoder.ExtendTo(roots, letters, spelled.Text, spelled.Suffixes, spelled.LabelCount);
             System.Diagnostics.Debug.Assert(encoder.HasKey, "A name that was counted has a code.");
             keys.Set(name, encoder.Key);
             if (hashes.Length > 0)
-                hashes[name] = hash;
+                hashes[name] = spelled.Hash;
         }
     }
 }
@@ -58,4 +57,8 @@ internal static class IndexBuilder
 /// <param name="Roots">See <see cref="RootTable"/>.</param>
 /// <param name="Letters">See <see cref="LetterModel"/>.</param>
 /// <param name="Keys">See <see cref="KeySet"/>.</param>
-internal sealed record IndexSections(int MinLabels, int MaxLabels, byte[] Filter, byte[] Roots, byte[] Letters, KeySetSections Keys);
+internal sealed record IndexSections(int MinLabels, int MaxLabels, byte[] Filter, byte[] Roots, byte[] Letters, KeySetSections Keys)
+{
+    /// <summary>How many bytes the sections have together.</summary>
+    public long Bytes => (long)Filter.Length + Roots.Length + Letters.Length + Keys.Groups.Length + Keys.Samples.Length + Keys.High.Length + Keys.Low.Length;
+}

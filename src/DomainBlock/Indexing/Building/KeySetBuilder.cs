@@ -1,17 +1,18 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using DomainBlock.Work;
 
 namespace DomainBlock.Indexing.Building;
 
-/// <summary>Collects scrambled keys, then sorts them into a <see cref="KeySet"/>. 14 bytes a key, and 8 for every 64 bits beyond the first.</summary>
+/// <summary>Collects scrambled keys, then sorts them into a <see cref="KeySet"/>. 14 bytes a key, and 8 for every 64 bits beyond the last.</summary>
 internal sealed class KeySetBuilder
 {
     /// <summary>The low bits must fit into one array, and one file.</summary>
     private const long MaxLowWords = (int.MaxValue / 8) - 16;
 
     private readonly ushort[] _lengths;
-    private readonly ulong[] _first;
+    private readonly ulong[] _last;
     private readonly int[] _restStarts;
     private readonly List<ulong> _rests = [];
     private readonly KeyScramble _scramble;
@@ -21,7 +22,7 @@ internal sealed class KeySetBuilder
     public KeySetBuilder(int count, ulong seed)
     {
         _lengths = new ushort[count];
-        _first = new ulong[count];
+        _last = new ulong[count];
         _restStarts = new int[count];
         _scramble = new KeyScramble(seed);
     }
@@ -30,21 +31,28 @@ internal sealed class KeySetBuilder
     public void Set(int name, scoped in KeyBits key)
     {
         _lengths[name] = (ushort)key.Length;
-        _first[name] = _scramble.Scramble(key);
+        _last[name] = _scramble.Scramble(key);
         if (key.Length > 64)
         {
             _restStarts[name] = _rests.Count;
-            _rests.AddRange(key.Full[1..]);
-            _rests.Add(key.Last);
+            _rests.Add(key.High);
+            _rests.AddRange(key.Front);
         }
     }
 
     /// <summary>Builds the set.</summary>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="work">Is told how far it has come; ends it early.</param>
     /// <returns>Null if the keys crowd in spite of the scramble: take another seed.</returns>
-    public KeySetSections? TryBuild(CancellationToken cancellationToken)
+    public KeySetSections? TryBuild(BuildWork work)
     {
-        int[] nameByRank = GroupByLength(out int[] ends);
+        work.Begin(BuildStage.Ordering, 3L * _lengths.Length);
+        int[] nameByRank = GroupByLength(out int[] ends, work);
+        work.Share(ends.Length, length =>
+        {
+            int start = length == 0 ? 0 : ends[length - 1];
+            Sort(nameByRank.AsSpan(start, ends[length] - start));
+            work.Advance(ends[length] - start);
+        });
         var groups = new GroupDirectoryBuilder();
         long buckets = 0;
         long lowWords = 0;
@@ -53,10 +61,8 @@ internal sealed class KeySetBuilder
             int count = ends[length] - start;
             if (count == 0)
                 continue;
-            cancellationToken.ThrowIfCancellationRequested();
             int highBits = Math.Min(length, BitOperations.Log2(((uint)count * 2) - 1));
             groups.Add(length, new KeySet.Group((uint)buckets, (uint)start, (uint)lowWords, (byte)highBits));
-            Sort(nameByRank.AsSpan(start, count));
             buckets += 1L << highBits;
             lowWords += (((long)count * (length - highBits)) + 63) / 64;
         }
@@ -66,14 +72,15 @@ internal sealed class KeySetBuilder
         byte[] high = new byte[(buckets + nameByRank.Length + 63) / 64 * 8];
         byte[] samples = new byte[((buckets >> KeySet.SampleBits) + 1) * sizeof(uint)];
         byte[] low = new byte[(lowWords * 8) + BitString.Padding];
-        return WriteBits(nameByRank, ends, groups, high, samples, low)
+        return WriteBits(nameByRank, ends, groups, high, samples, low, work)
             ? new KeySetSections(groups.ToBytes(), groups.LengthBlocks, samples, high, low, nameByRank)
             : null;
     }
 
     /// <summary>Names in the order of their keys' lengths.</summary>
     /// <param name="ends">For each length where the names with keys of that length end.</param>
-    private int[] GroupByLength(out int[] ends)
+    /// <param name="work">Is told how far it has come; ends it early.</param>
+    private int[] GroupByLength(out int[] ends, BuildWork work)
     {
         int longest = 0;
         foreach (ushort length in _lengths)
@@ -85,7 +92,10 @@ internal sealed class KeySetBuilder
             next[length] += next[length - 1];
         int[] names = new int[_lengths.Length];
         for (int name = 0; name < names.Length; name++)
+        {
+            work.Pass(name);
             names[next[_lengths[name]]++] = name;
+        }
 
         // Each place has moved to where the next length begins.
         ends = next[..^1];
@@ -95,17 +105,19 @@ internal sealed class KeySetBuilder
     /// <summary>Sorts names whose keys are of one length by their scrambled keys.</summary>
     private void Sort(Span<int> names)
     {
-        ulong[] first = new ulong[names.Length];
+        if (names.Length <= 1)
+            return;
+        ulong[] last = new ulong[names.Length];
         for (int i = 0; i < names.Length; i++)
-            first[i] = _first[names[i]];
-        first.AsSpan().Sort(names);
+            last[i] = _last[names[i]];
+        last.AsSpan().Sort(names);
         if (_lengths[names[0]] <= 64)
             return;
 
-        // Keys with the same first bits are rare, unless somebody made them.
+        // Keys with the same last bits are rare, unless somebody made them.
         for (int start = 0, end; start < names.Length; start = end)
         {
-            for (end = start + 1; end < names.Length && first[end] == first[start];)
+            for (end = start + 1; end < names.Length && last[end] == last[start];)
                 end++;
             if (end - start > 1)
                 names[start..end].Sort((left, right) => Rest(left).SequenceCompareTo(Rest(right)));
@@ -115,7 +127,7 @@ internal sealed class KeySetBuilder
     private ReadOnlySpan<ulong> Rest(int name) =>
         CollectionsMarshal.AsSpan(_rests).Slice(_restStarts[name], (_lengths[name] - 1) / 64);
 
-    private bool WriteBits(int[] nameByRank, int[] ends, GroupDirectoryBuilder groups, byte[] high, byte[] samples, byte[] low)
+    private bool WriteBits(int[] nameByRank, int[] ends, GroupDirectoryBuilder groups, byte[] high, byte[] samples, byte[] low, BuildWork work)
     {
         long place = 0;
         uint bucket = 0;
@@ -126,18 +138,19 @@ internal sealed class KeySetBuilder
             if (rank == ends[length])
                 continue;
             KeySet.Group group = groups[length];
-            int firstLow = Math.Min(length, 64) - group.HighBits;
+            int lowLength = Math.Min(length, 64) - group.HighBits;
             for (; rank < ends[length]; rank++)
             {
+                work.Pass(rank);
                 int name = nameByRank[rank];
-                uint mine = group.FirstBucket + (group.HighBits == 0 ? 0 : (uint)(_first[name] >> firstLow));
+                uint mine = group.FirstBucket + (group.HighBits == 0 ? 0 : (uint)(_last[name] >> lowLength));
                 if (!EndBuckets(mine))
                     return false;
                 if (++inBucket > KeySet.MaxBucket)
                     return false;
                 high[place >> 3] |= (byte)(1 << (int)(place & 7));
                 place++;
-                WriteLow(low, group.LowBitsOf((uint)rank, length), name, length, firstLow);
+                WriteLow(low, group.LowBitsOf((uint)rank, length), name, length, lowLength);
             }
             if (!EndBuckets(group.FirstBucket + (1u << group.HighBits)))
                 return false;
@@ -161,11 +174,10 @@ internal sealed class KeySetBuilder
         }
     }
 
-    private void WriteLow(byte[] low, long offset, int name, int length, int firstLow)
+    private void WriteLow(byte[] low, long offset, int name, int length, int lowLength)
     {
-        ulong first = _first[name];
-        BitString.Write(low, offset, firstLow == 64 ? first : first & ((1UL << firstLow) - 1), firstLow);
-        offset += firstLow;
+        BitString.Write(low, offset, _last[name] & BitString.Mask(lowLength), lowLength);
+        offset += lowLength;
         int left = length - 64;
         if (left <= 0)
             return;

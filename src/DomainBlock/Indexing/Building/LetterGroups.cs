@@ -1,3 +1,5 @@
+using DomainBlock.Work;
+
 namespace DomainBlock.Indexing.Building;
 
 /// <summary>
@@ -11,9 +13,9 @@ internal static class LetterGroups
     /// <summary>Finds groups.</summary>
     /// <param name="afterThree">How often each symbol follows three others.</param>
     /// <param name="groups">How many groups to find, at least one.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="work">Is told how far it has come; ends it early.</param>
     /// <returns>The group of each symbol, numbered by their first symbols.</returns>
-    public static byte[] Find(uint[] afterThree, int groups, CancellationToken cancellationToken)
+    public static byte[] Find(uint[] afterThree, int groups, BuildWork work)
     {
         byte[] groupOf = [.. Enumerable.Range(0, Symbols.Count).Select(s => (byte)s)];
         if (groups == Symbols.Count)
@@ -26,12 +28,13 @@ internal static class LetterGroups
         long[,] losses = new long[Symbols.Count, Symbols.Count];
         foreach (int left in alive)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            work.Advance(0);
             foreach (int right in alive.Where(r => r > left))
                 losses[left, right] = Loss(counts, left, right);
         }
         while (alive.Count > groups)
         {
+            work.Advance(0);
             (int into, int from) = alive.SelectMany(l => alive.Where(r => r > l).Select(r => (l, r))).MinBy(p => losses[p.l, p.r]);
             for (int i = 0; i < ContextCounts; i++)
                 counts[(into * ContextCounts) + i] += counts[(from * ContextCounts) + i];

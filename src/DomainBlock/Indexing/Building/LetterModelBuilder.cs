@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using DomainBlock.Work;
 
 namespace DomainBlock.Indexing.Building;
 
@@ -22,15 +23,15 @@ internal static class LetterModelBuilder
 
     /// <summary>Learns the model.</summary>
     /// <param name="names">The names, split.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="work">Is told how far it has come; ends it early.</param>
     /// <returns>The section, and for each root the class of the letter that follows it.</returns>
-    public static (byte[] Section, byte[] ClassOfRoot) Build(SplitNames names, CancellationToken cancellationToken)
+    public static (byte[] Section, byte[] ClassOfRoot) Build(SplitNames names, BuildWork work)
     {
         (_, int groups, int classes) = Array.Find(Sizes, s => names.Count >= s.Names);
         if (classes == 1)
             return (Write(groups, new byte[Symbols.Count], new byte[LetterModel.ContextsPerGroup], [CountAll(names)]), new byte[names.Counts.Length]);
-        Count(names, out uint[] afterThree, out uint[] afterRoot, cancellationToken);
-        byte[] groupOf = LetterGroups.Find(afterThree, groups, cancellationToken);
+        Count(names, out uint[] afterThree, out uint[] afterRoot, work);
+        byte[] groupOf = LetterGroups.Find(afterThree, groups, work);
 
         // The contexts: the grouped ones, then the roots.
         const int CountsPerGroup = LetterModel.ContextsPerGroup * Symbols.Count;
@@ -40,7 +41,7 @@ internal static class LetterModelBuilder
             counts[(groupOf[i / CountsPerGroup] * CountsPerGroup) + (i % CountsPerGroup)] += afterThree[i];
         afterRoot.CopyTo(counts.AsSpan(contexts * Symbols.Count));
 
-        byte[] classOf = ContextClasses.Find(counts, ref classes, cancellationToken);
+        byte[] classOf = ContextClasses.Find(counts, ref classes, work);
         long[] totals = new long[classes * Symbols.Count];
         for (int i = 0; i < counts.Length; i++)
             totals[(classOf[i / Symbols.Count] * Symbols.Count) + (i % Symbols.Count)] += counts[i];
@@ -49,15 +50,14 @@ internal static class LetterModelBuilder
     }
 
     /// <summary>Counts which symbol follows three others, and which follows a root.</summary>
-    private static void Count(SplitNames names, out uint[] afterThree, out uint[] afterRoot, CancellationToken cancellationToken)
+    private static void Count(SplitNames names, out uint[] afterThree, out uint[] afterRoot, BuildWork work)
     {
         afterThree = new uint[Symbols.Count * LetterModel.ContextsPerGroup * Symbols.Count];
         afterRoot = new uint[names.Counts.Length * Symbols.Count];
         Span<byte> symbols = stackalloc byte[256];
         for (int name = 0; name < names.Count; name++)
         {
-            if ((name & 0xFFFF) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
+            work.Pass(name);
             ReadOnlySpan<byte> text = symbols[..SplitNames.Spell(names.Text(name), symbols)];
             if (text.IsEmpty)
                 continue;

@@ -1,3 +1,5 @@
+using DomainBlock.Work;
+
 namespace DomainBlock.Indexing.Building;
 
 /// <summary>Chooses the roots: the suffixes that at least so many names end with.</summary>
@@ -11,9 +13,9 @@ internal static class RootChooser
 
     /// <summary>Finds them.</summary>
     /// <returns>For each root the reversed key that names it: a name's number and how many octets of its key. Root 0 first; whatever stands above a root comes before it.</returns>
-    public static List<(int Name, int Length)> Choose(INameSource names, CancellationToken cancellationToken)
+    public static List<(int Name, int Length)> Choose(INameSource names, BuildWork work)
     {
-        List<(int Name, int Length, int Count)> shared = FindShared(names, cancellationToken);
+        List<(int Name, int Length, int Count)> shared = FindShared(names, work);
 
         // More than fit: the least number of names that leaves few enough.
         int minNames = MinNames;
@@ -25,19 +27,18 @@ internal static class RootChooser
     }
 
     /// <summary>All suffixes of one label or more that enough names share, each once, by the first name that has it.</summary>
-    private static List<(int Name, int Length, int Count)> FindShared(INameSource names, CancellationToken cancellationToken)
+    private static List<(int Name, int Length, int Count)> FindShared(INameSource names, BuildWork work)
     {
         var shared = new List<(int, int, int)>();
 
         // The suffixes of the present name, outermost first: where each ends in the key, and the first name that has it.
-        Span<int> ends = stackalloc int[SuffixIndex.MaxSuffixes];
-        Span<int> first = stackalloc int[SuffixIndex.MaxSuffixes];
+        Span<int> ends = stackalloc int[Suffixes.MaxCount];
+        Span<int> first = stackalloc int[Suffixes.MaxCount];
         int depth = 0;
         ReadOnlySpan<byte> previous = [];
         for (int name = 0; name <= names.Count; name++)
         {
-            if ((name & 0xFFFF) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
+            work.Pass(name);
             ReadOnlySpan<byte> key = name < names.Count ? names.ReversedKey(name) : [];
             int common = key.CommonPrefixLength(previous);
             while (depth > 0 && ends[depth - 1] > common)

@@ -29,9 +29,10 @@ internal sealed class RootTableBuilder
         var labels = new List<byte>();
         byte[] table = new byte[entries + (roots.Count * RootTable.EntrySize)];
 
-        // The roots above the present one, outermost first: where each ends in its key, its number, its hash.
-        var above = new Stack<(int Length, int Root, ulong Hash)>();
-        above.Push((0, 0, seed));
+        // The roots above the present one, outermost first: where each ends in its key, and its number.
+        var above = new Stack<(int Length, int Root)>();
+        above.Push((0, 0));
+        var spelled = new IndexedName(seed);
         labels.Add(0);
         for (int root = 1; root < roots.Count; root++)
         {
@@ -39,9 +40,10 @@ internal sealed class RootTableBuilder
             ReadOnlySpan<byte> key = names.ReversedKey(name)[..length];
             while (above.Peek().Length >= length || !key.StartsWith(names.ReversedKey(roots[above.Peek().Root].Name)[..above.Peek().Length]))
                 above.Pop();
-            (int start, int parent, ulong parentHash) = above.Peek();
-            ulong hash = SuffixHash.Extend(parentHash, key[(start + 1)..]);
-            above.Push((length, root, hash));
+            (int start, int parent) = above.Peek();
+            above.Push((length, root));
+            spelled.Read(key);
+            ulong hash = spelled.Hash;
 
             Span<byte> entry = table.AsSpan(entries + (root * RootTable.EntrySize), RootTable.EntrySize);
             BinaryPrimitives.WriteUInt16LittleEndian(entry, (ushort)parent);

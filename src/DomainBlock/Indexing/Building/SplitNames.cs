@@ -1,3 +1,5 @@
+using DomainBlock.Work;
+
 namespace DomainBlock.Indexing.Building;
 
 /// <summary>The names, each split into the longest root that it ends with (or is) and the text left of it.</summary>
@@ -11,42 +13,26 @@ internal sealed class SplitNames
     /// <param name="names">The names.</param>
     /// <param name="roots">The root table; its codes are not asked.</param>
     /// <param name="seed">The hash of the root suffix.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    public SplitNames(INameSource names, RootTable roots, ulong seed, CancellationToken cancellationToken)
+    /// <param name="work">Is told how far it has come; ends it early.</param>
+    public SplitNames(INameSource names, RootTable roots, ulong seed, BuildWork work)
     {
         _names = names;
         _roots = new ushort[names.Count];
         _textStarts = new byte[names.Count];
         Counts = new long[roots.Count];
-        MinLabels = names.Count == 0 ? SuffixIndex.MaxSuffixes : int.MaxValue;
+        MinLabels = names.Count == 0 ? Suffixes.MaxCount : int.MaxValue;
+        var spelled = new IndexedName(seed);
         for (int name = 0; name < names.Count; name++)
         {
-            if ((name & 0xFFFF) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
-            ReadOnlySpan<byte> key = names.ReversedKey(name);
-            ulong hash = seed;
-            int root = 0;
-            int start = 0;
-            int labels = 0;
-            bool isRoot = true;
-            for (int place = 0; place < key.Length; place += 1 + key[place], labels++)
-            {
-                if (!isRoot)
-                    continue;
-                hash = SuffixHash.Extend(hash, key, place + 1, key[place]);
-                int next = roots.Find(root, key.Slice(place + 1, key[place]), hash);
-                isRoot = next != 0;
-                if (isRoot)
-                {
-                    root = next;
-                    start = place + 1 + key[place];
-                }
-            }
+            work.Pass(name);
+            spelled.Read(names.ReversedKey(name));
+            (int root, int labels) = roots.FindLongest(spelled.Text, spelled.Suffixes, spelled.LabelCount);
+            int start = spelled.Text.Length + 1 - spelled.Suffixes.Starts[labels];
             _roots[name] = (ushort)root;
             _textStarts[name] = (byte)start;
             Counts[root]++;
-            MinLabels = Math.Min(MinLabels, labels);
-            MaxLabels = Math.Max(MaxLabels, labels);
+            MinLabels = Math.Min(MinLabels, spelled.LabelCount);
+            MaxLabels = Math.Max(MaxLabels, spelled.LabelCount);
         }
     }
 

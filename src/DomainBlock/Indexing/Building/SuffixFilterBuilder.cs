@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using DomainBlock.Work;
 
 namespace DomainBlock.Indexing.Building;
 
@@ -10,21 +11,20 @@ namespace DomainBlock.Indexing.Building;
 internal static class SuffixFilterBuilder
 {
     /// <summary>Builds the filter.</summary>
-    /// <param name="hashes">The keys' hashes, in any order; sorted by this.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="hashes">The keys' hashes, in any order; overwritten.</param>
+    /// <param name="work">Is told how far it has come; ends it early.</param>
     /// <returns>The section, or null if these hashes cannot be peeled: take another seed.</returns>
-    public static byte[]? TryBuild(Span<ulong> hashes, CancellationToken cancellationToken)
+    public static byte[]? TryBuild(ulong[] hashes, BuildWork work)
     {
         // Sorted, keys come by segment, so that peeling stays near in memory; and names that hash alike (crafted ones) are one key.
-        hashes.Sort();
+        work.Begin(BuildStage.Filtering, MergeSort.WorkFor(hashes.Length) + (4L * hashes.Length));
+        hashes = MergeSort.Sort(hashes, hashes.Length, default(Ascending), work);
         int distinct = 0;
         foreach (ulong hash in hashes)
         {
             if (distinct == 0 || hashes[distinct - 1] != hash)
                 hashes[distinct++] = hash;
         }
-        hashes = hashes[..distinct];
-        cancellationToken.ThrowIfCancellationRequested();
 
         (uint segments, int segmentBits) = Shape(distinct);
         uint startCount = segments << segmentBits;
@@ -37,8 +37,10 @@ internal static class SuffixFilterBuilder
         // Of each place: how many keys have it, and the exclusive or of their hashes.
         byte[] counts = new byte[fingerprints.Length];
         ulong[] union = new ulong[fingerprints.Length];
-        foreach (ulong hash in hashes)
+        for (int key = 0; key < distinct; key++)
         {
+            work.Pass(key);
+            ulong hash = hashes[key];
             (uint first, uint second, uint third) = SuffixFilter.Places(hash, startCount, mask);
             if (++counts[first] == 255 || ++counts[second] == 255 || ++counts[third] == 255)
                 return null;
@@ -51,6 +53,7 @@ internal static class SuffixFilterBuilder
         int aloneCount = 0;
         for (int place = 0; place < counts.Length; place++)
         {
+            work.Pass(place);
             if (counts[place] == 1)
                 alone[aloneCount++] = place;
         }
@@ -63,6 +66,7 @@ internal static class SuffixFilterBuilder
             int place = alone[--aloneCount];
             if (counts[place] == 0)
                 continue;
+            work.Pass(peeled);
             ulong hash = union[place];
             hashes[peeled] = hash;
             places[peeled++] = place;
@@ -83,12 +87,18 @@ internal static class SuffixFilterBuilder
 
         for (int key = distinct - 1; key >= 0; key--)
         {
+            work.Pass(key);
             (uint first, uint second, uint third) = SuffixFilter.Places(hashes[key], startCount, mask);
             fingerprints[places[key]] = 0;
             int others = fingerprints[(int)first] ^ fingerprints[(int)second] ^ fingerprints[(int)third];
             fingerprints[places[key]] = (byte)(others ^ SuffixFilter.Fingerprint(hashes[key]));
         }
         return section;
+    }
+
+    private readonly struct Ascending : IComparer<ulong>
+    {
+        public int Compare(ulong left, ulong right) => left.CompareTo(right);
     }
 
     /// <summary>

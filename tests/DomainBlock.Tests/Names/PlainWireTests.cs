@@ -4,18 +4,18 @@ using DomainBlock.Text;
 
 namespace DomainBlock.Tests.Names;
 
-/// <summary>Names that are asked for where they lie, against the reader that copies them.</summary>
-public sealed class WireInPlaceTests : IDisposable
+/// <summary>Names in wire form that are taken as they are, against the reader that reads them label by label.</summary>
+public sealed class PlainWireTests : IDisposable
 {
     private readonly GuardedMemory _memory = new(1024);
 
     public void Dispose() => ((IDisposable)_memory).Dispose();
 
     [RuleSetProperty]
-    public void A_name_in_a_message_is_read_in_place_where_it_is_canonical_there(NameInMessage laid) => AssertAgree([.. laid.Message], laid.Offset);
+    public void A_name_in_a_message_is_plain_unless_it_is_compressed(NameInMessage laid) => AssertAgree([.. laid.Message], laid.Offset);
 
     [RuleSetProperty]
-    public void A_canonical_name_is_read_in_place(DomainName name)
+    public void A_canonical_name_is_plain(DomainName name)
     {
         byte[] wire = Wire(name);
         Assert.True(AssertAgree(wire, 0));
@@ -54,13 +54,13 @@ public sealed class WireInPlaceTests : IDisposable
         Assert.True(AssertAgree([0], 0));
     }
 
-    /// <returns>Whether the name is read in place.</returns>
+    /// <returns>Whether the name is plain.</returns>
     private bool AssertAgree(byte[] message, int offset)
     {
-        // The twin: uncompressed and already folded is what reads back as the very octets that stand there.
+        // What is valid, and as long where it lies as when copied, has no pointer.
         NameStatus status = DomainName.Read(new WireName(message, offset), out DomainName name, out _);
-        byte[] copied = Wire(name);
-        bool expected = status == NameStatus.Valid && message.AsSpan(offset).StartsWith(copied);
+        bool expected = status == NameStatus.Valid && WireFormat.LengthInPlace(new WireName(message, offset)) == name.Octets.Length + 1
+            && message[offset + name.Octets.Length] == 0;
 
         AssertOne(_memory.AtEnd(message).Span);
         AssertOne(_memory.AtStart(message).Span);
@@ -68,16 +68,22 @@ public sealed class WireInPlaceTests : IDisposable
 
         void AssertOne(ReadOnlySpan<byte> octets)
         {
-            Span<byte> starts = stackalloc byte[NameBuffer.MaxLabels + 1];
-            int count = WireFormat.ReadInPlace(new WireName(octets, offset), out ReadOnlySpan<byte> labels, starts);
-            Assert.Equal(expected, count > 0);
-            if (count == 0)
+            Span<byte> room = stackalloc byte[NameBuffer.MaxOctets];
+            Assert.Equal(expected, WireFormat.TryReadPlain(new WireName(octets, offset), room, out LabelEnds ends));
+            if (!expected)
                 return;
-            Assert.Equal(name.Octets.Length == 0 ? [] : name.Octets[1..].ToArray(), labels.ToArray());
-            var ends = new List<byte> { 0 };
-            for (int place = 0; place < name.Octets.Length; place += 1 + name.Octets[place])
-                ends.Add((byte)(place + 1 + name.Octets[place]));
-            Assert.Equal(ends, starts[..count].ToArray());
+
+            // The labels, and a dot between two of them; the last label ends where the text does.
+            ReadOnlySpan<byte> wire = name.Octets;
+            int end = -1;
+            for (; !wire.IsEmpty; wire = wire[(1 + wire[0])..])
+            {
+                int start = end + 1;
+                end = ends.LabelEnd(start);
+                Assert.Equal(wire.Slice(1, wire[0]).ToArray(), room[start..end].ToArray());
+                Assert.True(end == ends.Length || room[end] == '.');
+            }
+            Assert.Equal(Math.Max(0, end), ends.Length);
         }
     }
 

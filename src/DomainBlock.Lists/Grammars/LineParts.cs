@@ -1,0 +1,30 @@
+namespace DomainBlock.Lists.Grammars;
+
+/// <summary>What becomes of a line that holds several names: the first fault among them counts, and whether any gave a rule.</summary>
+internal struct LineParts
+{
+    private LineReason? _fault;
+    private string? _detail;
+
+    /// <summary>Whether no name gave a rule and none was refused.</summary>
+    public readonly bool IsNothing(RuleSink sink) => _fault is null && sink.Rules == 0;
+
+    /// <summary>Notes what became of one of the names.</summary>
+    public void Add(LineReason reason, RuleSink sink)
+    {
+        if (reason == LineReason.Rule || _fault is not null)
+            return;
+        _fault = reason;
+        _detail = sink.Detail;
+    }
+
+    /// <summary>What became of the line.</summary>
+    /// <param name="sink">Where the line's rules went.</param>
+    /// <param name="ifNothing">The reason where no name gave a rule and none was refused.</param>
+    public readonly LineReason Result(RuleSink sink, LineReason ifNothing)
+    {
+        if (_fault is { } fault)
+            return sink.Refuse(sink.Rules > 0 ? LineReason.Partial : fault, _detail ?? "");
+        return sink.Rules > 0 ? LineReason.Rule : ifNothing;
+    }
+}

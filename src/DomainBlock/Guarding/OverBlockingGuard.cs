@@ -1,0 +1,56 @@
+using DomainBlock.Guarding;
+
+namespace DomainBlock;
+
+/// <summary>
+/// Judges rules before they are compiled: a block rule that would take strangers with it is better looked at first, as <c>||co.uk^</c> for a site
+/// under <c>co.uk</c>. Immutable; all members may be used by any number of threads at once.
+/// </summary>
+public sealed class OverBlockingGuard
+{
+    private readonly GuardOptions _options;
+    private readonly SortedNames _protected;
+    private readonly SortedNames _reference;
+
+    /// <summary>Makes a guard.</summary>
+    /// <param name="options">What it knows.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="GuardOptions.MaxCovered"/> is negative.</exception>
+    public OverBlockingGuard(GuardOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MaxCovered, nameof(options));
+        _options = options;
+        _protected = new SortedNames(options.Protected);
+        _reference = new SortedNames(options.Reference);
+    }
+
+    /// <summary>Judges a rule. Allocates nothing unless it finds something.</summary>
+    /// <param name="rule">A rule of any action: an allow rule is judged as if it blocked.</param>
+    /// <returns>Why the rule takes too much with it, the gravest reason first; null where it does not.</returns>
+    public GuardFinding? Judge(in Rule rule)
+    {
+        if (FindReason(rule) is not { } finding)
+            return null;
+        return _options.AllowedRules.Contains(rule.ToString()) ? null : finding;
+    }
+
+    private GuardFinding? FindReason(in Rule rule)
+    {
+        int covered = _reference.Count(rule, int.MaxValue, out DomainName example);
+        if (rule.Name.IsRoot && rule.Pattern != RulePattern.Exact)
+            return new GuardFinding(GuardReason.Everything, default, covered);
+        if (_options.PublicSuffixes is { } suffixes && IsTooWide(rule, suffixes))
+            return new GuardFinding(GuardReason.PublicSuffix, rule.Name, covered);
+        if (_protected.Count(rule, most: 1, out DomainName protectedName) > 0)
+            return new GuardFinding(GuardReason.ProtectedName, protectedName, covered);
+        return covered > _options.MaxCovered ? new GuardFinding(GuardReason.TooManyNames, example, covered) : null;
+    }
+
+    /// <summary>Whether the rule matches names strictly below a public suffix that it stands on or above.</summary>
+    private static bool IsTooWide(in Rule rule, PublicSuffixList suffixes) => rule.Pattern switch
+    {
+        RulePattern.Exact => false,
+        RulePattern.OneLabel => suffixes.IsPublicSuffix(rule.Name, withPrivate: true),
+        _ => suffixes.IsPublicSuffix(rule.Name, withPrivate: true) || suffixes.HasSuffixBelow(rule.Name),
+    };
+}

@@ -1,0 +1,38 @@
+namespace DomainBlock.Matching;
+
+/// <summary>
+/// The total orders of the profiles, as numbers of which the lower one is stronger. On one name rules are ordered by <see cref="OnName"/>, then by their
+/// line, then by <see cref="AfterLine"/>; so they are sorted before they are written, and a class keeps that order. Of the strongest rules of
+/// two names the lower <see cref="AcrossNames"/> wins, and where it is equal the shorter or the longer name, as <see cref="PrefersDeeper"/> says.
+/// </summary>
+internal static class Precedence
+{
+    /// <summary>Stands behind all patterns: a stop is found by its order, and no rule has the same one.</summary>
+    private const int StopPlace = 7;
+
+    /// <summary>What the records of one name are sorted by before their lines.</summary>
+    public static int OnName(Profile profile, RuleRecord record) => profile switch
+    {
+        Profile.MostSpecific => (Narrowness(record) << 18) | record.Rank,
+        Profile.Ordered => (record.List << 3) | OrderedPlace(record),
+        _ => (record.Rank << 3) | (byte)record.Pattern,
+    };
+
+    /// <summary>What rules of one name and line are sorted by where <see cref="OnName"/> is the same: the last keys of every profile.</summary>
+    public static int AfterLine(RuleRecord record) => ((byte)record.Pattern << 18) | record.Rank;
+
+    /// <summary>What decides between rules of two names, but for how many labels these have.</summary>
+    public static int AcrossNames(Profile profile, RuleRecord record) => profile switch
+    {
+        Profile.MostSpecific => 0,
+        Profile.Ordered => record.List,
+        _ => record.Rank,
+    };
+
+    /// <summary>Whether of two names the one with more labels wins.</summary>
+    public static bool PrefersDeeper(Profile profile) => profile != Profile.AllowWins;
+
+    private static int Narrowness(RuleRecord record) => record.IsStop ? StopPlace : RulePattern.Exact - record.Pattern;
+
+    private static int OrderedPlace(RuleRecord record) => record.IsStop ? StopPlace : record.Pattern == RulePattern.Exact ? 0 : 1;
+}

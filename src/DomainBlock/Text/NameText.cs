@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+
+namespace DomainBlock.Text;
+
+/// <summary>
+/// A canonical name as text, as the index reads it: octets in lower case, in which labels stand from left to right with a dot between two of
+/// them, and where each ends. Where a label has a dot among its octets, as in wire form it may, only the ends tell that from the others.
+/// </summary>
+internal readonly ref struct NameText
+{
+    private readonly ref readonly LabelEnds _ends;
+
+    /// <param name="octets">The octets. Empty for the root.</param>
+    /// <param name="ends">Where labels end.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public NameText(ReadOnlySpan<byte> octets, in LabelEnds ends)
+    {
+        Octets = octets;
+        _ends = ref ends;
+    }
+
+    /// <summary>The octets.</summary>
+    public ReadOnlySpan<byte> Octets { get; }
+
+    /// <summary>How many labels there are; 0 for the root.</summary>
+    public int LabelCount => _ends.Count;
+
+    /// <summary>Where the label begins that ends at a place.</summary>
+    /// <param name="end">The name's length, or a dot's place.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int LabelStart(int end) => _ends.LabelStart(end);
+
+    /// <summary>Room on the stack for the octets of any name.</summary>
+    [InlineArray(NameBuffer.MaxOctets)]
+    public struct Room
+    {
+        private byte _first;
+    }
+}

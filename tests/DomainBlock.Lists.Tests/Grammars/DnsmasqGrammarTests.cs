@@ -1,0 +1,77 @@
+namespace DomainBlock.Lists.Tests.Grammars;
+
+/// <summary>Lines of dnsmasq's configuration, from its manual page and from lists.</summary>
+public sealed class DnsmasqGrammarTests
+{
+    [Theory]
+    [InlineData("address=/example.com/", "||example.com^")]
+    [InlineData("address=/example.com/#", "||example.com^")]
+    [InlineData("address=/example.com/0.0.0.0", "||example.com^")]
+    [InlineData("address=/example.com/127.0.0.1", "||example.com^")]
+    [InlineData("address=/example.com/::", "||example.com^")]
+    [InlineData("local=/example.com/", "||example.com^")]
+    [InlineData("server=/example.com/", "||example.com^")]
+    [InlineData("server=/.example.com/", "||example.com^")]
+    [InlineData("server=/*.example.com/", "||*.example.com^")]
+    [InlineData("server=/a.example/b.example/*.c.example/", "||a.example^ ||b.example^ ||*.c.example^")]
+    [InlineData("server=/www.example.com/#", "@@||www.example.com^")]
+    [InlineData("local=/www.example.com/#", "@@||www.example.com^")]
+    [InlineData("server=/*.example.com/#", "@@||*.example.com^")]
+    [InlineData("address=/#/", "||.^")]
+    [InlineData("  address = /example.com/  # a comment", "||example.com^")]
+    [InlineData("address=/example.com/#\t#comment", "||example.com^")]
+    [InlineData("address=/EXAMPLE.com./", "||example.com^")]
+    [InlineData("address=\"/example.com/\"", "||example.com^")]
+    [InlineData("local=/mov/", "||mov^")]
+    [InlineData("local=/a_b.example/", "||a_b.example^")]
+    [InlineData("local=/bücher.example/", "||xn--bcher-kva.example^")]
+    public void Names_between_slashes_are_rules(string line, string rules) =>
+        ListText.AssertLine(ListFormat.Dnsmasq, line, LineReason.Rule, rules);
+
+    [Theory]
+    [InlineData("", LineReason.Blank)]
+    [InlineData("# address=/example.com/", LineReason.Comment)]
+    [InlineData("server=192.168.0.1", LineReason.Directive)]
+    [InlineData("server=192.168.0.1#5353", LineReason.Directive)]
+    [InlineData("domain-needed", LineReason.Directive)]
+    [InlineData("cache-size=1000", LineReason.Directive)]
+    [InlineData("ipset=/example.com/vpn", LineReason.Directive)]
+    [InlineData("rebind-domain-ok=/example.com/", LineReason.Directive)]
+    [InlineData("conf-file=/etc/more.conf", LineReason.Include)]
+    [InlineData("servers-file=/etc/servers", LineReason.Include)]
+    [InlineData("addn-hosts=/etc/banner_add_hosts", LineReason.Include)]
+    [InlineData("bogus-nxdomain=64.94.110.11", LineReason.Trigger)]
+    [InlineData("cname=a.example,b.example", LineReason.Redirect)]
+    [InlineData("host-record=a.example,10.0.0.1", LineReason.Redirect)]
+    [InlineData("address=/example.com/10.0.0.1", LineReason.Redirect)]
+    [InlineData("address=/example.com/2001:db8::1", LineReason.Redirect)]
+    [InlineData("server=/example.com/10.0.0.1", LineReason.Forward)]
+    [InlineData("server=/example.com/10.0.0.1#5353", LineReason.Forward)]
+    [InlineData("server=//10.0.0.1", LineReason.Forward)]
+    [InlineData("address=/*example.com/", LineReason.Glob)]
+    [InlineData("local=//", LineReason.Glob)]
+    [InlineData("server=/*example.com/#", LineReason.LostException)]
+    [InlineData("address=/1.2.3.4/", LineReason.Address)]
+    [InlineData("address=/a..example/", LineReason.InvalidName)]
+    [InlineData("address=/a b.example/", LineReason.InvalidName)]
+    [InlineData("address=/\u0301a.example/", LineReason.InvalidUnicode)]
+    [InlineData("address=example.com", LineReason.Syntax)]
+    [InlineData("address=/example.com", LineReason.Syntax)]
+    [InlineData("address", LineReason.Syntax)]
+    [InlineData("address=/", LineReason.Syntax)]
+    [InlineData("address=/example.com/nonsense", LineReason.Syntax)]
+    [InlineData("adress=/example.com/", LineReason.Syntax)]
+    [InlineData("example.com", LineReason.Syntax)]
+    [InlineData("0.0.0.0 example.com", LineReason.Syntax)]
+    [InlineData("||example.com^", LineReason.Syntax)]
+    public void What_is_no_rule_has_its_reason_and_gives_none(string line, LineReason reason) =>
+        ListText.AssertLine(ListFormat.Dnsmasq, line, reason, "");
+
+    [Fact]
+    public void A_line_of_several_names_of_which_some_are_no_rules_is_partial() =>
+        ListText.AssertLine(ListFormat.Dnsmasq, "local=/a.example/*b.example/c.example/", LineReason.Partial, "||a.example^ ||c.example^");
+
+    [Fact]
+    public void Bare_names_can_be_taken_as_exact() =>
+        Assert.Equal("|a.example^ ||b.example^", ListText.ReadLine(ListFormat.Dnsmasq, "local=/a.example/.b.example/"u8, BareName.Exact).Rules);
+}
