@@ -42,8 +42,6 @@ internal static class PatternsCommand
 
         (string Title, byte[][] Names)[] sets =
         [
-            ("TEMP empty", [.. Enumerable.Repeat(Array.Empty<byte>(), 200)]),
-            ("TEMP 64", [.. Enumerable.Repeat(Encoding.ASCII.GetBytes(new string('q', 64)), 200)]),
             ("names of about 20 octets that no literal touches", ofTwenty),
             ("names that no literal touches", untouched),
             ("names as drawn", drawn),

@@ -52,21 +52,21 @@ internal readonly ref struct LiteralIndex
         ReadOnlySpan<ulong> blocks = MemoryMarshal.Cast<byte, ulong>(_bytes[.._layout.BlocksSize]);
         int shift = 64 - _layout.BlockBits;
 
-        // Eight octets from the last place at which a short key can stand. The last long keys reach beyond the end, where no literal does.
-        ReadOnlySpan<byte> octets = text.Octets[..(text.End - ShortKey + sizeof(ulong))];
-        for (int place = EndedText.Start; (place = NextPlace(octets, place, blocks, shift)) >= 0; place++)
+        ReadOnlySpan<byte> octets = text.Octets;
+        int last = text.End - ShortKey;
+        for (int place = EndedText.Start; (place = NextPlace(octets, place, last, blocks, shift)) >= 0; place++)
         {
             ulong word = BinaryPrimitives.ReadUInt64LittleEndian(octets[place..]);
-            FindInBucket(Hash(word, LongKey), text.Octets, place, ref found);
-            FindInBucket(Hash(word, ShortKey), text.Octets, place, ref found);
+            FindInBucket(Hash(word, LongKey), octets, place, ref found);
+            FindInBucket(Hash(word, ShortKey), octets, place, ref found);
         }
     }
 
     /// <summary>The loop that names spend their time in; a method of its own, so that everything it needs stays in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int NextPlace(ReadOnlySpan<byte> octets, int place, ReadOnlySpan<ulong> blocks, int shift)
+    private static int NextPlace(ReadOnlySpan<byte> octets, int place, int last, ReadOnlySpan<ulong> blocks, int shift)
     {
-        for (; place <= octets.Length - sizeof(ulong); place++)
+        for (; place <= last; place++)
         {
             ulong word = BinaryPrimitives.ReadUInt64LittleEndian(octets[place..]);
             ulong block = blocks[(int)(Hash(word, ShortKey) >> shift)];

@@ -8,14 +8,14 @@ internal sealed class LiteralIndexBuilder
 {
     private readonly Dictionary<LiteralWindow, List<int>> _patternsByWindow = [];
 
-    /// <summary>How large it will be: half a block to a literal or more, so that by chance one place in fifty looks like a key.</summary>
+    /// <summary>How large it will be: a block or two to a literal, so that by chance one place in a hundred looks like a key.</summary>
     public LiteralIndexLayout Layout
     {
         get
         {
             if (_patternsByWindow.Count == 0)
                 return default;
-            int bits = Math.Clamp(BitOperations.Log2((uint)_patternsByWindow.Count), 1, LiteralIndexLayout.MaxBits);
+            int bits = Math.Min(BitOperations.Log2((uint)_patternsByWindow.Count) + 1, LiteralIndexLayout.MaxBits);
             return new LiteralIndexLayout(bits, bits, (uint)_patternsByWindow.Count);
         }
     }
