@@ -2,6 +2,8 @@ using BenchmarkDotNet.Running;
 using DomainBlock.Benchmarks.Compare;
 using DomainBlock.Benchmarks.HostileLists;
 using DomainBlock.Benchmarks.Normalizing;
+using DomainBlock.Benchmarks.Parsing;
+using DomainBlock.Benchmarks.Patterns;
 using DomainBlock.Benchmarks.Scaling;
 using DomainBlock.Benchmarks.Synthetic;
 
@@ -24,7 +26,11 @@ const string Help = """
         --names N         How many names each list has (default 1000000; long names fewer).
         --rounds N        How often each is built (default 3).
 
+      patterns            Measures globs and regular expressions by themselves.
+
       scaling             Asks one blocklist from one thread and from as many as there are processors.
+
+      parse [FORMAT=FILE...]   Measures reading lists: the synthetic one in each format, or the files given.
 
       names N             Prints the synthetic list of N names, one a line, for programs that read lists.
 
@@ -49,8 +55,14 @@ try
         case ["hostile-lists", .. var rest]:
             HostileListsCommand.Run(HostileListsOptions.Parse(rest), Console.Out);
             return 0;
+        case ["patterns"]:
+            PatternsCommand.Run(Console.Out);
+            return 0;
         case ["scaling"]:
             ScalingCommand.Run(Console.Out);
+            return 0;
+        case ["parse", .. var rest]:
+            ParseCommand.Run(rest, Console.Out);
             return 0;
         case ["names", var count] when int.TryParse(count, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int names):
             using (var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16))
@@ -63,9 +75,9 @@ try
             BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest);
             return 0;
         case []:
-            throw new UsageException("a command is missing: compare, normalize, hostile-lists, scaling, names or bdn");
+            throw new UsageException("a command is missing: compare, normalize, hostile-lists, patterns, scaling, parse, names or bdn");
         default:
-            throw new UsageException($"unknown command '{args[0]}': compare, normalize, hostile-lists, scaling, names or bdn");
+            throw new UsageException($"unknown command '{args[0]}': compare, normalize, hostile-lists, patterns, scaling, parse, names or bdn");
     }
 }
 catch (UsageException e)

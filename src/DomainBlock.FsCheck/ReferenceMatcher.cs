@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace DomainBlock.Generators;
 
 /// <summary>
@@ -55,7 +57,13 @@ public sealed class ReferenceMatcher
 
     /// <summary>Rules in the order of the profile, the strongest first.</summary>
     public IReadOnlyList<Rule> InOrder(IEnumerable<Rule> rules) =>
-        [.. ByProfile(rules).ThenBy(Width).ThenBy(Strength).ThenBy(rule => rule.List).ThenBy(rule => rule.Options.ToString(), StringComparer.Ordinal)];
+    [
+        .. ByProfile(rules)
+            .ThenBy(Width)
+            .ThenBy(Strength)
+            .ThenBy(rule => rule.Options.ToString(), StringComparer.Ordinal)
+            .ThenBy(rule => Encoding.UTF8.GetBytes(rule.OrderId ?? ""), Comparer<byte[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right))),
+    ];
 
     /// <summary>Why a rule of these lists whose pattern matches a name does not apply to it. Of several reasons the validity comes last, as only a rule that applies but for it is awaited.</summary>
     public RuleHindrance Hindrance(Rule rule, DomainName name, ReferenceQuestion question = default)

@@ -12,7 +12,7 @@ public enum ListFormat
     /// <summary>An address, then the names that get it (hosts(5)): each name exact.</summary>
     Hosts,
 
-    /// <summary>AdGuard's DNS filtering syntax; so far its plain part.</summary>
+    /// <summary>AdGuard's DNS filtering syntax: <c>||x^</c> the subtree, a bare host name exact.</summary>
     Adblock,
 
     /// <summary>Configuration of dnsmasq: <c>address=/x/</c>, <c>local=/x/</c>, <c>server=/x/</c>, each the subtree.</summary>
@@ -38,4 +38,7 @@ public enum ListFormat
 
     /// <summary>Rule providers of mihomo as text or YAML: <c>x</c> exact, <c>+.x</c> the subtree, <c>.x</c> the subdomains, <c>*.x</c> one label more.</summary>
     Mihomo,
+
+    /// <summary>Rule sets of sing-box in source form (JSON): <c>domain</c> exact, <c>domain_suffix</c> the subtree.</summary>
+    SingBox,
 }

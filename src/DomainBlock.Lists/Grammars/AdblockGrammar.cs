@@ -1,10 +1,14 @@
 namespace DomainBlock.Lists.Grammars;
 
 /// <summary>
-/// AdGuard's DNS filtering syntax, its plain part: <c>||x^</c> the subtree, <c>||*.x^</c> the subdomains, <c>|x^</c> the
-/// name alone, each with <c>@@</c> before it an exception, with <c>$important</c> behind it important; a bare host name is exact; hosts lines as in hosts files.
-/// <c>!</c> begins a comment, and <c>#</c> where it begins no rule for pages. In a name asked of DNS nothing follows the
-/// host, so that <c>||x|</c> and <c>||x^|</c> mean the same as <c>||x^</c>. Everything else is reported, not guessed.
+/// AdGuard's DNS filtering syntax.
+/// <code>
+/// ||x^    the subtree     ||*.x^  the subdomains     |x^  the name alone      each with @@ before it an exception
+/// x       the name alone, where it is a host name; anything else is a pattern that matches anywhere in a name
+/// *       any octets      ^ or | at the end: the name's end      /…/  a regular expression      $…  modifiers (<see cref="AdblockModifiers"/>)
+/// </code>
+/// Hosts lines are read as in hosts files. <c>!</c> begins a comment, and <c>#</c> where it begins no rule for pages. In a name asked of DNS nothing
+/// follows the host, so that <c>||x|</c> and <c>||x^|</c> mean the same as <c>||x^</c>, and a pattern with a scheme, a port or a path matches nothing.
 /// </summary>
 internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareName)
 {
@@ -29,68 +33,76 @@ internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareNam
         if (HostsGrammar.IsHostsLine(text))
             return _hosts.Read(text, sink);
 
-        bool isException = text.StartsWith("@@"u8);
-        RuleAction action = isException ? RuleAction.Allow : RuleAction.Block;
-        LineReason reason = ReadRule(isException ? text[2..] : text, action, sink);
-
-        // What was meant to free names stays blocked: that is told apart from a block rule that was not taken.
-        bool isLostException = reason.Outcome() == LineOutcome.Unsupported && (isException || text.EndsWith("$badfilter"u8) || text.EndsWith(",badfilter"u8));
-        return isLostException ? sink.Refuse(LineReason.LostException, reason.Label()) : reason;
+        return text.StartsWith("@@"u8) ? ReadRule(text[2..], RuleAction.Allow, sink) : ReadRule(text, RuleAction.Block, sink);
     }
 
-    private LineReason ReadRule(ReadOnlySpan<byte> text, RuleAction action, RuleSink sink)
+    private LineReason ReadRule(ReadOnlySpan<byte> rule, RuleAction action, RuleSink sink)
     {
-        if (text is [(byte)'/', _, ..] && text[1..].Contains((byte)'/'))
-            return text[^1] == '/' || text[1..].IndexOf("/$"u8) >= 0 ? LineReason.Regex : LineReason.Url;
-        if (text.StartsWith("||"u8))
-            return ReadAnchored(text[2..], RulePattern.Subtree, action, sink);
-        if (text is [(byte)'|', ..])
-            return ReadAnchored(text[1..], RulePattern.Exact, action, sink);
-        return action == RuleAction.Block && IsHostName(text) ? AcceptName(text, BareName, action, RuleLevel.Normal, sink) : Unsupported(text);
-    }
-
-    /// <summary>Reads what follows <c>||</c> or <c>|</c>.</summary>
-    private static LineReason ReadAnchored(ReadOnlySpan<byte> text, RulePattern pattern, RuleAction action, RuleSink sink)
-    {
-        int end = text.IndexOfAny((byte)'^', (byte)'|');
-        if (end < 0)
-            return Unsupported(text);
-        ReadOnlySpan<byte> host = text[..end];
-        ReadOnlySpan<byte> tail = text[end..];
-        RuleLevel level = RuleLevel.Normal;
-        if (tail.EndsWith("$important"u8))
+        ReadOnlySpan<byte> pattern = AdblockModifiers.Cut(rule, out ReadOnlySpan<byte> text);
+        var effect = new RuleEffect(action);
+        if (!text.IsEmpty)
         {
-            level = RuleLevel.Important;
-            tail = tail[..^"$important".Length];
+            var modifiers = AdblockModifiers.Read(text);
+            if (modifiers.IsRefused(effect, sink, out LineReason reason))
+                return reason;
+            if (modifiers.CancelsRule)
+                return sink.Refuse(LineReason.LostException, "badfilter");
+            effect = new RuleEffect(action, modifiers.Level, Condition: modifiers.Condition);
         }
-        bool endsThere = tail.SequenceEqual("^"u8) || tail.SequenceEqual("|"u8) || tail.SequenceEqual("^|"u8);
-        if (!endsThere || host.ContainsAny(Tokens.UrlMarks))
-            return Tokens.IsAddress(host) && endsThere ? LineReason.Address : Unsupported(text);
+        else if (action == RuleAction.Block)
+        {
+            ReadOnlySpan<byte> word = Tokens.WithoutComment(rule);
+            if (IsHostName(word))
+                return Tokens.IsAddress(word) ? LineReason.Address : sink.AcceptName(word, BareName, effect);
+        }
+        return ReadPattern(pattern, effect, sink);
+    }
+
+    private static LineReason ReadPattern(ReadOnlySpan<byte> pattern, in RuleEffect effect, RuleSink sink)
+    {
+        if (pattern is [(byte)'/', .. var expression, (byte)'/'])
+            return expression.IsEmpty ? sink.RefuseRule(LineReason.Url, effect, "") : sink.AcceptRegex(expression, RegexDialect.AdGuard, effect);
+        if (pattern.ContainsAny(Tokens.Spaces))
+            return sink.Refuse(LineReason.TrailingText, "AdGuard's rules have no comment behind them");
+
+        GlobEnd left = GlobEnd.Open;
+        if (pattern.StartsWith("||"u8))
+        {
+            left = GlobEnd.LabelBoundary;
+            pattern = pattern[2..];
+        }
+        else if (pattern is [(byte)'|', ..])
+        {
+            left = GlobEnd.NameEnd;
+            pattern = pattern[1..];
+        }
+
+        ReadOnlySpan<byte> host = pattern;
+        if (host is [.., (byte)'|'])
+            host = host[..^1];
+        if (host is [.., (byte)'^'])
+            host = host[..^1];
+        GlobEnd right = host.Length < pattern.Length ? GlobEnd.NameEnd : GlobEnd.Open;
+        if (Tokens.IsAddress(host))
+            return sink.RefuseRule(LineReason.Address, effect, "");
+        if (host.ContainsAny(Tokens.UrlMarks))
+            return sink.RefuseRule(LineReason.Url, effect, "");
+        if (left == GlobEnd.Open || right == GlobEnd.Open)
+            return sink.AcceptGlob(host, new GlobShape(left, right), effect);
+        return ReadAnchored(host, left, effect, sink);
+    }
+
+    /// <summary>Reads the host of a rule that is anchored at both ends.</summary>
+    private static LineReason ReadAnchored(ReadOnlySpan<byte> host, GlobEnd left, in RuleEffect effect, RuleSink sink)
+    {
         if (host is [.., (byte)'.'])
             return sink.Refuse(LineReason.InvalidName, "final dot: no host name that is asked ends with one");
-        if (pattern == RulePattern.Subtree && host.StartsWith("*."u8))
-            return AcceptName(host[2..], RulePattern.Subdomains, action, level, sink);
-        return AcceptName(host, pattern, action, level, sink);
-    }
-
-    private static LineReason AcceptName(ReadOnlySpan<byte> text, RulePattern pattern, RuleAction action, RuleLevel level, RuleSink sink)
-    {
-        if (text.Contains((byte)'*'))
-            return LineReason.Glob;
-        LineReason reason = Tokens.ReadName(text, sink, out DomainName name);
-        return reason == LineReason.Rule ? sink.Accept(name, pattern, action, level) : reason;
-    }
-
-    /// <summary>Says which kind of rule it is that is not supported.</summary>
-    private static LineReason Unsupported(ReadOnlySpan<byte> text)
-    {
-        if (Tokens.IsAddress(text))
-            return LineReason.Address;
-        int modifiers = text.LastIndexOf((byte)'$');
-        ReadOnlySpan<byte> pattern = modifiers < 0 ? text : text[..modifiers];
-        if (pattern.ContainsAny(Tokens.UrlMarks))
-            return LineReason.Url;
-        return modifiers < 0 ? LineReason.Glob : LineReason.Modifier;
+        bool isStarred = left == GlobEnd.LabelBoundary && host.StartsWith("*."u8);
+        ReadOnlySpan<byte> name = isStarred ? host[2..] : host;
+        if (name.ContainsAny("*^|"u8))
+            return sink.AcceptGlob(host, new GlobShape(left, GlobEnd.NameEnd), effect);
+        RulePattern pattern = isStarred ? RulePattern.Subdomains : left == GlobEnd.LabelBoundary ? RulePattern.Subtree : RulePattern.Exact;
+        return sink.AcceptName(name, pattern, effect);
     }
 
     /// <summary>

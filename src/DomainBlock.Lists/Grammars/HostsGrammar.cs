@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 
@@ -17,7 +18,14 @@ internal sealed class HostsGrammar(RulePattern bareName) : LineGrammar(bareName)
         "ip6-allrouters", "ip6-allhosts", "0.0.0.0",
     };
 
+    private static readonly SearchValues<byte> BeginningsOfLocalNames = SearchValues.Create(
+        [.. LocalNames.SelectMany(name => (byte[])[(byte)name[0], (byte)char.ToUpperInvariant(name[0])]).Distinct()]);
+
     private static readonly int LongestLocalName = LocalNames.Max(name => name.Length);
+
+    /// <summary>The address of the line before, which most lines repeat, and whether it leads nowhere.</summary>
+    private byte[] _address = [];
+    private bool _leadsNowhere;
 
     public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
     {
@@ -31,9 +39,13 @@ internal sealed class HostsGrammar(RulePattern bareName) : LineGrammar(bareName)
             text = Tokens.Trim(text[..comment]);
 
         ReadOnlySpan<byte> address = Tokens.First(text, out ReadOnlySpan<byte> names);
-        if (!IsHostsAddress(address))
-            return LineReason.NoAddress;
-        return names.IsEmpty ? LineReason.NoName : ReadNames(names, LeadsNowhere(address), sink);
+        if (!address.SequenceEqual(_address))
+        {
+            if (!IsHostsAddress(address))
+                return LineReason.NoAddress;
+            (_address, _leadsNowhere) = (address.ToArray(), LeadsNowhere(address));
+        }
+        return names.IsEmpty ? LineReason.NoName : ReadNames(names, _leadsNowhere, sink);
     }
 
     /// <summary>Whether the line is one of a hosts file: an address and something behind it.</summary>
@@ -77,7 +89,7 @@ internal sealed class HostsGrammar(RulePattern bareName) : LineGrammar(bareName)
 
     private static bool IsLocal(ReadOnlySpan<byte> word)
     {
-        if (word.Length > LongestLocalName)
+        if (word.Length > LongestLocalName || !BeginningsOfLocalNames.Contains(word[0]))
             return false;
         Span<char> text = stackalloc char[LongestLocalName];
         return LocalNames.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text[..Encoding.Latin1.GetChars(word, text)]);

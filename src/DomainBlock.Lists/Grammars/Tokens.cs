@@ -18,6 +18,9 @@ internal static class Tokens
     /// </summary>
     private static readonly SearchValues<byte> OddInNames = SearchValues.Create("!\"$&'()+,;=`{}~"u8);
 
+    /// <summary>What a name has none of if nothing about it is odd: the signs above, a star, an escape.</summary>
+    private static readonly SearchValues<byte> Remarkable = SearchValues.Create("!\"$&'()+,;=`{}~*\\"u8);
+
     /// <summary>What keywords of configuration files are made of.</summary>
     public static readonly SearchValues<byte> LowerLettersDigitsHyphen = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-"u8);
 
@@ -80,6 +83,8 @@ internal static class Tokens
         NameStatus status = DomainName.Read(text, out name, out int position);
         if (status == NameStatus.Valid)
         {
+            if (!text.ContainsAny(Remarkable) && !name.IsRoot)
+                return LineReason.Rule;
             if (name.IsRoot)
                 return sink.Refuse(LineReason.InvalidName, "the root");
 
@@ -118,6 +123,9 @@ internal static class Tokens
 
     private static bool IsFourNumbers(ReadOnlySpan<byte> text)
     {
+        // Most names end with a letter and begin with one.
+        if (text.IsEmpty || !char.IsAsciiDigit((char)text[^1]) || !char.IsAsciiDigit((char)text[0]))
+            return false;
         int numbers = 0;
         foreach (Range part in text.Split((byte)'.'))
         {

@@ -21,6 +21,25 @@ internal sealed class UnboundGrammar(RulePattern bareName) : LineGrammar(bareNam
     private static readonly string[] Clauses =
         ["server", "view", "remote-control", "stub-zone", "forward-zone", "auth-zone", "rpz", "cachedb", "dnscrypt", "dnstap", "dynlib", "ipset", "python"];
 
+    private static readonly (byte[] Word, RuleEffect Effect)[] ZoneTypes =
+    [
+        ("always_nxdomain"u8.ToArray(), RuleEffect.BlockWith(WantedAnswer.NoSuchName)),
+        ("static"u8.ToArray(), RuleEffect.BlockWith(WantedAnswer.NoSuchName)),
+        ("always_null"u8.ToArray(), RuleEffect.BlockWith(WantedAnswer.NullAddress)),
+        ("always_nodata"u8.ToArray(), RuleEffect.BlockWith(WantedAnswer.NoData)),
+        ("refuse"u8.ToArray(), RuleEffect.BlockWith(WantedAnswer.Refused)),
+        ("always_refuse"u8.ToArray(), RuleEffect.BlockWith(WantedAnswer.Refused)),
+        ("deny"u8.ToArray(), RuleEffect.BlockWith(WantedAnswer.Drop)),
+        ("always_deny"u8.ToArray(), RuleEffect.BlockWith(WantedAnswer.Drop)),
+        ("inform_deny"u8.ToArray(), RuleEffect.BlockWith(WantedAnswer.Drop)),
+        ("transparent"u8.ToArray(), RuleEffect.Allow),
+        ("typetransparent"u8.ToArray(), RuleEffect.Allow),
+        ("always_transparent"u8.ToArray(), RuleEffect.Allow),
+        ("inform"u8.ToArray(), RuleEffect.Allow),
+        ("block_a"u8.ToArray(), new RuleEffect(Answer: WantedAnswer.NoData, Condition: "type A only")),
+        ("block_aaaa"u8.ToArray(), new RuleEffect(Answer: WantedAnswer.NoData, Condition: "type AAAA only")),
+    ];
+
     private readonly RedirectZone _redirect = new();
     private bool _isInView;
 
@@ -91,26 +110,19 @@ internal sealed class UnboundGrammar(RulePattern bareName) : LineGrammar(bareNam
     {
         if (_isInView)
             return sink.Refuse(LineReason.Client, "in a view of Unbound");
-        string word = Encoding.ASCII.GetString(type);
-        return word switch
+        if (type.SequenceEqual("redirect"u8) || type.SequenceEqual("inform_redirect"u8))
+            return BeginRedirect(name, line, sink);
+        if (type.SequenceEqual("nodefault"u8))
+            return LineReason.Directive;
+        if (type.SequenceEqual("noview"u8) || type.SequenceEqual("ipset"u8))
+            return sink.Refuse(LineReason.Action, Encoding.ASCII.GetString(type));
+        foreach ((byte[] word, RuleEffect effect) in ZoneTypes)
         {
-            "static" or "always_nxdomain" => Zone(name, RuleEffect.BlockWith(WantedAnswer.NoSuchName), sink),
-            "always_null" => Zone(name, RuleEffect.BlockWith(WantedAnswer.NullAddress), sink),
-            "always_nodata" => Zone(name, RuleEffect.BlockWith(WantedAnswer.NoData), sink),
-            "refuse" or "always_refuse" => Zone(name, RuleEffect.BlockWith(WantedAnswer.Refused), sink),
-            "deny" or "always_deny" or "inform_deny" => Zone(name, RuleEffect.BlockWith(WantedAnswer.Drop), sink),
-            "transparent" or "typetransparent" or "always_transparent" or "inform" => Zone(name, RuleEffect.Allow, sink),
-            "block_a" => Zone(name, new RuleEffect(Answer: WantedAnswer.NoData, Condition: "type A only"), sink),
-            "block_aaaa" => Zone(name, new RuleEffect(Answer: WantedAnswer.NoData, Condition: "type AAAA only"), sink),
-            "redirect" or "inform_redirect" => BeginRedirect(name, line, sink),
-            "nodefault" => LineReason.Directive,
-            "noview" or "ipset" => sink.Refuse(LineReason.Action, word),
-            _ => sink.Refuse(LineReason.Syntax, "no type of zone"),
-        };
+            if (type.SequenceEqual(word))
+                return name.SequenceEqual("."u8) ? sink.Accept(default, RulePattern.Subtree, effect) : sink.AcceptName(name, BareName, effect);
+        }
+        return sink.Refuse(LineReason.Syntax, "no type of zone");
     }
-
-    private LineReason Zone(ReadOnlySpan<byte> name, in RuleEffect effect, RuleSink sink) =>
-        name.SequenceEqual("."u8) ? sink.Accept(default, RulePattern.Subtree, effect) : sink.AcceptName(name, BareName, effect);
 
     private LineReason BeginRedirect(ReadOnlySpan<byte> name, ReadOnlySpan<byte> line, RuleSink sink)
     {

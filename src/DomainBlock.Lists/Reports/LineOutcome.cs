@@ -9,6 +9,9 @@ public enum LineOutcome
     /// <summary>It gave rules that others of its list cover; they are left out.</summary>
     Redundant,
 
+    /// <summary>It gave rules that a guard against over-blocking holds back.</summary>
+    HeldBack,
+
     /// <summary>Some of its names gave rules, others were refused.</summary>
     Partial,
 

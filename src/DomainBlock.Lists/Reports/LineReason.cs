@@ -9,6 +9,9 @@ public enum LineReason
     /// <summary>Every rule it gave is covered by other lines of its list.</summary>
     Redundant,
 
+    /// <summary>Every rule it gave is held back, as it would take strangers with it; the detail says why.</summary>
+    HeldBack,
+
     /// <summary>It holds several names, of which some were refused.</summary>
     Partial,
 

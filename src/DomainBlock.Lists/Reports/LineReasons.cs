@@ -11,6 +11,7 @@ public static class LineReasons
     {
         LineReason.Rule => LineOutcome.Accepted,
         LineReason.Redundant => LineOutcome.Redundant,
+        LineReason.HeldBack => LineOutcome.HeldBack,
         LineReason.Partial => LineOutcome.Partial,
         >= LineReason.Blank and <= LineReason.Continued => LineOutcome.Ignored,
         >= LineReason.Address and <= LineReason.Forward => LineOutcome.Unsupported,
@@ -23,6 +24,7 @@ public static class LineReasons
     {
         LineReason.Rule => "rule",
         LineReason.Redundant => "redundant",
+        LineReason.HeldBack => "held-back",
         LineReason.Partial => "partial",
         LineReason.Blank => "blank",
         LineReason.Comment => "comment",
@@ -57,11 +59,12 @@ public static class LineReasons
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a defined reason."),
     };
 
-    /// <summary>The outcome as reports write it: one lower-case word. Stable.</summary>
+    /// <summary>The outcome as reports write it: lower case. Stable.</summary>
     public static string Label(this LineOutcome outcome) => outcome switch
     {
         LineOutcome.Accepted => "accepted",
         LineOutcome.Redundant => "redundant",
+        LineOutcome.HeldBack => "held back",
         LineOutcome.Partial => "partial",
         LineOutcome.Ignored => "ignored",
         LineOutcome.Unsupported => "unsupported",

@@ -8,9 +8,10 @@ internal sealed class LineTally
     private readonly Dictionary<int, int> _rulesOfLine = [];
     private readonly HashSet<int> _partialLines = [];
 
-    public LineTally()
-    {
-    }
+    private readonly Action<LineSample>? _tell;
+
+    /// <param name="tell">Is told each line that was neither accepted nor ignored.</param>
+    public LineTally(Action<LineSample>? tell = null) => _tell = tell;
 
     private LineTally(LineTally other)
     {
@@ -39,8 +40,13 @@ internal sealed class LineTally
             _rulesOfLine.Add(number, rules);
         if (reason == LineReason.Partial)
             _partialLines.Add(number);
-        if (++_counts[(int)reason] <= ListReport.SamplesPerReason && reason.Outcome() is not (LineOutcome.Accepted or LineOutcome.Ignored))
-            _samples.Add(new LineSample(number, reason, EscapedText.Escape(line, EscapedText.SampleLength), detail));
+        bool isAmongFirst = ++_counts[(int)reason] <= ListReport.SamplesPerReason;
+        if ((!isAmongFirst && _tell is null) || reason.Outcome() is LineOutcome.Accepted or LineOutcome.Ignored)
+            return;
+        var sample = new LineSample(number, reason, EscapedText.Escape(line, EscapedText.SampleLength), detail);
+        if (isAmongFirst)
+            _samples.Add(sample);
+        _tell?.Invoke(sample);
     }
 
     /// <summary>Counts a line again, which was counted as continued and has turned out to be something else.</summary>
@@ -50,19 +56,21 @@ internal sealed class LineTally
         Add(number, reason, rules: 0, line, detail);
     }
 
-    /// <summary>A copy in which accepted lines all of whose rules were left out are redundant.</summary>
-    public LineTally WithRedundant(IEnumerable<RedundantRule> redundant)
+    /// <summary>A copy in which accepted lines all of whose rules came to something else have another reason.</summary>
+    /// <param name="reason">The reason.</param>
+    /// <param name="rules">The rule's line, and the detail, for each such rule.</param>
+    public LineTally With(LineReason reason, IEnumerable<(int Line, string Detail)> rules)
     {
         var tally = new LineTally(this);
         var left = new Dictionary<int, int>(_rulesOfLine);
-        foreach (RedundantRule rule in redundant)
+        foreach ((int line, string detail) in rules)
         {
-            if (_partialLines.Contains(rule.Line))
+            if (_partialLines.Contains(line))
                 continue;
-            if (left.TryGetValue(rule.Line, out int rules) && (left[rule.Line] = rules - 1) > 0)
+            if (left.TryGetValue(line, out int count) && (left[line] = count - 1) > 0)
                 continue;
             tally._counts[(int)LineReason.Rule]--;
-            tally.Add(rule.Line, LineReason.Redundant, rules: 0, line: default, $"covered by line {rule.CoveringLine}");
+            tally.Add(line, reason, rules: 0, line: default, detail);
         }
         return tally;
     }

@@ -27,13 +27,9 @@ internal sealed class CompileCommand : Command
 
     private readonly Option<string?> _chains = ProfileOption.CreateChains();
 
-    private readonly Option<string?> _bare = new("--bare")
-    {
-        Description = "What a name without any mark means, instead of what its format says: exact or subtree.",
-        HelpName = "exact|subtree",
-    };
+    private readonly ReadingWords _reading = new();
 
-    private readonly Option<bool> _slim = new("--slim") { Description = "Leave out the line of each rule: a smaller file, answers without a line." };
+    private readonly Option<bool> _slim = new("--slim") { Description = "Leave out the line of each rule, and its order: a smaller file, answers without a line." };
 
     private readonly Option<bool> _noFilter = new("--no-filter") { Description = "Leave out the filter before the index: a smaller file, slower answers for names that no rule matches." };
 
@@ -41,40 +37,36 @@ internal sealed class CompileCommand : Command
 
     private readonly Option<bool> _keepGoing = new("--keep-going") { Description = "Compile the other lists where one is refused; the report and the file name it." };
 
-    private readonly Option<double> _minAccepted = new("--min-accepted")
+    private readonly Option<string?> _psl = new("--psl")
     {
-        Description = "Refuse a list of whose lines, comments and blanks aside, less than this share gives rules, in percent. 0 asks for one line at least.",
-        HelpName = "PERCENT",
+        Description = $"The Public Suffix List: block rules that match names below a suffix that they stand on or above are held back. Without it: {PublicSuffixList.SystemPath}, if it is there.",
+        HelpName = "FILE",
     };
 
-    private readonly Option<bool> _allowWide = new("--allow-wide") { Description = "Take rules on public suffixes too. Always so in this version, which has no guard against them." };
+    private readonly Option<string?> _protect = new("--protect") { Description = "A list of names: block rules that match one of them are held back.", HelpName = "FILE" };
+
+    private readonly Option<string?> _reference = new("--reference") { Description = "A list of names in use: block rules that match more of them than --max-covered are held back.", HelpName = "FILE" };
+
+    private readonly Option<int> _maxCovered = new("--max-covered") { Description = "How many names of --reference a rule may match.", HelpName = "N", DefaultValueFactory = _ => 100 };
+
+    private readonly Option<string[]> _allowRule = new("--allow-rule") { Description = "A rule that is not held back, as the report writes it: ||co.uk^. May be given several times.", HelpName = "RULE" };
+
+    private readonly Option<bool> _allowWide = new("--allow-wide") { Description = "Hold no rule back." };
 
     private readonly Option<bool> _json = new("--json") { Description = "Print the report as one JSON object." };
-
-    private readonly Option<string[]>[] _planned =
-    [
-        PlannedWords.Option("--allow-rule", "Lift one rule over the guard."),
-        PlannedWords.Option("--psl", "The Public Suffix List that the guard uses."),
-        PlannedWords.Option("--protect", "Names that no rule may block."),
-        PlannedWords.Option("--reference", "Names of which a rule may cover only so many."),
-        PlannedWords.Option("--max-covered", "How many."),
-    ];
 
     public CompileCommand(CancellationToken cancellationToken)
         : base("compile", "Read lists and write one compiled file.")
     {
         Arguments.Add(_lists);
-        foreach (Option option in new Option[] { _output, _profile, _chains, _bare, _slim, _noFilter, _keepRedundant, _keepGoing, _minAccepted, _allowWide, _json })
-            Options.Add(option);
-        foreach (Option option in _planned)
+        foreach (Option option in (Option[])[_output, _profile, _chains, .. _reading.Options, _slim, _noFilter, _keepRedundant, _keepGoing, _psl, _protect, _reference, _maxCovered, _allowRule, _allowWide, _json])
             Options.Add(option);
         SetAction(arguments => Run(arguments, cancellationToken));
     }
 
     private int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
-        PlannedWords.RefuseGiven(arguments, _planned);
-        var readOptions = new ListReadOptions { Bare = ReadBare(arguments.GetValue(_bare)), MinAcceptedPercent = RequirePercent(arguments.GetValue(_minAccepted)) };
+        Func<ListArgument, ListReadOptions> readOptions = _reading.Read(arguments);
         var options = new BlocklistBuilderOptions
         {
             Profile = ProfileOption.Read(arguments.GetValue(_profile)),
@@ -85,10 +77,10 @@ internal sealed class CompileCommand : Command
         };
         ListArgument[] lists = [.. arguments.GetValue(_lists)!.Select(ListArgument.Parse)];
         string output = OutputFile.Require(arguments.GetValue(_output)!, [.. lists.Where(list => !list.IsStandardInput).Select(list => list.Path)]);
-        if (lists.Count(list => list.IsStandardInput) > 1)
-            throw new UsageException("Standard input can be only one of the lists.");
+        ListArgument.RequireOneStandardInput(lists);
 
-        var compiler = new ListCompiler(options, readOptions, cancellationToken);
+        GuardInput guard = ReadGuard(arguments);
+        var compiler = new ListCompiler(options, readOptions, guard, cancellationToken);
         CompiledBlocklist? compiled = CommandException.About(output, () => ProgressDisplay.Run(progress =>
         {
             IProgress<BuildProgress>? stages = progress.BeginStages();
@@ -100,7 +92,7 @@ internal sealed class CompileCommand : Command
             Console.Error.WriteLine(refused);
         if (compiled is null)
             return Fail(output, compiler, arguments.GetValue(_json));
-        Report(output, compiler, compiled, arguments.GetValue(_json));
+        Report(output, compiler, guard, compiled, arguments.GetValue(_json));
         return ExitCode.Done;
     }
 
@@ -115,18 +107,18 @@ internal sealed class CompileCommand : Command
     private static int Fail(string output, ListCompiler compiler, bool json)
     {
         if (json)
-            WriteJson(output: null, compiler, image: null);
+            WriteJson(output: null, compiler, guard: null, image: null);
         string lists = compiler.Refused.Count == 1 ? "One list was" : $"{compiler.Refused.Count} lists were";
         string other = compiler.Reports.Count > 0 ? " With --keep-going the other lists are compiled." : "";
         Console.Error.WriteLine($"domainblock: {lists} refused; {EscapedText.Escape(output)} was not written.{other}");
         return ExitCode.Failed;
     }
 
-    private static void Report(string output, ListCompiler compiler, CompiledBlocklist compiled, bool json)
+    private static void Report(string output, ListCompiler compiler, GuardInput guard, CompiledBlocklist compiled, bool json)
     {
         if (json)
         {
-            WriteJson(output, compiler, compiled.Image);
+            WriteJson(output, compiler, guard, compiled.Image);
             return;
         }
         IAnsiConsole console = ReportTables.Console();
@@ -136,10 +128,10 @@ internal sealed class CompileCommand : Command
             Console.Out.WriteLine($"{EscapedText.Escape(refused.Subject)}: refused ({refused.Code}), not in the file");
         using Blocklist blocklist = compiled.Open();
         Console.Out.WriteLine($"{EscapedText.Escape(output)}: {ReportTables.Count(blocklist.RuleCount, "rule")}, {ReportTables.Number(compiled.Image.Length)} bytes");
-        Console.Out.WriteLine("Guard against over-blocking: off (not in this version)");
+        Console.Out.WriteLine(guard);
     }
 
-    private static void WriteJson(string? output, ListCompiler compiler, ReadOnlyMemory<byte>? image) => ReportJson.WriteToOutput(json =>
+    private static void WriteJson(string? output, ListCompiler compiler, GuardInput? guard, ReadOnlyMemory<byte>? image) => ReportJson.WriteToOutput(json =>
     {
         json.WriteString("output", output);
         if (image is { } bytes)
@@ -147,6 +139,14 @@ internal sealed class CompileCommand : Command
             using var blocklist = Blocklist.Load(bytes);
             json.WriteNumber("rules", blocklist.RuleCount);
             json.WriteNumber("bytes", bytes.Length);
+        }
+        if (guard is not null)
+        {
+            json.WriteStartObject("guard");
+            json.WriteString("publicSuffixList", guard.Suffixes?.Digest);
+            json.WriteNumber("heldBack", guard.HeldBackCount);
+            json.WriteNumber("wideAllowRules", guard.WideAllowCount);
+            json.WriteEndObject();
         }
         json.WriteStartArray("lists");
         foreach (ListReport report in compiler.Reports)
@@ -164,14 +164,13 @@ internal sealed class CompileCommand : Command
         json.WriteEndArray();
     });
 
-    private static BareName ReadBare(string? word) => word switch
+    private GuardInput ReadGuard(ParseResult arguments)
     {
-        null => BareName.AsFormat,
-        "exact" => BareName.Exact,
-        "subtree" => BareName.Subtree,
-        _ => throw new UsageException($"--bare takes exact or subtree, not '{word}'."),
-    };
-
-    private static double RequirePercent(double percent) =>
-        percent is >= 0 and <= 100 ? percent : throw new UsageException("--min-accepted takes a share from 0 to 100 percent.");
+        int maxCovered = arguments.GetValue(_maxCovered);
+        if (maxCovered < 0)
+            throw new UsageException("--max-covered takes a number from 0 on.");
+        return arguments.GetValue(_allowWide)
+            ? GuardInput.Off
+            : GuardInput.Read(arguments.GetValue(_psl), arguments.GetValue(_protect), arguments.GetValue(_reference), maxCovered, arguments.GetValue(_allowRule) ?? []);
+    }
 }

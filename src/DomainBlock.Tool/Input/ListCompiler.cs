@@ -1,13 +1,15 @@
+using System.Security.Cryptography;
 using DomainBlock.Lists;
 using DomainBlock.Tool.Output;
 
 namespace DomainBlock.Tool.Input;
 
 /// <summary>Reads lists into one compiled blocklist. A list that is refused leaves no rule behind; the others go on.</summary>
-internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOptions readOptions, CancellationToken cancellationToken)
+internal sealed class ListCompiler(BlocklistBuilderOptions options, Func<ListArgument, ListReadOptions> readOptions, GuardInput guard, CancellationToken cancellationToken)
 {
     private readonly BlocklistBuilder _builder = new(options);
     private readonly List<ListReport> _reports = [];
+    private readonly List<string> _digests = [];
     private readonly List<CommandException> _refused = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
@@ -24,13 +26,28 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOpti
         bool isAdded = false;
         try
         {
+            // Of the bytes as they come, before they are unpacked: what anyone can compute of the file.
+            using var digest = SHA256.Create();
             Stream stream = list.OpenStream(cancellationToken);
-            using var source = ListSource.Open(stream, name);
+            using var source = ListSource.Open(new CryptoStream(stream, digest, CryptoStreamMode.Read), name);
             ListFormat format = list.FormatOf(source);
             int number = _builder.AddList(format.ListInfo(name));
             isAdded = true;
-            _reports.Add(source.Read(
-                format, rule => _builder.Add(rule with { List = number }), readOptions, progress.Begin(name, stream), cancellationToken));
+            var heldBack = new List<(int Line, string Why)>();
+            ListReport report = source.Read(
+                format,
+                rule =>
+                {
+                    if (guard.HoldBack(rule) is { } why)
+                        heldBack.Add((rule.Line, why));
+                    else
+                        _builder.Add(rule with { List = number });
+                },
+                readOptions(list),
+                progress.Begin(name, stream),
+                cancellationToken);
+            _reports.Add(report.WithHeldBack(heldBack));
+            _digests.Add($"{Convert.ToHexStringLower(digest.Hash!)} {name}");
         }
         catch (Exception e) when (e is not OperationCanceledException && CommandException.From(e, list.Path) is { } failure)
         {
@@ -45,6 +62,11 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOpti
     public CompiledBlocklist Build(IProgress<BuildProgress>? progress = null)
     {
         _builder.AddMetadata("generator", $"domainblock {ToolVersion.Text}");
+
+        if (guard.Suffixes is { } suffixes)
+            _builder.AddMetadata("public-suffix-list", $"sha256 {suffixes.Digest}");
+        foreach (string digest in _digests)
+            _builder.AddMetadata("list-sha256", digest);
 
         // Without the message, which may name folders: the same lists give the same bytes wherever they are.
         foreach (CommandException refused in _refused)

@@ -42,6 +42,7 @@ internal sealed class CommandException(string code, string subject, string expla
         FileNotFoundException or DirectoryNotFoundException =>
             new CommandException("DB301", subject, "There is no such file or folder. Check the path."),
         UnauthorizedAccessException => new CommandException("DB303", subject, "Access is denied. Check the rights of the file and its folder."),
+        InvalidDataException e => new CommandException("DB111", subject, e.Message),
         IOException e => new CommandException("DB304", subject, $"Reading or writing failed: {e.Message.TrimEnd('.')}. Check the disk's room and state."),
         BlocklistLimitException e => new CommandException("DB207", subject, e.Message),
         OperationCanceledException => new CommandException("DB401", subject, "Interrupted before the work was done."),
@@ -60,6 +61,7 @@ internal sealed class CommandException(string code, string subject, string expla
         ListFault.UnknownFormat => "DB108",
         ListFault.TooFewAccepted => "DB109",
         ListFault.CutOff => "DB110",
+        ListFault.Malformed => "DB111",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "Not a defined fault."),
     };
 

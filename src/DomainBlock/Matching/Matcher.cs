@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using DomainBlock.Indexing;
+using DomainBlock.PublicSuffixes;
 using DomainBlock.Text;
 
 namespace DomainBlock.Matching;
@@ -22,15 +23,44 @@ internal static class Matcher
         Unsafe.SkipInit(out Suffixes suffixes);
         var index = new SuffixIndex(indexLayout, file);
         int count = index.FindCandidates(name, ref suffixes);
-        return count == 0 ? default : MatchCandidates(index, classLayout, file, name, context, suffixes, ((ReadOnlySpan<byte>)suffixes.Candidates)[..count]);
+        if (count == 0 && classLayout.PublicSuffixes.Length == 0)
+            return default;
+        ReadOnlySpan<byte> candidates = ((ReadOnlySpan<byte>)suffixes.Candidates)[..count];
+        return classLayout.Only is { } only && classLayout.PublicSuffixes.Length == 0
+            ? MatchOnly(only, index, classLayout, name, context, suffixes, candidates)
+            : MatchClasses(index, classLayout, file, name, context, suffixes, candidates);
     }
 
+    /// <summary>Finds the names that rules stand on, of those that a name ends with or that stand for them.</summary>
+    /// <param name="index">The names that rules stand on.</param>
+    /// <param name="layout">Where the Public Suffix List lies, if there is one.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="name">The name that is asked.</param>
+    /// <param name="found">Takes the names.</param>
+    [SkipLocalsInit]
+    public static void FindAll(scoped in SuffixIndex index, ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, scoped ref FoundNames found)
+    {
+        Unsafe.SkipInit(out Suffixes suffixes);
+        Unsafe.SkipInit(out KeyBits.Room words);
+        int count = index.FindCandidates(name, ref suffixes);
+        var lookup = new SuffixIndex.Lookup(index, words);
+        foreach (byte labels in ((ReadOnlySpan<byte>)suffixes.Candidates)[..count])
+        {
+            if (!lookup.TryAdvance(name, suffixes, labels, out int rank))
+                break;
+            if (rank >= 0)
+                found.Add(rank, labels);
+        }
+        FindUnderAnySuffix(index, layout, file, name, suffixes, ref found);
+    }
+
+    /// <summary>Where the same rule stands on every name, the shortest suffix that it applies to wins.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static MatchResult MatchCandidates(
+    private static MatchResult MatchOnly(
+        RuleRecord only,
         scoped in SuffixIndex index,
-        ClassLayout classLayout,
-        ReadOnlySpan<byte> file,
+        ClassLayout layout,
         scoped in NameText name,
         in MatchContext context,
         in Suffixes suffixes,
@@ -38,21 +68,6 @@ internal static class Matcher
     {
         Unsafe.SkipInit(out KeyBits.Room words);
         var lookup = new SuffixIndex.Lookup(index, words);
-        return classLayout.Only is { } only
-            ? MatchOnly(only, ref lookup, classLayout, name, context, suffixes, candidates)
-            : MatchClasses(ref lookup, classLayout, file, name, context, suffixes, candidates);
-    }
-
-    /// <summary>Where the same rule stands on every name, the shortest suffix that it applies to wins.</summary>
-    private static MatchResult MatchOnly(
-        RuleRecord only,
-        ref SuffixIndex.Lookup lookup,
-        ClassLayout layout,
-        scoped in NameText name,
-        in MatchContext context,
-        in Suffixes suffixes,
-        ReadOnlySpan<byte> candidates)
-    {
         foreach (byte labels in candidates)
         {
             if (!lookup.TryAdvance(name, suffixes, labels, out int rank))
@@ -66,7 +81,7 @@ internal static class Matcher
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static MatchResult MatchClasses(
-        ref SuffixIndex.Lookup lookup,
+        scoped in SuffixIndex index,
         ClassLayout layout,
         ReadOnlySpan<byte> file,
         scoped in NameText name,
@@ -74,11 +89,14 @@ internal static class Matcher
         in Suffixes suffixes,
         ReadOnlySpan<byte> candidates)
     {
+        Unsafe.SkipInit(out KeyBits.Room words);
         Unsafe.SkipInit(out FoundNames.Room room);
+        var lookup = new SuffixIndex.Lookup(index, words);
         var found = new FoundNames(room);
         var winner = new Winner(new RuleClasses(layout, file), layout, name, context);
 
         // A suffix is judged when it is known what stands on the one a label longer: a stop there ends its list's wildcard.
+        bool isDecided = false;
         foreach (byte labels in candidates)
         {
             if (!lookup.TryAdvance(name, suffixes, labels, out int rank))
@@ -86,11 +104,30 @@ internal static class Matcher
             if (rank < 0)
                 continue;
             found.Add(rank, labels);
-            if (found.Count > 1 && winner.Take(found[found.Count - 2]))
-                return winner.End(found);
+            isDecided = found.Count > 1 && winner.Take(found[found.Count - 2]);
+            if (isDecided)
+                break;
         }
-        if (found.Count > 0)
+        if (found.Count > 0 && !isDecided)
             winner.Take(found[found.Count - 1]);
+        int named = found.Count;
+        FindUnderAnySuffix(index, layout, file, name, suffixes, ref found);
+        if (found.Count > named)
+            winner.Take(found[named]);
         return winner.End(found);
+    }
+
+    /// <summary>Where rules stand under any public suffix, those on the label before the name's own suffix are asked after all others.</summary>
+    private static void FindUnderAnySuffix(
+        scoped in SuffixIndex index, ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, in Suffixes suffixes, scoped ref FoundNames found)
+    {
+        if (layout.PublicSuffixes.Length == 0)
+            return;
+        int labels = 1 + new PublicSuffixTable(layout.PublicSuffixes.Of(file)).CountSuffixLabels(name.Octets, suffixes, name.LabelCount);
+        if (labels > name.LabelCount)
+            return;
+        ReadOnlySpan<byte> label = name.Octets[suffixes.Starts[labels]..(suffixes.Starts[labels - 1] - 1)];
+        if (index.TryFindUnderAnySuffix(label, out int rank))
+            found.AddUnderAnySuffix(rank, labels);
     }
 }

@@ -13,7 +13,8 @@ internal ref struct Winner
     private readonly bool _prefersDeeper;
     private Question _question;
     private MatchResult _result;
-    private int _standing = int.MaxValue;
+    private RuleRecord _record;
+    private bool _isUnderAnySuffix;
     private bool _isAwaited;
     private int _judged;
     private RuleHindrance _judgement;
@@ -39,10 +40,7 @@ internal ref struct Winner
         for (ReadOnlySpan<byte> records = _classes.Records(name.Rank); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
         {
             var record = RuleRecord.Read(records);
-            int standing = Precedence.AcrossNames(_layout.Profile, record);
-
-            // Shorter names came before: only a lower number replaces the winner or, where longer names win, the same one.
-            if (_prefersDeeper ? standing > _standing : standing >= _standing)
+            if (_result.Rule >= 0 && !Precedence.IsStronger(_layout.Profile, record, name.Labels, _record, _result.SuffixLabels))
                 break;
             if (record.Matches(_name.LabelCount - name.Labels))
             {
@@ -52,8 +50,9 @@ internal ref struct Winner
                     uint rule = _classes.FirstRule(name.Rank) + before;
                     if (rule >= (uint)_classes.RuleCount)
                         break;
-                    _standing = standing;
+                    _record = record;
                     uint until = record.Options == 0 ? 0 : _classes.Options[record.Options].Until;
+                    _isUnderAnySuffix = name.IsUnderAnySuffix;
                     _result = new MatchResult(record.Action, (int)rule, record.List, name.Labels, until);
                     break;
                 }
@@ -61,7 +60,7 @@ internal ref struct Winner
             }
             before += RuleClasses.Repeats(records);
         }
-        return !_prefersDeeper && _standing <= _classes.StrongestRank;
+        return !_prefersDeeper && _result.Rule >= 0 && _record.Rank <= _classes.StrongestRank;
     }
 
     /// <summary>The answer, when all suffixes were taken into account or no other can matter.</summary>
@@ -82,7 +81,7 @@ internal ref struct Winner
             for (ReadOnlySpan<byte> records = _classes.Records(name.Rank); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
             {
                 var record = RuleRecord.Read(records);
-                if (!IsStronger(record, name.Labels, rule))
+                if (!IsStronger(record, name, rule))
                     break;
                 if (record.Options > 0 && record.Matches(_name.LabelCount - name.Labels) && Judge(record, name) == RuleHindrance.NotYet)
                 {
@@ -95,14 +94,13 @@ internal ref struct Winner
         return next;
     }
 
-    private readonly bool IsStronger(RuleRecord record, int labels, long rule)
+    private readonly bool IsStronger(RuleRecord record, in FoundName name, long rule)
     {
-        int standing = Precedence.AcrossNames(_layout.Profile, record);
-        if (standing != _standing)
-            return standing < _standing;
-        if (labels != _result.SuffixLabels)
-            return labels > _result.SuffixLabels == _prefersDeeper;
-        return rule < _result.Rule;
+        if (_result.Rule < 0)
+            return true;
+        return name.Labels == _result.SuffixLabels && name.IsUnderAnySuffix == _isUnderAnySuffix
+            ? rule < _result.Rule
+            : Precedence.IsStronger(_layout.Profile, record, name.Labels, _record, _result.SuffixLabels);
     }
 
     private RuleHindrance Judge(RuleRecord record, in FoundName name)

@@ -66,8 +66,9 @@ public sealed class ConformanceTests
     [InlineData("example.com.", LineReason.Glob)]
     [InlineData("exam_ple.com", LineReason.Glob)]
     [InlineData("||com^$denyallow=example.com", LineReason.Modifier)]
-    [InlineData("*$denyallow=com", LineReason.Modifier)]
-    [InlineData("||example.com^$third-party", LineReason.Modifier)]
+    [InlineData("*$denyallow=com", LineReason.Glob)]
+    [InlineData("||example.com^$third-party", LineReason.Browser)]
+    [InlineData("||example.com^$dnstype=~A", LineReason.Modifier)]
     [InlineData("example.com##.ad", LineReason.Cosmetic)]
     public void What_cannot_be_said_exactly_blocks_nothing(string line, LineReason reason)
     {

@@ -34,8 +34,9 @@ public class BlocklistBuilderTests
         new Rule(Name) { List = 1 },
         new Rule(Name) { List = -1 },
         new Rule(Name) { Line = -1 },
-        new Rule(Name, (RulePattern)3),
+        new Rule(Name, RulePattern.AnySuffix),
         new Rule(Name, (RulePattern)5),
+        new Rule(Name, (RulePattern)7),
         new Rule(Name, Action: (RuleAction)2),
         new Rule(Name, Level: (RuleLevel)2),
     };
@@ -115,6 +116,16 @@ public class BlocklistBuilderTests
         Assert.Equal(["made by=a test", "refused=one", "refused=ünïcödé"], blocklist.Metadata.Select(entry => $"{entry.Key}={entry.Value}"));
         Assert.Equal(Profile.AllowWins, blocklist.Profile);
         Assert.Equal(0, blocklist.RuleCount);
+    }
+
+    [Fact]
+    public void As_much_metadata_as_a_reader_takes_fits_and_no_more()
+    {
+        var builder = new BlocklistBuilder();
+        for (int i = 0; i < 65_535; i++)
+            builder.AddMetadata("", "");
+        Assert.Throws<BlocklistLimitException>(() => builder.AddMetadata("one", "more"));
+        Assert.Equal(65_535, builder.Build().Open().Metadata.Count);
     }
 
     [Fact]

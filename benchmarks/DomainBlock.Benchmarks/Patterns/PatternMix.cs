@@ -1,0 +1,78 @@
+using System.Globalization;
+using DomainBlock.Benchmarks.Synthetic;
+using DomainBlock.Patterns;
+
+namespace DomainBlock.Benchmarks.Patterns;
+
+/// <summary>Globs and regular expressions as lists have them, made of synthetic names: always the same.</summary>
+internal static class PatternMix
+{
+    /// <summary>How many patterns <see cref="CrowdedName"/> leads to.</summary>
+    public const int Crowd = 50;
+
+    /// <summary>Contains the one literal that <see cref="Crowd"/> patterns require.</summary>
+    public const string CrowdedName = "cdn.qzvw-stats.example.com";
+
+    public static byte[] Make(int globs, int regexes)
+    {
+        var random = new SplitMix64(2026);
+        var names = new NameSource(random);
+        var builder = new PatternSetBuilder();
+        while (builder.Count < globs)
+            Add(builder, PatternSyntax.AdblockGlob, Glob(names, random));
+        while (builder.Count < globs + regexes)
+        {
+            (PatternSyntax syntax, string text) = Regex(names, random);
+            Add(builder, syntax, text);
+        }
+        for (int member = 0; member < Crowd; member++)
+        {
+            string suffix = string.Create(CultureInfo.InvariantCulture, $"{member:00}");
+            if (member % 2 == 0)
+                Add(builder, PatternSyntax.AdblockGlob, $"qzvw-*.{suffix}*.com^");
+            else
+                Add(builder, PatternSyntax.PosixRegex, $@"(^|\.)qzvw-[a-z0-9]+\.([^.]+\.)?{suffix}[0-9]*\.(com|net)$");
+        }
+        return builder.Build().Section;
+    }
+
+    private static void Add(PatternSetBuilder builder, PatternSyntax syntax, string text)
+    {
+        if (!builder.TryAdd(syntax, text, out PatternRefusal refusal))
+            throw new InvalidOperationException($"{text}: {refusal.Explanation}");
+    }
+
+    private static string Glob(NameSource names, SplitMix64 random)
+    {
+        string name = names.Name();
+        string label = LongestLabel(name);
+        return random.Below(5) switch
+        {
+            0 => $"||{label}*.{Ending(name)}^",
+            1 => $"||ads*.{name}^",
+            2 => $"{label}-*",
+            3 => $"|{label}*",
+            _ => $"*{label}.*.{Ending(name)}|",
+        };
+    }
+
+    private static (PatternSyntax Syntax, string Text) Regex(NameSource names, SplitMix64 random)
+    {
+        string name = names.Name();
+        string label = LongestLabel(name);
+        string escaped = name.Replace(".", @"\.", StringComparison.Ordinal);
+        return random.Below(6) switch
+        {
+            0 => (PatternSyntax.PosixRegex, $@"^{label}[0-9]*[_.-]"),
+            1 => (PatternSyntax.PosixRegex, $@"(^|\.)({label}|{LongestLabel(names.Name())})[0-9]{{1,4}}\."),
+            2 => (PatternSyntax.AdGuardRegex, $@"^ads?\d*\.{escaped}$"),
+            3 => (PatternSyntax.AdGuardRegex, $@"{label}(-[a-z0-9]{{2,8}})?\.(com|net|org)$"),
+            4 => (PatternSyntax.Re2Regex, $@"(?:^|\.){label}[a-z]{{0,3}}\.\w+$"),
+            _ => (PatternSyntax.Re2Regex, $@"^[a-z0-9-]{{3,20}}\.{escaped}$"),
+        };
+    }
+
+    private static string LongestLabel(string name) => name.Split('.').MaxBy(label => label.Length)!;
+
+    private static string Ending(string name) => name[(name.LastIndexOf('.') + 1)..];
+}

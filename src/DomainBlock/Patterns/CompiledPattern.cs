@@ -1,0 +1,48 @@
+using DomainBlock.Patterns.Automata;
+using DomainBlock.Patterns.Literals;
+using DomainBlock.Patterns.Syntax;
+
+namespace DomainBlock.Patterns;
+
+/// <summary>A pattern, ready to be put into a set.</summary>
+internal sealed class CompiledPattern
+{
+    private CompiledPattern(PatternSyntax syntax, string text, byte[] automaton, IReadOnlyList<IReadOnlyList<string>> literals)
+    {
+        Syntax = syntax;
+        Text = text;
+        Automaton = automaton;
+        Literals = literals;
+    }
+
+    public PatternSyntax Syntax { get; }
+
+    public string Text { get; }
+
+    /// <summary>What <see cref="Automata.Automaton"/> runs on.</summary>
+    public byte[] Automaton { get; }
+
+    /// <summary>Sets of literals, of each of which a name must contain one: see <see cref="LiteralFinder"/>.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Literals { get; }
+
+    /// <summary>
+    /// How many octets a name must at least share with the pattern in a row; 0 where it need not share any. What a guard against patterns that are too
+    /// wide asks.
+    /// </summary>
+    public int LiteralLength => Literals.Select(set => set.Min(literal => literal.AsSpan().Trim(LiteralFinder.End).Length)).DefaultIfEmpty(0).Max();
+
+    /// <summary>Compiles a pattern. Never throws on any text; time and memory are bounded by <see cref="PatternSet.MaxPatternPositions"/>.</summary>
+    /// <param name="syntax">The language of the text.</param>
+    /// <param name="text">The text, as a list has it, without slashes around a regular expression.</param>
+    /// <param name="refusal">Where and why it is refused.</param>
+    /// <returns>Null if it is refused.</returns>
+    public static CompiledPattern? TryCompile(PatternSyntax syntax, string text, out PatternRefusal refusal)
+    {
+        if (PatternParser.TryParse(syntax, text, out refusal) is not { } tree)
+            return null;
+        if (PositionGraphBuilder.TryBuild(tree) is { } graph)
+            return new CompiledPattern(syntax, text, AutomatonWriter.Write(graph), LiteralFinder.Find(tree));
+        refusal = new PatternRefusal(PatternFault.TooManyPositions, 0);
+        return null;
+    }
+}
