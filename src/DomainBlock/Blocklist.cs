@@ -140,6 +140,59 @@ public sealed class Blocklist : IDisposable
     /// <inheritdoc cref="Match(ReadOnlySpan{char})" path="/returns"/>
     public MatchResult Match(WireName name, in MatchContext context) => MatchWire(name, context);
 
+    /// <summary>Asks for a chain of names: the one that was asked, then those that its CNAME, HTTPS or SVCB records lead to. The chain mode says what counts.</summary>
+    /// <param name="names">The names in UTF-16 presentation format, in the order of the chain.</param>
+    /// <param name="context">What else is asked. All names but the first are asked as ones that a record led to.</param>
+    /// <returns>The answer, and which name it comes from. Names that come after one that decides are not looked at. Allocates nothing.</returns>
+    public ChainResult MatchChain(ReadOnlySpan<string> names, in MatchContext context = default)
+    {
+        var judge = new ChainJudge(ChainMode);
+        MatchContext further = context with { ViaCname = true };
+        for (int place = 0; place < names.Length; place++)
+        {
+            if (judge.Take(MatchText(names[place].AsSpan(), place == 0 ? context : further)))
+                break;
+        }
+        return judge.End();
+    }
+
+    /// <summary>Asks for a chain of names in wire form, which lie in one DNS message.</summary>
+    /// <param name="message">The whole message: compression pointers count from its start.</param>
+    /// <param name="offsets">Where the names begin, in the order of the chain.</param>
+    /// <param name="context">What else is asked.</param>
+    /// <inheritdoc cref="MatchChain(ReadOnlySpan{string}, in MatchContext)" path="/returns"/>
+    public ChainResult MatchChain(ReadOnlySpan<byte> message, ReadOnlySpan<int> offsets, in MatchContext context = default)
+    {
+        var judge = new ChainJudge(ChainMode);
+        MatchContext further = context with { ViaCname = true };
+        for (int place = 0; place < offsets.Length; place++)
+        {
+            if (judge.Take(MatchWire(new WireName(message, offsets[place]), place == 0 ? context : further)))
+                break;
+        }
+        return judge.End();
+    }
+
+    /// <summary>Lists every rule whose pattern matches a name, and says why each wins, loses, or does not apply. Slower than a question, and allocates.</summary>
+    /// <param name="name">The name in UTF-16 presentation format.</param>
+    /// <param name="context">What else is asked.</param>
+    /// <returns>The answer and the rules; for an invalid name no rule.</returns>
+    /// <exception cref="BlocklistFileException">The file is damaged in a way that opening does not see.</exception>
+    public Explanation Explain(ReadOnlySpan<char> name, in MatchContext context = default)
+    {
+        BlocklistImage image = Image;
+
+        // One instant for the answer and for the reasons.
+        MatchContext now = context with { Instant = context.Instant ?? image.ClassLayout.Clock.GetUtcNow() };
+        var buffer = default(NameBuffer);
+        MatchResult result = MatchText(name, now);
+        if (NameReader.Read(name, ref buffer, out _) != NameStatus.Valid)
+            return new Explanation(result, []);
+        var room = default(NameText.Room);
+        ReadOnlySpan<byte> text = buffer.CopyText(room, out LabelEnds ends);
+        return Explainer.Explain(image, result, Explainer.FindAll(image, new NameText(text, ends), now));
+    }
+
     /// <summary>Chooses lists by name, for <see cref="MatchContext.View"/>.</summary>
     /// <param name="lists">Names of lists, as <see cref="Lists"/> has them.</param>
     /// <exception cref="ArgumentException">There is no list of such a name.</exception>

@@ -17,42 +17,26 @@ internal sealed class CheckCommand : Command
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string?> _lists = new("--lists")
-    {
-        Description = "Ask as if only these lists had been compiled: their names as 'stats' shows them, parted by commas.",
-        HelpName = "A,B",
-    };
-
-    private readonly Option<string?> _profile = ProfileOption.Create("; for a list, as a compiled file has its own");
-
-    private readonly Option<string[]>[] _planned =
-    [
-        PlannedWords.Option("--type", "The type of the query."),
-        PlannedWords.Option("--at", "The instant of the query."),
-    ];
+    private readonly QuestionOptions _question = new();
 
     public CheckCommand(CancellationToken cancellationToken)
         : base("check", "Say of each name whether it is blocked: verdict, name, rule, list:line and canonical name, parted by tabs.")
     {
         Arguments.Add(_file);
         Arguments.Add(_names);
-        Options.Add(_lists);
-        Options.Add(_profile);
-        foreach (Option option in _planned)
-            Options.Add(option);
+        _question.AddTo(this);
         SetAction(arguments => Run(arguments, cancellationToken));
     }
 
     private int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
-        PlannedWords.RefuseGiven(arguments, _planned);
         string file = arguments.GetValue(_file)!;
         string[] names = arguments.GetValue(_names)!;
         if (names.Count(name => name == "-") + (ListArgument.Parse(file).IsStandardInput ? 1 : 0) > 1)
             throw new UsageException("Standard input can be read only once.");
 
-        using Blocklist blocklist = CommandException.About(file, () => BlocklistInput.Open(file, arguments.GetValue(_profile), cancellationToken));
-        var context = new MatchContext { View = Select(blocklist, arguments.GetValue(_lists)) };
+        using Blocklist blocklist = _question.Open(arguments, file, cancellationToken);
+        MatchContext context = _question.Read(arguments, blocklist);
         using StreamWriter output = StandardOutput.Open();
         foreach (string name in names)
         {
@@ -62,22 +46,6 @@ internal sealed class CheckCommand : Command
                 Answer(blocklist, Encoding.UTF8.GetBytes(name), context, output);
         }
         return ExitCode.Done;
-    }
-
-    private static ListView? Select(Blocklist blocklist, string? lists)
-    {
-        if (lists is null)
-            return null;
-        try
-        {
-            // A list's name may have a comma in it.
-            return blocklist.Lists.Any(list => list.Name == lists) ? blocklist.Select(lists) : blocklist.Select(lists.Split(','));
-        }
-        catch (ArgumentException)
-        {
-            string known = string.Join(", ", blocklist.Lists.Select(list => EscapedText.Escape(list.Name)));
-            throw new UsageException($"--lists '{EscapedText.Escape(lists)}' names a list that is not in the file. Its lists are: {known}.");
-        }
     }
 
     private static void CheckStandardInput(Blocklist blocklist, in MatchContext context, StreamWriter output, CancellationToken cancellationToken)

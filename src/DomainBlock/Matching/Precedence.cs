@@ -44,6 +44,34 @@ internal static class Precedence
         return OnName(profile, record) < OnName(profile, other);
     }
 
+    /// <summary>The first key of a profile that two rules differ in; the line where they differ in none that their records have.</summary>
+    public static PrecedenceKey FirstDifference(Profile profile, RuleRecord winner, int labels, RuleRecord other, int otherLabels)
+    {
+        ReadOnlySpan<PrecedenceKey> keys = profile switch
+        {
+            Profile.MostSpecific => [PrecedenceKey.Labels, PrecedenceKey.Pattern, PrecedenceKey.Level, PrecedenceKey.Action, PrecedenceKey.List],
+            Profile.Ordered => [PrecedenceKey.List, PrecedenceKey.Pattern, PrecedenceKey.Labels],
+            _ => [PrecedenceKey.Level, PrecedenceKey.Action, PrecedenceKey.List, PrecedenceKey.Labels, PrecedenceKey.Pattern],
+        };
+        foreach (PrecedenceKey key in keys)
+        {
+            bool differs = key switch
+            {
+                PrecedenceKey.Level => winner.Level != other.Level,
+                PrecedenceKey.Action => winner.Action != other.Action,
+                PrecedenceKey.List => winner.List != other.List,
+                PrecedenceKey.Labels => labels != otherLabels,
+
+                // Of an ordered list only that a rule is exact, or leaves the suffix open, comes before the line.
+                _ when profile == Profile.Ordered => OrderedPlace(winner) != OrderedPlace(other),
+                _ => winner.Pattern != other.Pattern,
+            };
+            if (differs)
+                return key;
+        }
+        return PrecedenceKey.Line;
+    }
+
     /// <summary>The widest pattern first.</summary>
     private static int Width(RuleRecord record) => record.IsStop ? StopPlace : record.Pattern switch
     {

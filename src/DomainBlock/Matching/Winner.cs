@@ -103,7 +103,8 @@ internal ref struct Winner
             : Precedence.IsStronger(_layout.Profile, record, name.Labels, _record, _result.SuffixLabels);
     }
 
-    private RuleHindrance Judge(RuleRecord record, in FoundName name)
+    /// <summary>Why a rule whose pattern matches does not apply, or that it does.</summary>
+    public RuleHindrance Judge(RuleRecord record, in FoundName name)
     {
         if (!_question.Counts(record.List))
             return RuleHindrance.View;

@@ -99,12 +99,9 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("explain list.txt a.example", "The command 'explain'")]
     [InlineData("diff a b", "The command 'diff'")]
     [InlineData("orders status", "The command 'orders'")]
     [InlineData("serve dns --port 53", "The command 'serve'")]
-    [InlineData("check --type A list.txt a.example", "The option '--type'")]
-    [InlineData("check --at 2026-01-01T00:00:00Z list.txt a.example", "The option '--at'")]
     [InlineData("stats list.txt --html out.html", "The option '--html'")]
     [InlineData("print list.txt --to srs", "The format 'srs'")]
     public void What_is_planned_is_refused_by_its_name(string arguments, string words)
