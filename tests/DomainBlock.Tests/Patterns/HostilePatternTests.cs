@@ -56,7 +56,8 @@ public class HostilePatternTests
                     Assert.InRange(Count(layout, guarded.Span, PatternSetTests.Ascii(name)), 0, set.Count);
                 for (int pattern = 0; pattern < Math.Min(set.Count, 1000); pattern++)
                     set.TryGetText(pattern, out _, out _);
-                PatternSet.IsProven(guarded.Span, out _, TestContext.Current.CancellationToken);
+                if (seed % 8 == 0)
+                    PatternSet.IsProven(guarded.Span, out _, TestContext.Current.CancellationToken);
             }
             catch (Exception e) when (e is not Xunit.Sdk.XunitException)
             {

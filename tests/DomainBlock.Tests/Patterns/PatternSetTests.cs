@@ -111,7 +111,7 @@ public class PatternSetTests
     [Theory]
     [InlineData(PatternSyntax.AdblockGlob, "||ads*.example^", 8)]
     [InlineData(PatternSyntax.AdblockGlob, "*ad*", 2)]
-    [InlineData(PatternSyntax.AdGuardRegex, "^(ads|tracker)[0-9]", 4)]
+    [InlineData(PatternSyntax.AdGuardRegex, "^(ads|tracker)[0-9]", 3)]
     [InlineData(PatternSyntax.PosixRegex, "^[a-z]+$", 0)]
     internal void A_guard_learns_how_much_a_name_must_share(PatternSyntax syntax, string text, int octets)
     {
