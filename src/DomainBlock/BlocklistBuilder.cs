@@ -6,7 +6,7 @@ namespace DomainBlock;
 
 /// <summary>
 /// Collects lists and rules and compiles them, once. Rules may come in any order; each takes about its name's length
-/// plus 24 bytes until then. Not safe for use by several threads.
+/// plus 24 bytes until then, 8 more with an order id. Not safe for use by several threads.
 /// </summary>
 public sealed class BlocklistBuilder
 {
@@ -74,7 +74,7 @@ public sealed class BlocklistBuilder
 
     /// <summary>Adds a rule of a list that was added before.</summary>
     /// <exception cref="ArgumentException">
-    /// The rule has no such list, a negative line, or an undefined pattern, action or level; or it is for any public suffix, and its name is not one label, no
+    /// The rule has no such list, a negative line, an undefined pattern, action or level, or an order id that is empty, ill-formed or over 255 octets; or it is for any public suffix, and its name is not one label, no
     /// Public Suffix List was given, or its list uses the closest encloser.
     /// </exception>
     /// <exception cref="BlocklistLimitException">The rules are too many for one blocklist.</exception>
@@ -85,10 +85,12 @@ public sealed class BlocklistBuilder
             throw new ArgumentException($"There is no list number {rule.List}.", nameof(rule));
         if (rule.Line < 0 || !Enum.IsDefined(rule.Pattern) || !Enum.IsDefined(rule.Action) || !Enum.IsDefined(rule.Level))
             throw new ArgumentException("The rule has a negative line, or an undefined pattern, action or level.", nameof(rule));
+        if (rule.OrderId is { } id && !OrderIds.IsSound(id))
+            throw new ArgumentException($"An order id has 1 to {OrderIds.MaxOctets} octets of well-formed text.", nameof(rule));
         var record = new RuleRecord(rule.Pattern, rule.Action, rule.Level, (ushort)rule.List);
         if (record.IsUnderAnySuffix)
             RequireAnySuffix(rule);
-        Rules.Add(rule.Name.Octets, record, rule.Line);
+        Rules.Add(rule.Name.Octets, record, rule.Line, rule.OrderId);
     }
 
     private byte[] WritePublicSuffixes(ulong seed) => _options.PublicSuffixes!.ToTable(_options.WithPrivateSuffixes, seed);

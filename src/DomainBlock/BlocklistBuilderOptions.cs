@@ -15,7 +15,7 @@ public readonly record struct BlocklistBuilderOptions
     /// </summary>
     public bool KeepRedundant { get; init; }
 
-    /// <summary>Whether to leave out the lines that the rules came from: 4 bytes a rule less, and answers without a line.</summary>
+    /// <summary>Whether to leave out the lines that the rules came from and their order ids: 4 bytes a rule less, 8 more where it has an order id, and rules that say neither.</summary>
     public bool Slim { get; init; }
 
     /// <summary>

@@ -29,7 +29,7 @@ internal sealed class CompileCommand : Command
 
     private readonly ReadingWords _reading = new();
 
-    private readonly Option<bool> _slim = new("--slim") { Description = "Leave out the line of each rule: a smaller file, answers without a line." };
+    private readonly Option<bool> _slim = new("--slim") { Description = "Leave out the line of each rule, and its order: a smaller file, answers without a line." };
 
     private readonly Option<bool> _noFilter = new("--no-filter") { Description = "Leave out the filter before the index: a smaller file, slower answers for names that no rule matches." };
 

@@ -23,6 +23,7 @@ internal sealed class BlocklistImage
     private readonly IndexLayout _layout;
     private readonly ClassLayout _classes;
     private readonly Section? _lines;
+    private readonly Section? _orders;
     private IReadOnlyList<ListInfo>? _lists;
     private IReadOnlyList<(string Key, string Value)>? _metadata;
 
@@ -44,6 +45,10 @@ internal sealed class BlocklistImage
         _classes = ReadClasses(bytes);
         if (Find(Sections.Lines) is not null)
             _lines = Require(Sections.Lines, (long)Directory.RuleCount * sizeof(uint));
+
+        _orders = Find(Sections.Orders);
+        if (_orders is { } orders && !OrderTable.IsSound(Content(orders)))
+            throw Inconsistent(orders, "does not have room for the rules that it counts");
 
         Section lists = Require(Sections.Lists);
         int listCount = TextTable.Check(Content(lists), lists.Offset);
@@ -92,6 +97,17 @@ internal sealed class BlocklistImage
     /// <summary>The line that a rule came from, or 0 where the file does not say.</summary>
     public int Line(int rule) =>
         _lines is { } lines ? BinaryPrimitives.ReadInt32LittleEndian(Content(lines)[(rule * sizeof(int))..]) : 0;
+
+    /// <summary>Which rules have an order id; empty where the file does not say.</summary>
+    public ReadOnlySpan<byte> Orders => _orders is { } orders ? Content(orders) : [];
+
+    /// <summary>The order id of a rule; null where it has none, or the file does not say.</summary>
+    /// <exception cref="BlocklistFileException">The file has no text where it should be.</exception>
+    public string? OrderId(int rule)
+    {
+        long start = OrderTable.Find(Orders, rule);
+        return start < 0 ? null : OrderTable.Text(Orders, start) ?? throw Inconsistent(Sections.Orders, $"has no order id for rule {rule}");
+    }
 
     public void VerifyChecksums(BuildWork work)
     {

@@ -20,6 +20,8 @@ internal static class ImageVerifier
         VerifyClasses(image, work);
         if (!new KeyDecoder(image.Index, image.Layout).HasPrefixCodes)
             throw image.Inconsistent(Sections.Letters, "or ROOT has a code that begins as another one does, so that keys may stand for two names");
+        if (!image.Orders.IsEmpty && OrderTable.FindFault(image.Orders, image.Directory.RuleCount) is { } fault)
+            throw image.Inconsistent(Sections.Orders, fault);
         VerifyGroups(image);
         VerifyNames(image, work);
         GC.KeepAlive(image);
@@ -151,7 +153,7 @@ internal static class ImageVerifier
         if (first + count > image.Directory.RuleCount)
             throw image.Inconsistent(Sections.Classes, "gives the names more rules than there are");
 
-        var previous = (Order: 0, Line: 0, AfterLine: 0);
+        var previous = (Order: 0, Line: 0, AfterLine: 0, OrderId: -1L);
         int rule = (int)first;
         for (ReadOnlySpan<byte> records = classes.RecordsOf(number); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
         {
@@ -161,10 +163,10 @@ internal static class ImageVerifier
             (int order, int afterLine) = (Precedence.OnName(image.Directory.Profile, record), Precedence.AfterLine(record));
             for (uint repeats = RuleClasses.Repeats(records); repeats > 0; repeats--, rule++)
             {
-                int line = image.Line(rule);
-                if (line < 0 || (image.HasLines && (order, line, afterLine).CompareTo(previous) < 0))
-                    throw image.Inconsistent(Sections.Lines, $"has a negative line, or lines out of order, for rule {rule}");
-                previous = (order, line, afterLine);
+                (int line, long orderId) = (image.Line(rule), OrderTable.Find(image.Orders, rule));
+                if (line < 0 || (image.HasLines && (order, line, afterLine, orderId).CompareTo(previous) < 0))
+                    throw image.Inconsistent(Sections.Lines, $"or ORDR has a negative line, or lines or order ids out of order, for rule {rule}");
+                previous = (order, line, afterLine, orderId);
             }
         }
         return count;

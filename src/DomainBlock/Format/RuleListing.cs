@@ -99,7 +99,7 @@ internal sealed class RuleListing
             throw _image.Inconsistent(Sections.Classes, $"has the unknown {unknown} in rule {number}");
         if (record.IsUnderAnySuffix != name.IsUnderAnySuffix)
             throw _image.Inconsistent(Sections.Classes, $"has a rule under any suffix on a name, or another one on a label under any suffix, which is rule {number}");
-        return new Rule(name.Name, record.Pattern, record.Action, record.Level) { List = record.List, Line = _image.Line(number) };
+        return new Rule(name.Name, record.Pattern, record.Action, record.Level) { List = record.List, Line = _image.Line(number), OrderId = _image.OrderId(number) };
     }
 }
 

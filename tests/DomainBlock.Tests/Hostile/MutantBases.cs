@@ -62,7 +62,7 @@ internal static class MutantBases
                 foreach (RuleLevel level in Enum.GetValues<RuleLevel>())
                 {
                     foreach (string name in SampleImage.Queries)
-                        yield return new Rule(DomainName.Parse(name), pattern, action, level) { List = line % 3, Line = line++ };
+                        yield return new Rule(DomainName.Parse(name), pattern, action, level) { List = line % 3, OrderId = line % 5 == 0 ? $"order {line % 15}" : null, Line = line++ };
                 }
             }
         }
