@@ -9,6 +9,7 @@ namespace DomainBlock.Lists;
 public static class ListWriter
 {
     private const string StoppedWildcard = "a wildcard that ends at existing names";
+    private const string Outranked = "a rule that another one on its name outranks";
 
     /// <summary>
     /// Writes each rule that the format can carry as one line ended by LF, behind the header that the format wants. A zone (<see cref="ListFormat.Rpz"/>)
@@ -54,7 +55,7 @@ public static class ListWriter
 
     /// <summary>
     /// Writes the rules of a blocklist, sorted by name. A wildcard that ends at existing names, as those of zones do, can be carried by a zone
-    /// only; to other formats it is lost.
+    /// only; to other formats it is lost. Where servers have one entry a name, a rule that another on its name outranks is left out.
     /// </summary>
     /// <param name="writer">Takes the lines.</param>
     /// <param name="format">The format.</param>
@@ -66,25 +67,27 @@ public static class ListWriter
         ArgumentNullException.ThrowIfNull(blocklist);
 
         // A file's own order looks like chance; sorting is stable, so that rules on one name stay in order of precedence.
-        IEnumerable<Rule> rules = blocklist.EnumerateRules().OrderBy(rule => rule.Name);
+        Rule[] rules = [.. blocklist.EnumerateRules().OrderBy(rule => rule.Name)];
         IReadOnlyList<ListInfo> lists = blocklist.Lists;
         if (format == ListFormat.Rpz)
         {
             writer.Write(RuleText.Header(format));
-            return WriteZone(writer, [.. rules], lists, blocklist.Profile, cancellationToken);
+            return WriteZone(writer, rules, lists, blocklist.Profile, cancellationToken);
         }
-        if (blocklist.StopCount == 0)
-            return Write(writer, format, rules, cancellationToken);
 
-        int stopped = 0;
-        WriteReport report = Write(writer, format, rules.Where(IsWhole), cancellationToken);
-        return report with { Dropped = new Dictionary<string, int>(report.Dropped) { [StoppedWildcard] = stopped } };
+        var lost = new DroppedRules();
+        var outranked = new OutrankedRules(blocklist.Profile);
+        WriteReport report = Write(writer, format, rules.Where(IsSaidByItself), cancellationToken);
+        lost.Add(report.Dropped);
+        return report with { Dropped = lost.Counts };
 
-        bool IsWhole(Rule rule)
+        bool IsSaidByItself(Rule rule, int place)
         {
             bool canBeStopped = rule.Pattern == RulePattern.Subdomains && lists[rule.List].UsesClosestEncloser;
-            stopped += canBeStopped ? 1 : 0;
-            return !canBeStopped;
+            bool isOutranked = !canBeStopped && OutrankedRules.Matter(format) && outranked.IsOutranked(rules, place);
+            if (canBeStopped || isOutranked)
+                lost.Add(canBeStopped ? StoppedWildcard : Outranked);
+            return !canBeStopped && !isOutranked;
         }
     }
 

@@ -10,4 +10,11 @@ internal sealed class DroppedRules
 
     /// <summary>Counts one.</summary>
     public void Add(string reason) => _counts[reason] = _counts.GetValueOrDefault(reason) + 1;
+
+    /// <summary>Counts those that others have counted.</summary>
+    public void Add(IReadOnlyDictionary<string, int> counts)
+    {
+        foreach ((string reason, int count) in counts)
+            _counts[reason] = _counts.GetValueOrDefault(reason) + count;
+    }
 }

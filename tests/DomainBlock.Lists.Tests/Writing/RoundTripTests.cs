@@ -125,6 +125,21 @@ public sealed class RoundTripTests
         }
     }
 
+    /// <summary>dnsmasq and Unbound know one entry a name: the later of two would be taken, whichever it is.</summary>
+    [Theory]
+    [InlineData(ListFormat.Unbound, "||a.example^\n@@||a.example^\n", "server:\nlocal-zone: \"a.example.\" transparent\n", 1)]
+    [InlineData(ListFormat.Unbound, "@@||a.example^\n||a.example^\n", "server:\nlocal-zone: \"a.example.\" transparent\n", 1)]
+    [InlineData(ListFormat.Dnsmasq, "||a.example^\n@@||a.example^\n||*.b.example^\n", "server=/a.example/#\nlocal=/*.b.example/\n", 1)]
+    [InlineData(ListFormat.Adblock, "||a.example^\n@@||a.example^\n", "@@||a.example^\n||a.example^\n", 0)]
+    public void Of_two_rules_on_a_name_the_one_that_wins_is_written(ListFormat format, string list, string expected, int outranked)
+    {
+        using Blocklist blocklist = ListText.Compile(ListFormat.Adblock, list);
+        using var writer = new StringWriter();
+        WriteReport report = ListWriter.Write(writer, format, blocklist, TestContext.Current.CancellationToken);
+        Assert.Equal(expected.Split('\n').Order(StringComparer.Ordinal), writer.ToString().Split('\n').Order(StringComparer.Ordinal));
+        Assert.Equal(outranked, report.Dropped.GetValueOrDefault("a rule that another one on its name outranks"));
+    }
+
     [Fact]
     public void Writing_ends_when_it_is_cancelled() =>
         Assert.Throws<OperationCanceledException>(() => ListWriter.Write(

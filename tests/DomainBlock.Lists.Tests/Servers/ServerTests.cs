@@ -1,0 +1,129 @@
+using System.Globalization;
+
+namespace DomainBlock.Lists.Tests.Servers;
+
+/// <summary>
+/// The programs whose formats we read are the judges of what these mean: dnsmasq, Unbound and BIND (RPZ) are started with lists, asked, and compared with
+/// a blocklist of the same list. Run where <c>DOMAINBLOCK_SERVERS</c> names the system that has them; <c>DOMAINBLOCK_SERVER_CASES</c> says how many random
+/// lists each gets (30 if not given).
+/// </summary>
+public sealed class ServerTests
+{
+    private static readonly string[] Labels = ["a", "b", "c", "ads", "x"];
+
+    private static readonly string[] TopLevels = ["com", "net", "test1"];
+
+    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("DOMAINBLOCK_SERVER_CASES"), CultureInfo.InvariantCulture, out int cases) ? cases : 30;
+
+    [Theory]
+    [InlineData(ListFormat.Dnsmasq)]
+    [InlineData(ListFormat.Unbound)]
+    [InlineData(ListFormat.Rpz)]
+    public async Task A_list_means_to_us_what_it_means_to_its_server(ListFormat format)
+    {
+        Assert.SkipWhen(RunningServer.Root is null, "No servers: DOMAINBLOCK_SERVERS is not set.");
+        using var upstream = new AnsweringUpstream();
+        for (int seed = 0; seed < Cases; seed++)
+        {
+            var random = new Random(seed);
+            (string list, string[] owners) = MakeList(format, random);
+            using Blocklist blocklist = Compile(format, list);
+            using RunningServer server = await RunningServer.StartAsync(format, list, upstream.Port);
+            foreach (string name in Queries(owners, random))
+            {
+                bool isBlocked = !await server.LetsPassAsync(name);
+                Assert.True(isBlocked == blocklist.Match(name).IsBlocked, $"{name}: the server {(isBlocked ? "blocks it" : "lets it pass")}, seed {seed}\n{list}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(ListFormat.Dnsmasq)]
+    [InlineData(ListFormat.Unbound)]
+    [InlineData(ListFormat.Rpz)]
+    public async Task What_we_write_is_sound_to_its_server_and_blocks_the_same(ListFormat format)
+    {
+        Assert.SkipWhen(RunningServer.Root is null, "No servers: DOMAINBLOCK_SERVERS is not set.");
+        var random = new Random(7);
+        Rule[] rules = [.. Enumerable.Range(0, 1000).Select(i => new Rule(DomainName.Parse($"n{i}.{MakeName(random, 2)}"), i % 7 == 0 ? RulePattern.Exact : RulePattern.Subtree, i % 10 == 0 ? RuleAction.Allow : RuleAction.Block))];
+        using var blocklist = Blocklist.Create(rules);
+        using var writer = new StringWriter();
+        WriteReport report = ListWriter.Write(writer, format, blocklist, TestContext.Current.CancellationToken);
+        string list = writer.ToString();
+        AssertSound(format, list);
+
+        // Rules that the format cannot carry are known; what it carries must be answered the same.
+        using Blocklist carried = Compile(format, list);
+        Assert.True(report.Written > 700);
+        using var upstream = new AnsweringUpstream();
+        using RunningServer server = await RunningServer.StartAsync(format, list, upstream.Port);
+        foreach (Rule rule in rules)
+        {
+            foreach (string name in (string[])[rule.Name.ToString(), $"below.{rule.Name}"])
+                Assert.True(await server.LetsPassAsync(name) != carried.Match(name).IsBlocked, name);
+        }
+    }
+
+    private static void AssertSound(ListFormat format, string list)
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, format == ListFormat.Unbound ? $"server:\n  directory: \"{Path.GetTempPath()}\"\n  chroot: \"\"\n  username: \"\"\n{list}" : list);
+            (int exitCode, string output) = format switch
+            {
+                ListFormat.Dnsmasq => RunningServer.Check("usr/sbin/dnsmasq", "--test", "-C", file),
+                ListFormat.Unbound => RunningServer.Check("usr/sbin/unbound-checkconf", file),
+                _ => RunningServer.Check("usr/bin/named-checkzone", "policy.test", file),
+            };
+            Assert.True(exitCode == 0 && !output.Contains("warning", StringComparison.OrdinalIgnoreCase), output);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static (string List, string[] Owners) MakeList(ListFormat format, Random random)
+    {
+        string[] lines = format switch
+        {
+            ListFormat.Dnsmasq => ["local=/{0}/", "address=/{0}/", "address=/{0}/#", "address=/{0}/0.0.0.0", "server=/{0}/", "local=/.{0}/", "local=/*.{0}/", "server=/{0}/#", "server=/*.{0}/#"],
+            ListFormat.Unbound =>
+            [
+                "local-zone: \"{0}\" always_nxdomain", "local-zone: \"{0}.\" static", "local-zone: {0} always_null", "local-data: \"{0} A 0.0.0.0\"",
+                "local-zone: \"{0}\" redirect\nlocal-data: \"{0} A 0.0.0.0\"", "local-zone: \"{0}\" transparent", "local-zone: \"{0}\" typetransparent", "local-zone: \"{0}\" always_transparent",
+            ],
+            _ => ["{0} CNAME .", "*.{0} CNAME .", "{0} IN CNAME .", "*.{0} 60 IN CNAME .", "{0} CNAME rpz-passthru.", "*.{0} CNAME rpz-passthru."],
+        };
+        string header = format switch
+        {
+            ListFormat.Unbound => "server:\n",
+            ListFormat.Rpz => "$TTL 60\n@ SOA localhost. root.localhost. 1 3600 600 86400 60\n@ NS localhost.\n",
+            _ => "",
+        };
+
+        // Servers take the last of two entries on one name, or refuse the file; which of them wins is no question of the format.
+        string[] owners = [.. Enumerable.Range(0, random.Next(1, 13)).Select(_ => MakeName(random, 3)).Distinct()];
+        return (header + string.Concat(owners.Select(owner => string.Format(CultureInfo.InvariantCulture, lines[random.Next(lines.Length)], owner) + "\n")), owners);
+    }
+
+    private static IEnumerable<string> Queries(string[] owners, Random random) =>
+        owners.SelectMany(owner => (string[])[owner, $"{Labels[random.Next(Labels.Length)]}.{owner}", $"new.{owner}", $"more.new.{owner}", owner[(owner.IndexOf('.', StringComparison.Ordinal) + 1)..]])
+            .Concat(Enumerable.Range(0, 20).Select(_ => MakeName(random, 4)))
+            .Where(name => name.Contains('.', StringComparison.Ordinal))
+            .Distinct();
+
+    private static string MakeName(Random random, int most) =>
+        string.Join('.', Enumerable.Range(0, random.Next(1, most + 1)).Select(_ => Labels[random.Next(Labels.Length)]).Append(TopLevels[random.Next(TopLevels.Length)]));
+
+    /// <summary>As the servers do: the most specific entry wins.</summary>
+    private static Blocklist Compile(ListFormat format, string list)
+    {
+        var builder = new BlocklistBuilder(new BlocklistBuilderOptions { Profile = Profile.MostSpecific });
+        builder.AddList(format.ListInfo("list"));
+        foreach (Rule rule in ListText.Read(format, list).Rules)
+            builder.Add(rule);
+        return builder.Build(cancellationToken: TestContext.Current.CancellationToken).Open();
+    }
+}
