@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace DomainBlock.Generators;
 
 /// <summary>
@@ -40,7 +42,12 @@ public sealed class ReferenceMatcher
 
     /// <summary>All rules that match a name, the winner first, each before those that it wins over.</summary>
     public IReadOnlyList<Rule> Applicable(DomainName name) =>
-        [.. ByProfile(_rules.Where(rule => Matches(rule, name) && !IsStopped(rule, name))).ThenBy(Width).ThenBy(Strength)];
+    [
+        .. ByProfile(_rules.Where(rule => Matches(rule, name) && !IsStopped(rule, name)))
+            .ThenBy(Width)
+            .ThenBy(Strength)
+            .ThenBy(rule => Encoding.UTF8.GetBytes(rule.OrderId ?? ""), Comparer<byte[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right))),
+    ];
 
     private IOrderedEnumerable<Rule> ByProfile(IEnumerable<Rule> rules) => _profile switch
     {

@@ -8,7 +8,12 @@ public static class RuleGenerators
 {
     private const int MostLines = 50;
 
-    private static readonly RulePattern[] Patterns = Enum.GetValues<RulePattern>();
+    // Ids that begin alike, that share text with each other, of one octet and of the most.
+    private static readonly string?[] OrderIds = ["1", "12 O 34/5", "12 O 34/56", "Beschluß №7", "\U0001F6AB", "\uFFFD", new('x', 255)];
+
+    // A rule under any suffix stands on one label, and needs a list of suffixes.
+    private static readonly RulePattern[] Patterns =
+        [.. Enum.GetValues<RulePattern>().Where(pattern => pattern is not (RulePattern.AnySuffix or RulePattern.AnySuffixExact))];
 
     /// <summary>A rule of list 0 on a name out of <see cref="NameGenerators.Name"/>.</summary>
     public static Gen<Rule> Rule { get; } = RuleOn(NameGenerators.Name, lists: 1);
@@ -23,7 +28,8 @@ public static class RuleGenerators
         from level in Gen.Frequency((3, Gen.Constant(RuleLevel.Normal)), (1, Gen.Constant(RuleLevel.Important)))
         from list in Gen.Choose(0, lists - 1)
         from line in Gen.Choose(0, MostLines)
-        select new Rule(name, pattern, action, level) { List = list, Line = line };
+        from order in Gen.Frequency((5, Gen.Constant<string?>(null)), (1, Gen.Elements(OrderIds)))
+        select new Rule(name, pattern, action, level) { List = list, Line = line, OrderId = order };
 
     internal static IEnumerable<Rule> Shrink(Rule rule)
     {
@@ -37,6 +43,8 @@ public static class RuleGenerators
             yield return rule with { Level = RuleLevel.Normal };
         if (rule.List > 0)
             yield return rule with { List = 0 };
+        if (rule.OrderId is not null)
+            yield return rule with { OrderId = null };
         if (rule.Line > 1)
             yield return rule with { Line = 1 };
     }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using DomainBlock.Indexing;
 using DomainBlock.Matching;
+using DomainBlock.PublicSuffixes;
 using DomainBlock.Work;
 
 namespace DomainBlock.Format;
@@ -22,6 +23,7 @@ internal sealed class BlocklistImage
     private readonly IndexLayout _layout;
     private readonly ClassLayout _classes;
     private readonly Section? _lines;
+    private readonly Section? _orders;
     private IReadOnlyList<ListInfo>? _lists;
     private IReadOnlyList<(string Key, string Value)>? _metadata;
 
@@ -43,6 +45,10 @@ internal sealed class BlocklistImage
         _classes = ReadClasses(bytes);
         if (Find(Sections.Lines) is not null)
             _lines = Require(Sections.Lines, (long)Directory.RuleCount * sizeof(uint));
+
+        _orders = Find(Sections.Orders);
+        if (_orders is { } orders && !OrderTable.IsSound(Content(orders)))
+            throw Inconsistent(orders, "does not have room for the rules that it counts");
 
         Section lists = Require(Sections.Lists);
         int listCount = TextTable.Check(Content(lists), lists.Offset);
@@ -92,10 +98,30 @@ internal sealed class BlocklistImage
     public int Line(int rule) =>
         _lines is { } lines ? BinaryPrimitives.ReadInt32LittleEndian(Content(lines)[(rule * sizeof(int))..]) : 0;
 
+    /// <summary>Which rules have an order id; empty where the file does not say.</summary>
+    public ReadOnlySpan<byte> Orders => _orders is { } orders ? Content(orders) : [];
+
+    /// <summary>The order id of a rule; null where it has none, or the file does not say.</summary>
+    /// <exception cref="BlocklistFileException">The file has no text where it should be.</exception>
+    public string? OrderId(int rule)
+    {
+        long start = OrderTable.Find(Orders, rule);
+        return start < 0 ? null : OrderTable.Text(Orders, start) ?? throw Inconsistent(Sections.Orders, $"has no order id for rule {rule}");
+    }
+
     public void VerifyChecksums(BuildWork work)
     {
         Sections.VerifyChecksums(_file.Span, Table);
         Sections.VerifyDigest(_file.Span, work);
+    }
+
+    /// <summary>Proves that the public suffixes are there where they are needed, and that each is found.</summary>
+    public void VerifyPublicSuffixes(bool areNeeded)
+    {
+        if (Find(Sections.PublicSuffixes) is null != !areNeeded)
+            throw Inconsistent(Sections.Index, areNeeded ? "leads to rules under any public suffix, but there are none of these" : "leads to no rule under any public suffix, but there are some of these");
+        if (areNeeded && new PublicSuffixTable(_classes.PublicSuffixes.Of(Bytes)).FindFault(Directory.Seed) is { } fault)
+            throw Inconsistent(Sections.PublicSuffixes, fault);
     }
 
     /// <summary>The fault that a section shows, for whoever finds it.</summary>
@@ -150,7 +176,7 @@ internal sealed class BlocklistImage
             Scramble = new KeyScramble(Directory.Seed),
             KeyCount = Directory.KeyCount,
             MinLabels = Directory.MinLabels,
-            MaxLabels = Directory.MaxLabels,
+            MaxLabels = Find(Sections.PublicSuffixes) is null ? Directory.MaxLabels : Suffixes.MaxCount - 1,
             Filter = filter is { } f ? ExtentOf(f) : default,
             Roots = ExtentOf(roots),
             Letters = ExtentOf(letters),
@@ -174,8 +200,12 @@ internal sealed class BlocklistImage
         Extent firstRules = default;
         if (Directory.RuleCount != Directory.KeyCount || Find(Sections.FirstRules) is not null)
             firstRules = ExtentOf(Require(Sections.FirstRules, ((Directory.KeyCount / RuleClasses.NamesPerSample) + 1L) * sizeof(uint)));
+        Section? suffixes = Find(Sections.PublicSuffixes);
+        if (suffixes is { } section && !PublicSuffixTable.IsSound(Slice(file, section)))
+            throw Inconsistent(section, "has parts that do not fit it");
         return new ClassLayout
         {
+            PublicSuffixes = suffixes is { } table ? ExtentOf(table) : default,
             RuleCount = Directory.RuleCount,
             ListCount = Directory.ListCount,
             Profile = Directory.Profile,

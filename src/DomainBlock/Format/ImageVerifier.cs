@@ -20,6 +20,8 @@ internal static class ImageVerifier
         VerifyClasses(image, work);
         if (!new KeyDecoder(image.Index, image.Layout).HasPrefixCodes)
             throw image.Inconsistent(Sections.Letters, "or ROOT has a code that begins as another one does, so that keys may stand for two names");
+        if (!image.Orders.IsEmpty && OrderTable.FindFault(image.Orders, image.Directory.RuleCount) is { } fault)
+            throw image.Inconsistent(Sections.Orders, fault);
         VerifyGroups(image);
         VerifyNames(image, work);
         GC.KeepAlive(image);
@@ -104,20 +106,25 @@ internal static class ImageVerifier
         long rules = 0;
         int minLabels = Suffixes.MaxCount;
         int maxLabels = 0;
+        bool hasAnySuffix = false;
         for (int rank = 0; rank < image.Directory.KeyCount; rank++)
         {
             work.Pass(rank);
-            DomainName name = listing.NextName();
+            (DomainName name, bool isUnderAnySuffix) = listing.NextName();
             buffer.TakeCanonical(name.Octets);
-            minLabels = Math.Min(minLabels, buffer.LabelCount);
-            maxLabels = Math.Max(maxLabels, buffer.LabelCount);
+            int labels = buffer.LabelCount + (isUnderAnySuffix ? 1 : 0);
+            minLabels = Math.Min(minLabels, labels);
+            maxLabels = Math.Max(maxLabels, labels);
+            hasAnySuffix |= isUnderAnySuffix;
             var text = new NameText(buffer.CopyText(room, out LabelEnds ends), ends);
-            if (!IsFound(image, text, rank))
+            if (isUnderAnySuffix ? !image.Index.TryFindUnderAnySuffix(text.Octets, out int found) || found != rank : !IsFound(image, text, rank))
                 throw image.Inconsistent(Sections.Groups, $"or another part of the index does not lead to \"{name}\", the name of rank {rank}");
-            rules += VerifyRules(image, rank, rules);
-            stops.Visit(rank, text);
+            rules += VerifyRules(image, rank, isUnderAnySuffix, rules);
+            if (!isUnderAnySuffix)
+                stops.Visit(rank, text);
         }
         stops.End();
+        image.VerifyPublicSuffixes(hasAnySuffix);
         if (rules != image.Directory.RuleCount)
             throw image.Inconsistent(Sections.Index, $"says {image.Directory.RuleCount} rules, there are {rules}");
         if (image.Directory.KeyCount > 0 && (minLabels != image.Directory.MinLabels || maxLabels != image.Directory.MaxLabels))
@@ -134,7 +141,7 @@ internal static class ImageVerifier
             && new SuffixIndex.Lookup(index, words).TryAdvance(name, suffixes, name.LabelCount, out int found) && found == rank;
     }
 
-    private static uint VerifyRules(BlocklistImage image, int rank, long first)
+    private static uint VerifyRules(BlocklistImage image, int rank, bool isUnderAnySuffix, long first)
     {
         RuleClasses classes = image.Classes;
         int number = classes.Class(rank);
@@ -146,18 +153,20 @@ internal static class ImageVerifier
         if (first + count > image.Directory.RuleCount)
             throw image.Inconsistent(Sections.Classes, "gives the names more rules than there are");
 
-        var previous = (Order: 0, Line: 0, AfterLine: 0);
+        var previous = (Order: 0, Line: 0, AfterLine: 0, OrderId: -1L);
         int rule = (int)first;
         for (ReadOnlySpan<byte> records = classes.RecordsOf(number); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
         {
             var record = RuleRecord.Read(records);
+            if (record.IsUnderAnySuffix != isUnderAnySuffix)
+                throw image.Inconsistent(Sections.Classes, $"has rules of another kind than those that can stand on what rank {rank} is");
             (int order, int afterLine) = (Precedence.OnName(image.Directory.Profile, record), Precedence.AfterLine(record));
             for (uint repeats = RuleClasses.Repeats(records); repeats > 0; repeats--, rule++)
             {
-                int line = image.Line(rule);
-                if (line < 0 || (image.HasLines && (order, line, afterLine).CompareTo(previous) < 0))
-                    throw image.Inconsistent(Sections.Lines, $"has a negative line, or lines out of order, for rule {rule}");
-                previous = (order, line, afterLine);
+                (int line, long orderId) = (image.Line(rule), OrderTable.Find(image.Orders, rule));
+                if (line < 0 || (image.HasLines && (order, line, afterLine, orderId).CompareTo(previous) < 0))
+                    throw image.Inconsistent(Sections.Lines, $"or ORDR has a negative line, or lines or order ids out of order, for rule {rule}");
+                previous = (order, line, afterLine, orderId);
             }
         }
         return count;

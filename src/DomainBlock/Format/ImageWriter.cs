@@ -20,7 +20,8 @@ internal static class ImageWriter
     /// <param name="metadata">What the file says of itself.</param>
     /// <param name="profile">What the rules are sorted by.</param>
     /// <param name="chainMode">What counts in a chain of names.</param>
-    /// <param name="withLines">Whether to write the line of each rule.</param>
+    /// <param name="publicSuffixes">Writes the public suffixes, given the seed; null where no rule needs them.</param>
+    /// <param name="withLines">Whether to write the line of each rule, and the order ids.</param>
     /// <param name="withFilter">Whether to set a filter before the index.</param>
     /// <param name="work">Is told how far it has come; ends it early.</param>
     public static byte[] Write(
@@ -29,6 +30,7 @@ internal static class ImageWriter
         IEnumerable<(string Key, string Value)> metadata,
         Profile profile,
         ChainMode chainMode,
+        Func<ulong, byte[]>? publicSuffixes,
         bool withLines,
         bool withFilter,
         BuildWork work)
@@ -59,10 +61,15 @@ internal static class ImageWriter
             (Sections.FirstRules, true, classes.WriteSamples(keys.NameByRank, work)),
             (Sections.Lists, true, TextTable.Write(lists.Select(l => (l.Name, l.Format)))),
             (Sections.ListFlags, true, WriteListFlags(lists)),
+            (Sections.PublicSuffixes, true, publicSuffixes?.Invoke(seed) ?? []),
             (Sections.Metadata, false, TextTable.Write(metadata)),
         ];
         if (withLines)
-            sections.Add((Sections.Lines, false, WriteLines(names, keys.NameByRank, (int)classes.RuleCount, work)));
+        {
+            List<(int Rule, int Order)> orders = [];
+            sections.Add((Sections.Lines, false, WriteLines(names, keys.NameByRank, (int)classes.RuleCount, orders, work)));
+            sections.Add((Sections.Orders, false, OrderTable.Write(orders, names.Store.OrderIds)));
+        }
 
         // What is empty says so by not being there.
         sections.RemoveAll(s => s.Content.Length == 0 && Sections.IsOptional(s.Id));
@@ -94,7 +101,8 @@ internal static class ImageWriter
     private static byte[] WriteListFlags(IReadOnlyList<ListInfo> lists) =>
         lists.Any(list => list.UsesClosestEncloser) ? [.. lists.Select(list => list.UsesClosestEncloser ? BlocklistImage.ClosestEncloserFlag : (byte)0)] : [];
 
-    private static byte[] WriteLines(NamedRules names, int[] nameByRank, int ruleCount, BuildWork work)
+    /// <summary>Writes the line of each rule, and collects which have orders.</summary>
+    private static byte[] WriteLines(NamedRules names, int[] nameByRank, int ruleCount, List<(int Rule, int Order)> orders, BuildWork work)
     {
         if (ruleCount > Array.MaxLength / sizeof(int))
             throw new BlocklistLimitException($"The lines of {ruleCount} rules are too many for one blocklist. Leave them out, or compile the rules into several.");
@@ -108,6 +116,8 @@ internal static class ImageWriter
                 if (names.Store.Record(rule).IsStop)
                     continue;
                 BinaryPrimitives.WriteInt32LittleEndian(place, names.Store.Line(rule));
+                if (names.Store.Order(rule) is >= 0 and var order)
+                    orders.Add((ruleCount - (place.Length / sizeof(int)), order));
                 place = place[sizeof(int)..];
             }
         }

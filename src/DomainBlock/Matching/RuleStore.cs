@@ -6,13 +6,14 @@ namespace DomainBlock.Matching;
 
 /// <summary>
 /// The rules on their way into an image: the names' reversed keys in one growing array, and fixed-size records beside
-/// it. 24 bytes a rule besides the key, and no object a rule.
+/// it. 24 bytes a rule besides the key, 8 more for one with an order id, and no object a rule.
 /// </summary>
 internal sealed class RuleStore
 {
     private byte[] _keys = new byte[4096];
     private int _keyLength;
     private Entry[] _entries = new Entry[256];
+    private readonly List<(int Line, int Order)> _ordered = [];
 
     /// <summary>How many rules were added.</summary>
     public int Count { get; private set; }
@@ -20,17 +21,30 @@ internal sealed class RuleStore
     /// <summary>How many octets their keys have together.</summary>
     public int KeyOctets => _keyLength;
 
-    public void Add(ReadOnlySpan<byte> name, RuleRecord record, int line)
+    /// <summary>The order ids that rules have.</summary>
+    public OrderIds OrderIds { get; } = new();
+
+    public void Add(ReadOnlySpan<byte> name, RuleRecord record, int line, string? orderId = null)
     {
-        if (_keys.Length - _keyLength < name.Length)
-            Grow(ref _keys, (long)_keyLength + name.Length);
+        // Any public suffix is a label of no octets, which no name has: the key of a.* is that of "a." with such a label at its end.
+        int suffixLength = record.IsUnderAnySuffix ? 1 : 0;
+        int length = name.Length + suffixLength;
+        if (_keys.Length - _keyLength < length)
+            Grow(ref _keys, (long)_keyLength + length);
         if (Count == _entries.Length)
             Grow(ref _entries, Count + 1L);
 
-        Span<byte> key = _keys.AsSpan(_keyLength, name.Length);
-        ReversedKey.Write(name, key);
-        _entries[Count++] = new Entry(Prefix(key), _keyLength, (byte)name.Length, record, line);
-        _keyLength += name.Length;
+        Span<byte> key = _keys.AsSpan(_keyLength, length);
+        key[..suffixLength].Clear();
+        ReversedKey.Write(name, key[suffixLength..]);
+        int source = line;
+        if (orderId is not null)
+        {
+            source = ~_ordered.Count;
+            _ordered.Add((line, OrderIds.Number(orderId)));
+        }
+        _entries[Count++] = new Entry(Prefix(key), _keyLength, (byte)length, record, source);
+        _keyLength += length;
     }
 
     /// <summary>Adds a stop on the name of a rule or on one above it; it shares the rule's key.</summary>
@@ -42,7 +56,7 @@ internal sealed class RuleStore
         if (Count == _entries.Length)
             Grow(ref _entries, Count + 1L);
         int start = _entries[rule].KeyStart;
-        _entries[Count++] = new Entry(Prefix(_keys.AsSpan(start, keyLength)), start, (byte)keyLength, RuleRecord.Stop(list), Line: 0);
+        _entries[Count++] = new Entry(Prefix(_keys.AsSpan(start, keyLength)), start, (byte)keyLength, RuleRecord.Stop(list), Source: 0);
     }
 
     /// <summary>Forgets the rules that were added last. Only before sorting.</summary>
@@ -61,7 +75,10 @@ internal sealed class RuleStore
     public RuleRecord Record(int rule) => _entries[rule].Record;
 
     /// <summary>The line of rule <paramref name="rule"/>.</summary>
-    public int Line(int rule) => _entries[rule].Line;
+    public int Line(int rule) => _entries[rule].Source is >= 0 and var line ? line : _ordered[~_entries[rule].Source].Line;
+
+    /// <summary>The number of the order id of rule <paramref name="rule"/>, or -1.</summary>
+    public int Order(int rule) => _entries[rule].Source >= 0 ? -1 : _ordered[~_entries[rule].Source].Order;
 
     /// <summary>
     /// Sorts the rules by name (a name directly before those below it), on one name by precedence. The order in which rules were added leaves no trace.
@@ -71,7 +88,7 @@ internal sealed class RuleStore
     public void Sort(Profile profile, BuildWork work)
     {
         work.Begin(BuildStage.Sorting, MergeSort.WorkFor(Count));
-        _entries = MergeSort.Sort(_entries, Count, new ByNameAndPrecedence(_keys, profile), work);
+        _entries = MergeSort.Sort(_entries, Count, new ByNameAndPrecedence(_keys, profile, _ordered, OrderIds.Places()), work);
     }
 
     private static ulong Prefix(ReadOnlySpan<byte> key)
@@ -93,10 +110,10 @@ internal sealed class RuleStore
     /// <param name="KeyStart">Where the key starts.</param>
     /// <param name="KeyLength">Its length in octets, at most 254.</param>
     /// <param name="Record">What of the rule decides a verdict.</param>
-    /// <param name="Line">Its line in its list.</param>
-    private readonly record struct Entry(ulong Prefix, int KeyStart, byte KeyLength, RuleRecord Record, int Line);
+    /// <param name="Source">Its line in its list; for a rule with an order id the complement of the place where both are.</param>
+    private readonly record struct Entry(ulong Prefix, int KeyStart, byte KeyLength, RuleRecord Record, int Source);
 
-    private readonly struct ByNameAndPrecedence(byte[] keys, Profile profile) : IComparer<Entry>
+    private readonly struct ByNameAndPrecedence(byte[] keys, Profile profile, List<(int Line, int Order)> ordered, int[] placesOfOrders) : IComparer<Entry>
     {
         public int Compare(Entry left, Entry right)
         {
@@ -108,9 +125,16 @@ internal sealed class RuleStore
             }
             if (order == 0)
                 order = Precedence.OnName(profile, left.Record).CompareTo(Precedence.OnName(profile, right.Record));
+            if (order != 0)
+                return order;
+            ((int leftLine, int leftOrder), (int rightLine, int rightOrder)) = (SourceOf(left), SourceOf(right));
+            order = leftLine.CompareTo(rightLine);
             if (order == 0)
-                order = left.Line.CompareTo(right.Line);
-            return order != 0 ? order : Precedence.AfterLine(left.Record).CompareTo(Precedence.AfterLine(right.Record));
+                order = Precedence.AfterLine(left.Record).CompareTo(Precedence.AfterLine(right.Record));
+            return order != 0 ? order : leftOrder.CompareTo(rightOrder);
         }
+
+        private (int Line, int Order) SourceOf(Entry entry) =>
+            entry.Source >= 0 ? (entry.Source, -1) : (ordered[~entry.Source].Line, placesOfOrders[ordered[~entry.Source].Order]);
     }
 }

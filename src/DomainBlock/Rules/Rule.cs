@@ -18,9 +18,15 @@ public readonly record struct Rule(
     public int Line { get; init; }
 
     /// <summary>
+    /// Under which order it blocks, where it does so under one; at most 255 octets in UTF-8, else null. It decides no verdict. Of rules that differ in nothing
+    /// else the one with the id that comes first octet by octet wins, before all one without.
+    /// </summary>
+    public string? OrderId { get; init; }
+
+    /// <summary>
     /// The rule in adblock syntax: <c>||a.b^</c> for a subtree, <c>||*.a.b^</c> for subdomains, <c>|a.b^</c> for exact,
-    /// <c>@@</c> before an allow rule, <c>$important</c> after an important one. Adblock has no way to write one label; that is
-    /// <c>one-label:*.a.b</c>, which begins as no other rule does.
+    /// <c>@@</c> before an allow rule, <c>$important</c> after an important one. Adblock has no way to write one label or any public suffix; they are
+    /// <c>one-label:*.a.b</c>, <c>any-suffix:a.*</c> and <c>any-suffix:=a.*</c>, which begin as no other rule does.
     /// </summary>
     public override string ToString()
     {
@@ -29,6 +35,8 @@ public readonly record struct Rule(
             RulePattern.Subtree => ("||", "^"),
             RulePattern.Subdomains => ("||*.", "^"),
             RulePattern.OneLabel => ("one-label:*.", ""),
+            RulePattern.AnySuffix => ("any-suffix:", ".*"),
+            RulePattern.AnySuffixExact => ("any-suffix:=", ".*"),
             _ => ("|", "^"),
         };
         string exception = Action == RuleAction.Allow ? "@@" : "";

@@ -171,10 +171,10 @@ public class RefusedFileTests
     {
         // One pair of empty texts is eight zero bytes: 65,536 pairs, one more than a file may have.
         var builder = new BlocklistBuilder();
-        builder.AddList(new ListInfo("list"));
-        for (int pair = 0; pair < 65_536; pair++)
-            builder.AddMetadata("", "");
-        BlocklistFileException refused = Assert.Throws<BlocklistFileException>(() => builder.Build().Open());
+        builder.AddMetadata("", "");
+        var image = new EditedImage(builder.Build().Image.Span);
+        image.WriteSections([.. image.ReadSections().Select(section => section.Id == Sections.Metadata ? section with { Content = new byte[8 * 65_536] } : section)]);
+        BlocklistFileException refused = Assert.Throws<BlocklistFileException>(() => Blocklist.Load(image.Seal().Bytes));
         Assert.Equal(BlocklistFileFault.InconsistentStructure, refused.Fault);
     }
 }

@@ -46,7 +46,7 @@ internal sealed record SampleFile(
         text.Append("[rules]\n");
         int number = 0;
         foreach (Rule rule in blocklist.EnumerateRules())
-            Line(text, number++, rule.Name, Word(rule.Pattern), Word(rule.Action), Word(rule.Level), rule.List, rule.Line);
+            Line(text, number++, rule.Name, Word(rule.Pattern), Word(rule.Action), Word(rule.Level), rule.List, rule.Line, rule.OrderId ?? "");
         text.Append("[queries]\n");
         foreach (string query in Queries)
         {
@@ -99,7 +99,7 @@ internal sealed record SampleFile(
             new BlocklistBuilderOptions { KeepRedundant = true },
             [new ListInfo("first", "adblock"), new ListInfo("zweite Liste", "hosts"), new ListInfo("третий")],
             [("made by", "a sample"), ("refused-list", "one"), ("refused-list", "two")],
-            [.. rules.Select((rule, index) => rule with { Line = 1000 - (index * 3) })],
+            [.. rules.Select((rule, index) => rule with { Line = 1000 - (index * 3), OrderId = index % 9 == 0 ? "12 O 34/56" : index % 11 == 5 ? "Beschluß 7" : null })],
             [
                 "example.com", "www.example.com", "good.example.com", "x.good.example.com", "best.good.example.com", "y.best.good.example.com",
                 "exact.test", "x.exact.test", "below.test", "a.b.below.test", "pool.test", "h37.pool.test", "x.h74.pool.test", "test", "stranger.org",

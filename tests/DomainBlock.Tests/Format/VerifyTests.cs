@@ -31,7 +31,7 @@ public class VerifyTests
         ["another first rule"] = image => image.Content(Sections.FirstRules)[0]++,
         ["another strongest rank"] = image => image.Content(Sections.Classes)[4]++,
         ["an unknown pattern"] = image => image.Records[0] = 0xFF,
-        ["the pattern of any public suffix"] = image => image.Records[0] = 3,
+        ["the pattern of any public suffix on a name"] = image => image.Records[0] = 3,
         ["an unknown flag"] = image => image.Records[1] |= 4,
         ["an unknown list"] = image => image.Records[2] = 3,
         ["a stop that counts as a rule"] = image => Record(image, 5, 2)[4] = 1,
@@ -43,6 +43,14 @@ public class VerifyTests
         ["no stop below a wildcard"] = image => Record(image, 0, 2)[0] = 1,
         ["another number of stops"] = image => image.Content(Sections.Index)[24]++,
         ["a negative line"] = image => image.Content(Sections.Lines)[3] = 0x80,
+        ["two rules with order ids in the wrong order"] = image => Swap(image.Content(Sections.Orders), 4, 12, 8),
+        ["an order id of a rule that there is not"] = image => image.Content(Sections.Orders)[^17]++,
+        ["an order id that begins elsewhere"] = image => image.Content(Sections.Orders)[^12]++,
+        ["an order id beyond the others"] = image => image.Content(Sections.Orders)[^12] = 8,
+        ["two order ids in the wrong order"] = image => image.Content(Sections.Orders)[^7] = (byte)'c',
+        ["an order id that is not UTF-8"] = image => image.Content(Sections.Orders)[^1] = 0xFF,
+        ["an order id longer than what is left"] = image => image.Content(Sections.Orders)[^4] = 4,
+        ["two order ids on one name and line in the wrong order"] = GiveOneLine,
         ["two lists of one name"] = image => "fir"u8.CopyTo(image.Content(Sections.Lists)[4..]),
     };
 
@@ -63,10 +71,10 @@ public class VerifyTests
     public void An_unknown_pattern_is_refused_by_its_number()
     {
         var image = new EditedImage(MakeSample());
-        image.Records[0] = 3;
+        image.Records[0] = 7;
         using var blocklist = Blocklist.Load(image.Seal().Bytes);
-        Assert.Contains("pattern 3", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
-        Assert.Contains("pattern 3", Assert.Throws<BlocklistFileException>(() => blocklist.EnumerateRules().Count()).Message, StringComparison.Ordinal);
+        Assert.Contains("pattern 7", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
+        Assert.Contains("pattern 7", Assert.Throws<BlocklistFileException>(() => blocklist.EnumerateRules().Count()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +92,7 @@ public class VerifyTests
         Assert.Throws<OperationCanceledException>(() => blocklist.Verify(new CancellationToken(canceled: true)));
     }
 
-    // As the sample, with lists whose names differ in one letter only.
+    // As the sample, with lists whose names differ in one letter only, and two order ids of three octets.
     private static byte[] MakeSample()
     {
         var builder = new BlocklistBuilder(new BlocklistBuilderOptions { KeepRedundant = true });
@@ -93,7 +101,7 @@ public class VerifyTests
         builder.AddList(new ListInfo("zone") { UsesClosestEncloser = true });
         using var sample = Blocklist.Load(SampleImage.Make());
         foreach (Rule rule in sample.EnumerateRules())
-            builder.Add(rule);
+            builder.Add(rule with { OrderId = rule.Line % 4 == 0 ? null : rule.Line % 4 == 1 ? "b/1" : "a/1" });
         return builder.Build().Image.ToArray();
     }
 
@@ -104,6 +112,9 @@ public class VerifyTests
         for (int code = LetterModel.HeaderSize + (letters[0] * LetterModel.ContextsPerGroup); code < letters.Length; code += 2)
             (letters[code], letters[code + 1]) = (0, 0x10);
     }
+
+    // The two rules of one kind on one name have the lines 1 and 2, and the orders b/1 and a/1.
+    private static void GiveOneLine(EditedImage image) => image.Content(Sections.Lines)[LineOf(image, 2)] = 1;
 
     // The first record of a pattern and a list.
     private static Span<byte> Record(EditedImage image, byte pattern, byte list)

@@ -88,8 +88,8 @@ public class ReductionTests
         using Blocklist blocklist = set.Compile(Everything).Open();
         Assert.Equal(set.Rules.OrderBy(Order), blocklist.EnumerateRules().OrderBy(Order));
 
-        static (DomainName, int, int, RulePattern, RuleAction, RuleLevel) Order(Rule rule) =>
-            (rule.Name, rule.List, rule.Line, rule.Pattern, rule.Action, rule.Level);
+        static (DomainName, int, int, RulePattern, RuleAction, RuleLevel, string?) Order(Rule rule) =>
+            (rule.Name, rule.List, rule.Line, rule.Pattern, rule.Action, rule.Level, rule.OrderId);
     }
 
     [RuleSetProperty]
