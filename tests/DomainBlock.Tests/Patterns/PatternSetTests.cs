@@ -108,6 +108,22 @@ public class PatternSetTests
         }
     }
 
+    /// <summary>The worked example of docs/patterns.md.</summary>
+    [Fact]
+    public void An_automaton_has_the_bytes_that_the_documentation_shows()
+    {
+        const string Shown = """
+            08010200 0D40000020000000
+            FF000000 02000000 10000000 80010000 00010000 02000000 02010000
+            0A000000 42000000 12000000 82000000 26000000
+            02000000 02000000
+            0C000000 00000000 0C000000
+            2025 00 00
+            """;
+        byte[] automaton = CompiledPattern.TryCompile(PatternSyntax.AdblockGlob, "||ad*.co^", out _)!.Automaton;
+        Assert.Equal(string.Concat(Shown.Where(char.IsAsciiHexDigit)), Convert.ToHexString(automaton));
+    }
+
     [Theory]
     [InlineData(PatternSyntax.AdblockGlob, "||ads*.example^", 8)]
     [InlineData(PatternSyntax.AdblockGlob, "*ad*", 2)]
