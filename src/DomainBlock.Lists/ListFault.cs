@@ -30,6 +30,9 @@ public enum ListFault
     /// <summary>It ends inside of something that goes over several lines: it is cut off, or damaged.</summary>
     CutOff,
 
+    /// <summary>It is not built as its format wants all of a file to be; none of it is taken.</summary>
+    Malformed,
+
     /// <summary>Too small a share of its lines gave rules.</summary>
     TooFewAccepted,
 }

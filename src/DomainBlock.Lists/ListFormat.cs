@@ -38,4 +38,7 @@ public enum ListFormat
 
     /// <summary>Rule providers of mihomo as text or YAML: <c>x</c> exact, <c>+.x</c> the subtree, <c>.x</c> the subdomains, <c>*.x</c> one label more.</summary>
     Mihomo,
+
+    /// <summary>Rule sets of sing-box in source form (JSON): <c>domain</c> exact, <c>domain_suffix</c> the subtree.</summary>
+    SingBox,
 }

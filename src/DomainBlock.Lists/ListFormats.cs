@@ -17,12 +17,13 @@ public static class ListFormats
         (ListFormat.RouteDns, "routedns"),
         (ListFormat.V2fly, "v2fly"),
         (ListFormat.Mihomo, "mihomo"),
+        (ListFormat.SingBox, "sing-box"),
     ];
 
     /// <summary>All formats, in the order in which messages list them.</summary>
     public static IReadOnlyList<ListFormat> All { get; } = [.. Names.Select(n => n.Format)];
 
-    /// <summary>A format's name: lower-case ASCII letters.</summary>
+    /// <summary>A format's name: lower-case ASCII letters and hyphens.</summary>
     public static string Name(this ListFormat format) => Array.Find(Names, n => n.Format == format).Name
         ?? throw new ArgumentOutOfRangeException(nameof(format), format, "Not a defined format.");
 

@@ -11,4 +11,13 @@ public readonly record struct ListReadOptions
     /// headers and local names are not). Below it the list is refused. 0 asks for one line at least.
     /// </summary>
     public double MinAcceptedPercent { get; init; }
+
+    /// <summary>
+    /// Is told every line that was neither accepted nor is meant to give no rule, when it is known what became of it: in file order, but for
+    /// lines that wait for later ones. Null tells nobody.
+    /// </summary>
+    public Action<LineSample>? Tell { get; init; }
+
+    /// <summary>Where lists are that this one may include. Null follows no include; each is reported.</summary>
+    public ListIncludes? Includes { get; init; }
 }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using DomainBlock.Lists.Grammars;
 using DomainBlock.Lists.Reports;
+using DomainBlock.Lists.RuleSets;
 using DomainBlock.Lists.Sources;
 
 namespace DomainBlock.Lists;
@@ -61,7 +63,7 @@ public sealed class ListSource : IDisposable
     }
 
     /// <summary>Finds the format from the first 1,000 lines that are no comment. Does not use the list up.</summary>
-    public FormatDetection DetectFormat() => FormatDetector.Detect(new MemoryStream(_beginning.ToArray()));
+    public FormatDetection DetectFormat() => FormatDetector.Detect(_beginning.ToArray());
 
     /// <summary>Reads the whole list, once.</summary>
     /// <param name="format">The format: what the marks mean.</param>
@@ -82,9 +84,30 @@ public sealed class ListSource : IDisposable
         using Stream content = _content ?? throw new InvalidOperationException($"The list {Name} was read already.");
         _content = null;
 
-        var grammar = LineGrammar.For(format, options.Bare);
+        var tally = new LineTally(options.Tell);
+        void Tell(ListProgress reached)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            progress?.Report(reached);
+        }
+
+        ListProgress all = format == ListFormat.SingBox
+            ? ReadRuleSet(content, tally, accept, Tell)
+            : ReadLines(LineGrammar.For(format, options.Bare, options.Includes), content, tally, accept, Tell);
+        if (tally.Lines != all.Lines)
+            throw new InvalidOperationException($"Of the {all.Lines} lines of {Name}, {tally.Lines} are accounted for.");
+        progress?.Report(all);
+        var report = new ListReport(Name, format, all.Bytes, all.Rules, tally);
+        RequireAccepted(report, options.MinAcceptedPercent);
+        return report;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _content?.Dispose();
+
+    private ListProgress ReadLines(LineGrammar grammar, Stream content, LineTally tally, Action<Rule> accept, Action<ListProgress> tell)
+    {
         var lines = new LineReader(content);
-        var tally = new LineTally();
         var sink = new RuleSink(accept, (line, reason, detail, text) => tally.Settle(line, reason, text, detail));
         int rules = 0;
         while (lines.TryRead(out ReadOnlySpan<byte> line, out bool isTooLong))
@@ -96,25 +119,30 @@ public sealed class ListSource : IDisposable
             tally.Add(lines.Count, reason, sink.Rules, line, sink.Detail);
             rules += sink.Rules;
             if (lines.Count % LinesPerReport == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                progress?.Report(new ListProgress(lines.BytesRead, lines.Count, rules));
-            }
+                tell(new ListProgress(lines.BytesRead, lines.Count, rules));
         }
 
         sink.Begin(lines.Count + 1);
         if (grammar.End(sink) is { } refusal)
             throw new ListRefusedException(Name, ListFault.CutOff, refusal);
-        if (tally.Lines != lines.Count)
-            throw new InvalidOperationException($"Of the {lines.Count} lines of {Name}, {tally.Lines} are accounted for.");
-        progress?.Report(new ListProgress(lines.BytesRead, lines.Count, rules));
-        var report = new ListReport(Name, format, lines.BytesRead, rules, tally);
-        RequireAccepted(report, options.MinAcceptedPercent);
-        return report;
+        return new ListProgress(lines.BytesRead, lines.Count, rules);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _content?.Dispose();
+    private ListProgress ReadRuleSet(Stream content, LineTally tally, Action<Rule> accept, Action<ListProgress> tell)
+    {
+        var tokens = new JsonTokens(content);
+        var reader = new SingBoxReader(tokens, tally, accept);
+        try
+        {
+            reader.Read(() => tell(new ListProgress(tokens.BytesRead, tokens.Lines, reader.Rules)));
+        }
+        catch (JsonException e)
+        {
+            throw new ListRefusedException(
+                Name, ListFault.Malformed, $"This is no rule set of sing-box in JSON: {EscapedText.Escape(e.Message.TrimEnd('.'))}. It may be cut off: fetch it again, or say another format.");
+        }
+        return new ListProgress(tokens.BytesRead, tokens.Lines, reader.Rules);
+    }
 
     private static void RequireAccepted(ListReport report, double minPercent)
     {

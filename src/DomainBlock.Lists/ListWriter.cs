@@ -12,7 +12,7 @@ public static class ListWriter
 
     /// <summary>
     /// Writes each rule that the format can carry as one line ended by LF, behind the header that the format wants. A zone (<see cref="ListFormat.Rpz"/>)
-    /// gets lines that make the verdicts of all these rules together.
+    /// gets lines that make the verdicts of all these rules together, by the default profile; a rule set (<see cref="ListFormat.SingBox"/>) has one value a line, exact names first.
     /// </summary>
     /// <param name="writer">Takes the lines.</param>
     /// <param name="format">The format.</param>
@@ -27,8 +27,11 @@ public static class ListWriter
         {
             Rule[] all = [.. rules];
             int lists = all.Length == 0 ? 0 : all.Max(rule => rule.List) + 1;
-            return WriteZone(writer, all, [.. Enumerable.Range(0, lists).Select(list => new ListInfo(list.ToString(CultureInfo.InvariantCulture)))], cancellationToken);
+            return WriteZone(writer, all, [.. Enumerable.Range(0, lists).Select(list => new ListInfo(list.ToString(CultureInfo.InvariantCulture)))], default, cancellationToken);
         }
+
+        if (format == ListFormat.SingBox)
+            return RuleSetWriter.Write(writer, rules, cancellationToken);
 
         var dropped = new DroppedRules();
         int written = 0;
@@ -62,13 +65,13 @@ public static class ListWriter
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(blocklist);
 
-        // A file's own order looks like chance; sorting is stable, so that rules on one name stay in order of precedence.
-        IEnumerable<Rule> rules = blocklist.EnumerateRules().OrderBy(rule => rule.Name);
+        // A file's own order looks like chance.
+        IReadOnlyList<Rule> rules = blocklist.ListRulesByName(cancellationToken);
         IReadOnlyList<ListInfo> lists = blocklist.Lists;
         if (format == ListFormat.Rpz)
         {
             writer.Write(RuleText.Header(format));
-            return WriteZone(writer, [.. rules], lists, cancellationToken);
+            return WriteZone(writer, [.. rules], lists, blocklist.Profile, cancellationToken);
         }
         if (blocklist.StopCount == 0)
             return Write(writer, format, rules, cancellationToken);
@@ -85,10 +88,10 @@ public static class ListWriter
         }
     }
 
-    private static WriteReport WriteZone(TextWriter writer, Rule[] rules, IReadOnlyList<ListInfo> lists, CancellationToken cancellationToken)
+    private static WriteReport WriteZone(TextWriter writer, Rule[] rules, IReadOnlyList<ListInfo> lists, Profile profile, CancellationToken cancellationToken)
     {
         var dropped = new DroppedRules();
-        var builder = new BlocklistBuilder();
+        var builder = new BlocklistBuilder(new BlocklistBuilderOptions { Profile = profile });
         foreach (ListInfo list in lists)
             builder.AddList(list);
         foreach (Rule rule in rules)

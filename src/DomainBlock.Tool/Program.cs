@@ -37,9 +37,9 @@ var root = new Command("domainblock", "Compiles domain blocklists into one file 
     new StatsCommand(interruption.Token),
     new VerifyCommand(interruption.Token),
     new NameCommand(),
+    new LintCommand(interruption.Token),
     PlannedWords.Command("explain", "Say which rules apply to a name, which wins, and why."),
     PlannedWords.Command("diff", "Compare two files."),
-    PlannedWords.Command("lint", "List every line that is no plain rule."),
     PlannedWords.Command("orders", "Keep the register of blocking orders."),
     PlannedWords.Command("serve", "Run a filtering DNS forwarder or proxy."),
 };

@@ -73,7 +73,10 @@ public sealed class BlocklistBuilder
     }
 
     /// <summary>Adds a rule of a list that was added before.</summary>
-    /// <exception cref="ArgumentException">The rule has no such list, a negative line, an undefined pattern, action or level, or an order id that is empty, ill-formed or over 255 octets.</exception>
+    /// <exception cref="ArgumentException">
+    /// The rule has no such list, a negative line, an undefined pattern, action or level, or an order id that is empty, ill-formed or over 255 octets; or it is for any public suffix, and its name is not one label, no
+    /// Public Suffix List was given, or its list uses the closest encloser.
+    /// </exception>
     /// <exception cref="BlocklistLimitException">The rules are too many for one blocklist.</exception>
     /// <exception cref="InvalidOperationException"><see cref="Build"/> was called.</exception>
     public void Add(in Rule rule)
@@ -84,7 +87,23 @@ public sealed class BlocklistBuilder
             throw new ArgumentException("The rule has a negative line, or an undefined pattern, action or level.", nameof(rule));
         if (rule.OrderId is { } id && !OrderIds.IsSound(id))
             throw new ArgumentException($"An order id has 1 to {OrderIds.MaxOctets} octets of well-formed text.", nameof(rule));
-        Rules.Add(rule.Name.Octets, new RuleRecord(rule.Pattern, rule.Action, rule.Level, (ushort)rule.List), rule.Line, rule.OrderId);
+        var record = new RuleRecord(rule.Pattern, rule.Action, rule.Level, (ushort)rule.List);
+        if (record.IsUnderAnySuffix)
+            RequireAnySuffix(rule);
+        Rules.Add(rule.Name.Octets, record, rule.Line, rule.OrderId);
+    }
+
+    private byte[] WritePublicSuffixes(ulong seed) => _options.PublicSuffixes!.ToTable(_options.WithPrivateSuffixes, seed);
+
+    private void RequireAnySuffix(in Rule rule)
+    {
+        if (_options.PublicSuffixes is null)
+            throw new ArgumentException($"\"{rule}\" needs a Public Suffix List: BlocklistBuilderOptions.PublicSuffixes.", nameof(rule));
+        ReadOnlySpan<byte> octets = rule.Name.Octets;
+        if (octets.IsEmpty || octets.Length != 1 + octets[0])
+            throw new ArgumentException($"\"{rule}\" must have one label before the suffix.", nameof(rule));
+        if (_lists[rule.List].UsesClosestEncloser)
+            throw new ArgumentException($"\"{rule}\" cannot be in a list that uses the closest encloser: such lists are zones, which know no public suffix.", nameof(rule));
     }
 
     /// <summary>Adds something that the file says of itself. A key may stand more than once.</summary>
@@ -114,11 +133,14 @@ public sealed class BlocklistBuilder
         rules.Sort(_options.Profile, work);
         StopPlacer.Place(rules, _lists, _options.Profile, work);
         work.Begin(BuildStage.Reducing, 4L * rules.Count);
-        int[] coveredBy = _options.KeepRedundant ? [] : Reduction.FindCovered(rules, _lists, _options.Profile, work);
 
-        int[] kept = [.. Enumerable.Range(0, rules.Count).Where(rule => _options.KeepRedundant || coveredBy[rule] < 0)];
+        // Where the longer name wins, a rule under any suffix stands between rules that no order of names shows to be neighbours.
+        bool keepAll = _options.KeepRedundant || (Precedence.PrefersDeeper(_options.Profile) && Enumerable.Range(0, rules.Count).Any(rule => rules.Record(rule).IsUnderAnySuffix));
+        int[] coveredBy = keepAll ? [] : Reduction.FindCovered(rules, _lists, _options.Profile, work);
+
+        int[] kept = [.. Enumerable.Range(0, rules.Count).Where(rule => keepAll || coveredBy[rule] < 0)];
         byte[] image = ImageWriter.Write(
-            new NamedRules(rules, kept, work), _lists, _metadata, _options.Profile, _options.ChainMode, withLines: !_options.Slim, withFilter: !_options.NoFilter, work);
+            new NamedRules(rules, kept, work), _lists, _metadata, _options.Profile, _options.ChainMode, Array.Exists(kept, rule => rules.Record(rule).IsUnderAnySuffix) ? WritePublicSuffixes : null, withLines: !_options.Slim, withFilter: !_options.NoFilter, work);
 
         var redundant = new List<RedundantRule>(rules.Count - kept.Length);
         for (int rule = 0; rule < coveredBy.Length; rule++)

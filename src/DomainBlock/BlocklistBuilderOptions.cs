@@ -24,6 +24,12 @@ public readonly record struct BlocklistBuilderOptions
     /// </summary>
     public bool NoFilter { get; init; }
 
+    /// <summary>What suffixes rules of <see cref="RulePattern.AnySuffix"/> stand under; they cannot be added without it. Its names and its digest go into the file where there are such rules.</summary>
+    public PublicSuffixList? PublicSuffixes { get; init; }
+
+    /// <summary>Whether the private section of <see cref="PublicSuffixes"/> counts too: then <c>a.*</c> matches <c>a.github.io</c>, which is a stranger on GitHub.</summary>
+    public bool WithPrivateSuffixes { get; init; }
+
     /// <summary>How many threads may work at once; 0: as many as there are processors. The bytes are the same for any number.</summary>
     public int MaxDegreeOfParallelism { get; init; }
 }

@@ -69,6 +69,7 @@ internal static class ListText
         ListFormat.Dnsmasq => $"local=/{name}/",
         ListFormat.Unbound => $"local-zone: \"{name}\" always_nxdomain",
         ListFormat.Rpz => $"{name} CNAME .",
+        ListFormat.SingBox => $$"""{"version": 2, "rules": [{"domain": "{{name}}"}]}""",
         _ => name,
     };
 

@@ -11,7 +11,9 @@ public static class RuleGenerators
     // Ids that begin alike, that share text with each other, of one octet and of the most.
     private static readonly string?[] OrderIds = ["1", "12 O 34/5", "12 O 34/56", "Beschluß №7", "\U0001F6AB", "\uFFFD", new('x', 255)];
 
-    private static readonly RulePattern[] Patterns = Enum.GetValues<RulePattern>();
+    // A rule under any suffix stands on one label, and needs a list of suffixes.
+    private static readonly RulePattern[] Patterns =
+        [.. Enum.GetValues<RulePattern>().Where(pattern => pattern is not (RulePattern.AnySuffix or RulePattern.AnySuffixExact))];
 
     /// <summary>A rule of list 0 on a name out of <see cref="NameGenerators.Name"/>.</summary>
     public static Gen<Rule> Rule { get; } = RuleOn(NameGenerators.Name, lists: 1);

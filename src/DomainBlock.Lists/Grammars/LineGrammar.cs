@@ -17,7 +17,8 @@ internal abstract class LineGrammar(RulePattern bareName)
     /// <summary>The grammar of a format.</summary>
     /// <param name="format">The format.</param>
     /// <param name="bare">What a bare name means instead of what the format says.</param>
-    public static LineGrammar For(ListFormat format, Lists.BareName bare)
+    /// <param name="includes">Where lists are that this one may include.</param>
+    public static LineGrammar For(ListFormat format, Lists.BareName bare, ListIncludes? includes = null)
     {
         RulePattern Bare(RulePattern ofFormat) => bare switch
         {
@@ -35,7 +36,7 @@ internal abstract class LineGrammar(RulePattern bareName)
             ListFormat.Pihole => new PiholeGrammar(Bare(RulePattern.Exact)),
             ListFormat.Dnscrypt => new DnscryptGrammar(Bare(RulePattern.Subtree)),
             ListFormat.RouteDns => new NameLineGrammar(Bare(RulePattern.Exact), afterDot: RulePattern.Subtree, afterStar: RulePattern.Subdomains),
-            ListFormat.V2fly => new V2flyGrammar(Bare(RulePattern.Subtree)),
+            ListFormat.V2fly => new V2flyGrammar(Bare(RulePattern.Subtree), includes),
             ListFormat.Mihomo => new MihomoGrammar(Bare(RulePattern.Exact)),
             ListFormat.Unbound => new UnboundGrammar(Bare(RulePattern.Subtree)),
             ListFormat.Rpz => new RpzGrammar(Bare(RulePattern.Exact)),

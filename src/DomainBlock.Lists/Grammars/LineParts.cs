@@ -6,6 +6,9 @@ internal struct LineParts
     private LineReason? _fault;
     private string? _detail;
 
+    /// <summary>Whether one of the names was refused.</summary>
+    public readonly bool HasFault => _fault is not null;
+
     /// <summary>Whether no name gave a rule and none was refused.</summary>
     public readonly bool IsNothing(RuleSink sink) => _fault is null && sink.Rules == 0;
 

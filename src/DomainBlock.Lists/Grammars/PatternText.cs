@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DomainBlock.Lists.Grammars;
 
 /// <summary>Where an end of a glob must lie.</summary>
@@ -19,11 +21,25 @@ internal enum GlobEnd
 /// <param name="StarsStayInLabel">Whether a star matches no dot.</param>
 internal readonly record struct GlobShape(GlobEnd Left, GlobEnd Right, bool StarsStayInLabel = false)
 {
+    private static readonly SearchValues<byte> Signs = SearchValues.Create("*?[]^|"u8);
+
     /// <summary>The text may stand anywhere in a name.</summary>
     public static GlobShape Anywhere => default;
 
     /// <summary>The text is the whole name.</summary>
     public static GlobShape Whole => new(GlobEnd.NameEnd, GlobEnd.NameEnd);
+
+    /// <summary>
+    /// The name of which a glob means everything below, where that is all it means: anything, a dot, and this name to the end. Empty for
+    /// other globs. What stands before a dot is at least one label, for no name begins with a dot.
+    /// </summary>
+    public ReadOnlySpan<byte> NameAbove(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> rest = text.TrimStart((byte)'*');
+        bool beginsAnywhere = rest.Length < text.Length || Left == GlobEnd.Open;
+        bool isName = beginsAnywhere && Right == GlobEnd.NameEnd && !StarsStayInLabel && rest is [(byte)'.', _, ..] && !rest.ContainsAny(Signs);
+        return isName ? rest[1..] : default;
+    }
 }
 
 /// <summary>Whose regular expressions a format has.</summary>

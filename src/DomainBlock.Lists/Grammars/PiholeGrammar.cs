@@ -38,7 +38,7 @@ internal sealed class PiholeGrammar(RulePattern bareName) : LineGrammar(bareName
         if (text.StartsWith("||"u8))
             return ReadAnchored(text[2..], sink);
         if (text.StartsWith("*."u8) && !text[2..].ContainsAny(RegexSigns))
-            return sink.AcceptGlob(text, GlobShape.Whole, RuleEffect.Block);
+            return sink.Refuse(LineReason.Glob, "Pi-hole has no wildcards");
         if (text.ContainsAny(RegexSigns))
             return ReadRegex(text, sink);
 
@@ -59,7 +59,7 @@ internal sealed class PiholeGrammar(RulePattern bareName) : LineGrammar(bareName
     {
         int end = text.IndexOf((byte)'^');
         if (end < 0)
-            return sink.AcceptGlob(text, new GlobShape(GlobEnd.LabelBoundary, GlobEnd.Open), RuleEffect.Block);
+            return sink.Refuse(LineReason.Glob, "Pi-hole takes ||x^ only");
         if (end < text.Length - 1)
             return sink.Refuse(text[end + 1] == '$' ? LineReason.Modifier : LineReason.Syntax, EscapedText.Escape(text[(end + 1)..], EscapedText.SampleLength));
         return sink.AcceptName(text[..end], RulePattern.Subtree, RuleEffect.Block);

@@ -50,9 +50,12 @@ internal sealed class RuleSink(Action<Rule> accept, Action<int, LineReason, stri
         return reason == LineReason.Rule ? Accept(name, pattern, effect) : RefuseRule(reason, effect, Detail);
     }
 
-    /// <summary>Takes a glob. No rule can hold one.</summary>
-    public LineReason AcceptGlob(ReadOnlySpan<byte> text, GlobShape shape, in RuleEffect effect) =>
-        RefuseRule(LineReason.Glob, effect, effect.Condition ?? "");
+    /// <summary>Takes a glob, if it says no more than that a name is below another. No rule can hold any other.</summary>
+    public LineReason AcceptGlob(ReadOnlySpan<byte> text, GlobShape shape, in RuleEffect effect)
+    {
+        ReadOnlySpan<byte> name = shape.NameAbove(text);
+        return name.IsEmpty ? RefuseRule(LineReason.Glob, effect, effect.Condition ?? "") : AcceptName(name, RulePattern.Subdomains, effect);
+    }
 
     /// <summary>Takes a regular expression. No rule can hold one.</summary>
     public LineReason AcceptRegex(ReadOnlySpan<byte> expression, RegexDialect dialect, in RuleEffect effect) =>

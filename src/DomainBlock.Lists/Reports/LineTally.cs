@@ -8,9 +8,10 @@ internal sealed class LineTally
     private readonly Dictionary<int, int> _rulesOfLine = [];
     private readonly HashSet<int> _partialLines = [];
 
-    public LineTally()
-    {
-    }
+    private readonly Action<LineSample>? _tell;
+
+    /// <param name="tell">Is told each line that was neither accepted nor ignored.</param>
+    public LineTally(Action<LineSample>? tell = null) => _tell = tell;
 
     private LineTally(LineTally other)
     {
@@ -39,8 +40,13 @@ internal sealed class LineTally
             _rulesOfLine.Add(number, rules);
         if (reason == LineReason.Partial)
             _partialLines.Add(number);
-        if (++_counts[(int)reason] <= ListReport.SamplesPerReason && reason.Outcome() is not (LineOutcome.Accepted or LineOutcome.Ignored))
-            _samples.Add(new LineSample(number, reason, EscapedText.Escape(line, EscapedText.SampleLength), detail));
+        bool isAmongFirst = ++_counts[(int)reason] <= ListReport.SamplesPerReason;
+        if ((!isAmongFirst && _tell is null) || reason.Outcome() is LineOutcome.Accepted or LineOutcome.Ignored)
+            return;
+        var sample = new LineSample(number, reason, EscapedText.Escape(line, EscapedText.SampleLength), detail);
+        if (isAmongFirst)
+            _samples.Add(sample);
+        _tell?.Invoke(sample);
     }
 
     /// <summary>Counts a line again, which was counted as continued and has turned out to be something else.</summary>

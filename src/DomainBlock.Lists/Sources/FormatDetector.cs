@@ -13,12 +13,15 @@ internal static class FormatDetector
 
     private const int MaxEvidence = 3;
 
-    public static FormatDetection Detect(Stream beginning)
+    public static FormatDetection Detect(byte[] beginning)
     {
+        if (IsRuleSet(beginning))
+            return new FormatDetection(ListFormat.SingBox, 100, null, 0, 1, [new LineSample(1, LineReason.Rule, "{", "sing-box rule set")]);
+
         var votes = new int[ListFormats.All.Count];
         var samples = new List<(ListFormat? Format, LineSample Sample)>();
         int seen = 0;
-        var lines = new LineReader(beginning);
+        var lines = new LineReader(new MemoryStream(beginning));
         while (seen < MaxLines && lines.TryRead(out ReadOnlySpan<byte> line, out bool isTooLong))
         {
             ReadOnlySpan<byte> text = Tokens.Trim(line);
@@ -46,6 +49,12 @@ internal static class FormatDetector
             Percent(1),
             seen,
             [.. samples.Where(s => !isCertain || s.Format == first).Select(s => s.Sample)]);
+    }
+
+    /// <summary>Whether the list is an object of JSON that has rules.</summary>
+    private static bool IsRuleSet(ReadOnlySpan<byte> text)
+    {
+        return text.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] && text[..Math.Min(text.Length, ContentSniffer.SampleSize)].IndexOf("\"rules\""u8) > 0;
     }
 
     /// <summary>The format that a line is typical of; null where it is of none.</summary>

@@ -15,7 +15,7 @@ internal static class RuleText
     /// <param name="rule">The rule.</param>
     /// <param name="format">The format.</param>
     /// <param name="reason">Why the format cannot carry it; empty where it can.</param>
-    /// <returns>The line without its end, or null. A zone's lines are not those of its rules (<see cref="ZoneWriter"/>): this says only whether it can carry one.</returns>
+    /// <returns>The line without its end, or null. A zone's lines are not those of its rules (<see cref="ZoneWriter"/>): this says only whether it can carry one. A rule set has the text as a value.</returns>
     public static string? TryWrite(in Rule rule, ListFormat format, out string reason)
     {
         reason = "";
@@ -50,12 +50,12 @@ internal static class RuleText
         (ListFormat.Domains, RulePattern.Subdomains) => $"*.{name}",
         (ListFormat.Wildcard, RulePattern.Subtree) => $"*.{name}",
         (ListFormat.Hosts, RulePattern.Exact) => $"0.0.0.0 {name}",
-        (ListFormat.Adblock, not RulePattern.OneLabel) => rule.ToString(),
+        (ListFormat.Adblock, RulePattern.Subtree or RulePattern.Subdomains or RulePattern.Exact) => rule.ToString(),
         (ListFormat.Dnsmasq, RulePattern.Subtree) => rule.Action == RuleAction.Block ? $"local=/{name}/" : $"server=/{name}/#",
         (ListFormat.Dnsmasq, RulePattern.Subdomains) => rule.Action == RuleAction.Block ? $"local=/*.{name}/" : $"server=/*.{name}/#",
         (ListFormat.Unbound, RulePattern.Subtree) => $"local-zone: \"{name}.\" {(rule.Action == RuleAction.Block ? "always_nxdomain" : "transparent")}",
         (ListFormat.Unbound, RulePattern.Exact) => rule.Action == RuleAction.Block ? $"local-data: \"{name}. A 0.0.0.0\"" : null,
-        (ListFormat.Rpz, not RulePattern.OneLabel) => name,
+        (ListFormat.Rpz, RulePattern.Subtree or RulePattern.Subdomains or RulePattern.Exact) => name,
         (ListFormat.Pihole, RulePattern.Exact) => name,
         (ListFormat.Pihole, RulePattern.Subtree) => $"||{name}^",
         (ListFormat.Dnscrypt, RulePattern.Exact) => $"={name}",
@@ -69,6 +69,8 @@ internal static class RuleText
         (ListFormat.Mihomo, RulePattern.Subtree) => $"+.{name}",
         (ListFormat.Mihomo, RulePattern.Subdomains) => $".{name}",
         (ListFormat.Mihomo, RulePattern.OneLabel) => $"*.{name}",
+        (ListFormat.SingBox, RulePattern.Exact or RulePattern.Subtree) => name,
+        (ListFormat.SingBox, RulePattern.Subdomains) => $".{name}",
         _ => null,
     };
 
@@ -77,6 +79,7 @@ internal static class RuleText
         RulePattern.Exact => "a name alone",
         RulePattern.Subtree => "a subtree",
         RulePattern.OneLabel => "one label below a name",
+        RulePattern.AnySuffix or RulePattern.AnySuffixExact => "a label under any public suffix",
         _ => "subdomains",
     };
 

@@ -27,11 +27,7 @@ internal sealed class CompileCommand : Command
 
     private readonly Option<string?> _chains = ProfileOption.CreateChains();
 
-    private readonly Option<string?> _bare = new("--bare")
-    {
-        Description = "What a name without any mark means, instead of what its format says: exact or subtree.",
-        HelpName = "exact|subtree",
-    };
+    private readonly ReadingWords _reading = new();
 
     private readonly Option<bool> _slim = new("--slim") { Description = "Leave out the line of each rule, and its order: a smaller file, answers without a line." };
 
@@ -40,12 +36,6 @@ internal sealed class CompileCommand : Command
     private readonly Option<bool> _keepRedundant = new("--keep-redundant") { Description = "Keep rules that others of their list cover. They change no answer." };
 
     private readonly Option<bool> _keepGoing = new("--keep-going") { Description = "Compile the other lists where one is refused; the report and the file name it." };
-
-    private readonly Option<double> _minAccepted = new("--min-accepted")
-    {
-        Description = "Refuse a list of whose lines, comments and blanks aside, less than this share gives rules, in percent. 0 asks for one line at least.",
-        HelpName = "PERCENT",
-    };
 
     private readonly Option<string?> _psl = new("--psl")
     {
@@ -69,14 +59,14 @@ internal sealed class CompileCommand : Command
         : base("compile", "Read lists and write one compiled file.")
     {
         Arguments.Add(_lists);
-        foreach (Option option in new Option[] { _output, _profile, _chains, _bare, _slim, _noFilter, _keepRedundant, _keepGoing, _minAccepted, _psl, _protect, _reference, _maxCovered, _allowRule, _allowWide, _json })
+        foreach (Option option in (Option[])[_output, _profile, _chains, .. _reading.Options, _slim, _noFilter, _keepRedundant, _keepGoing, _psl, _protect, _reference, _maxCovered, _allowRule, _allowWide, _json])
             Options.Add(option);
         SetAction(arguments => Run(arguments, cancellationToken));
     }
 
     private int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var readOptions = new ListReadOptions { Bare = ReadBare(arguments.GetValue(_bare)), MinAcceptedPercent = RequirePercent(arguments.GetValue(_minAccepted)) };
+        Func<ListArgument, ListReadOptions> readOptions = _reading.Read(arguments);
         var options = new BlocklistBuilderOptions
         {
             Profile = ProfileOption.Read(arguments.GetValue(_profile)),
@@ -87,8 +77,7 @@ internal sealed class CompileCommand : Command
         };
         ListArgument[] lists = [.. arguments.GetValue(_lists)!.Select(ListArgument.Parse)];
         string output = OutputFile.Require(arguments.GetValue(_output)!, [.. lists.Where(list => !list.IsStandardInput).Select(list => list.Path)]);
-        if (lists.Count(list => list.IsStandardInput) > 1)
-            throw new UsageException("Standard input can be only one of the lists.");
+        ListArgument.RequireOneStandardInput(lists);
 
         GuardInput guard = ReadGuard(arguments);
         var compiler = new ListCompiler(options, readOptions, guard, cancellationToken);
@@ -184,15 +173,4 @@ internal sealed class CompileCommand : Command
             ? GuardInput.Off
             : GuardInput.Read(arguments.GetValue(_psl), arguments.GetValue(_protect), arguments.GetValue(_reference), maxCovered, arguments.GetValue(_allowRule) ?? []);
     }
-
-    private static BareName ReadBare(string? word) => word switch
-    {
-        null => BareName.AsFormat,
-        "exact" => BareName.Exact,
-        "subtree" => BareName.Subtree,
-        _ => throw new UsageException($"--bare takes exact or subtree, not '{word}'."),
-    };
-
-    private static double RequirePercent(double percent) =>
-        percent is >= 0 and <= 100 ? percent : throw new UsageException("--min-accepted takes a share from 0 to 100 percent.");
 }

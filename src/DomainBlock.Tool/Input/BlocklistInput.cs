@@ -17,7 +17,7 @@ internal static class BlocklistInput
 
         // As a list first, opened once: what was read from a pipe to see what it holds would be missing from the list.
         var list = ListArgument.Parse(file);
-        var compiler = new ListCompiler(new BlocklistBuilderOptions { Profile = chosen }, default, GuardInput.Off, cancellationToken);
+        var compiler = new ListCompiler(new BlocklistBuilderOptions { Profile = chosen }, _ => default, GuardInput.Off, cancellationToken);
         compiler.Read(list, ProgressDisplay.None);
         if (compiler.Refused.Count == 0)
             return compiler.Build().Open();

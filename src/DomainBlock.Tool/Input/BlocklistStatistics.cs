@@ -65,6 +65,8 @@ internal sealed record BlocklistStatistics(
             RulePattern.Subtree => "subtree",
             RulePattern.Subdomains => "subdomains",
             RulePattern.OneLabel => "one label",
+            RulePattern.AnySuffix => "any suffix",
+            RulePattern.AnySuffixExact => "any suffix exact",
             _ => "exact",
         };
         string action = rule.Action == RuleAction.Allow ? "allow" : "block";

@@ -52,6 +52,14 @@ internal sealed record ListArgument(string Path, ListFormat? Format)
     public static UsageException NoFormat(string what) =>
         new($"{what} is no list format. The formats are: {FormatNames}.");
 
+    /// <summary>Standard input can be read once.</summary>
+    /// <exception cref="UsageException">Several lists are standard input.</exception>
+    public static void RequireOneStandardInput(IEnumerable<ListArgument> lists)
+    {
+        if (lists.Count(list => list.IsStandardInput) > 1)
+            throw new UsageException("Standard input can be only one of the lists.");
+    }
+
     /// <summary>Opens the bytes of the list.</summary>
     public Stream OpenStream(CancellationToken cancellationToken)
     {

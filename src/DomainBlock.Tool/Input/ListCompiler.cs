@@ -5,7 +5,7 @@ using DomainBlock.Tool.Output;
 namespace DomainBlock.Tool.Input;
 
 /// <summary>Reads lists into one compiled blocklist. A list that is refused leaves no rule behind; the others go on.</summary>
-internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOptions readOptions, GuardInput guard, CancellationToken cancellationToken)
+internal sealed class ListCompiler(BlocklistBuilderOptions options, Func<ListArgument, ListReadOptions> readOptions, GuardInput guard, CancellationToken cancellationToken)
 {
     private readonly BlocklistBuilder _builder = new(options);
     private readonly List<ListReport> _reports = [];
@@ -43,7 +43,7 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, ListReadOpti
                     else
                         _builder.Add(rule with { List = number });
                 },
-                readOptions,
+                readOptions(list),
                 progress.Begin(name, stream),
                 cancellationToken);
             _reports.Add(report.WithHeldBack(heldBack));

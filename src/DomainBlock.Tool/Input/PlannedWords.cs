@@ -13,7 +13,7 @@ internal static class PlannedWords
 
     private static readonly string[] Formats =
     [
-        "geosite", "sing-box", "srs", "mrs", "orders",
+        "geosite", "srs", "mrs", "orders",
     ];
 
     public static bool IsFormat(string word) => Formats.Contains(word, StringComparer.Ordinal);

@@ -61,6 +61,7 @@ internal sealed class CommandException(string code, string subject, string expla
         ListFault.UnknownFormat => "DB108",
         ListFault.TooFewAccepted => "DB109",
         ListFault.CutOff => "DB110",
+        ListFault.Malformed => "DB111",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "Not a defined fault."),
     };
 

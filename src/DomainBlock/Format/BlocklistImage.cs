@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using DomainBlock.Indexing;
 using DomainBlock.Matching;
+using DomainBlock.PublicSuffixes;
 using DomainBlock.Work;
 
 namespace DomainBlock.Format;
@@ -114,6 +115,15 @@ internal sealed class BlocklistImage
         Sections.VerifyDigest(_file.Span, work);
     }
 
+    /// <summary>Proves that the public suffixes are there where they are needed, and that each is found.</summary>
+    public void VerifyPublicSuffixes(bool areNeeded)
+    {
+        if (Find(Sections.PublicSuffixes) is null != !areNeeded)
+            throw Inconsistent(Sections.Index, areNeeded ? "leads to rules under any public suffix, but there are none of these" : "leads to no rule under any public suffix, but there are some of these");
+        if (areNeeded && new PublicSuffixTable(_classes.PublicSuffixes.Of(Bytes)).FindFault(Directory.Seed) is { } fault)
+            throw Inconsistent(Sections.PublicSuffixes, fault);
+    }
+
     /// <summary>The fault that a section shows, for whoever finds it.</summary>
     public BlocklistFileException Inconsistent(uint section, string fault) => Inconsistent(Require(section), fault);
 
@@ -166,7 +176,7 @@ internal sealed class BlocklistImage
             Scramble = new KeyScramble(Directory.Seed),
             KeyCount = Directory.KeyCount,
             MinLabels = Directory.MinLabels,
-            MaxLabels = Directory.MaxLabels,
+            MaxLabels = Find(Sections.PublicSuffixes) is null ? Directory.MaxLabels : Suffixes.MaxCount - 1,
             Filter = filter is { } f ? ExtentOf(f) : default,
             Roots = ExtentOf(roots),
             Letters = ExtentOf(letters),
@@ -190,8 +200,12 @@ internal sealed class BlocklistImage
         Extent firstRules = default;
         if (Directory.RuleCount != Directory.KeyCount || Find(Sections.FirstRules) is not null)
             firstRules = ExtentOf(Require(Sections.FirstRules, ((Directory.KeyCount / RuleClasses.NamesPerSample) + 1L) * sizeof(uint)));
+        Section? suffixes = Find(Sections.PublicSuffixes);
+        if (suffixes is { } section && !PublicSuffixTable.IsSound(Slice(file, section)))
+            throw Inconsistent(section, "has parts that do not fit it");
         return new ClassLayout
         {
+            PublicSuffixes = suffixes is { } table ? ExtentOf(table) : default,
             RuleCount = Directory.RuleCount,
             ListCount = Directory.ListCount,
             Profile = Directory.Profile,

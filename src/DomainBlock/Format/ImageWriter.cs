@@ -20,6 +20,7 @@ internal static class ImageWriter
     /// <param name="metadata">What the file says of itself.</param>
     /// <param name="profile">What the rules are sorted by.</param>
     /// <param name="chainMode">What counts in a chain of names.</param>
+    /// <param name="publicSuffixes">Writes the public suffixes, given the seed; null where no rule needs them.</param>
     /// <param name="withLines">Whether to write the line of each rule, and the order ids.</param>
     /// <param name="withFilter">Whether to set a filter before the index.</param>
     /// <param name="work">Is told how far it has come; ends it early.</param>
@@ -29,6 +30,7 @@ internal static class ImageWriter
         IEnumerable<(string Key, string Value)> metadata,
         Profile profile,
         ChainMode chainMode,
+        Func<ulong, byte[]>? publicSuffixes,
         bool withLines,
         bool withFilter,
         BuildWork work)
@@ -59,6 +61,7 @@ internal static class ImageWriter
             (Sections.FirstRules, true, classes.WriteSamples(keys.NameByRank, work)),
             (Sections.Lists, true, TextTable.Write(lists.Select(l => (l.Name, l.Format)))),
             (Sections.ListFlags, true, WriteListFlags(lists)),
+            (Sections.PublicSuffixes, true, publicSuffixes?.Invoke(seed) ?? []),
             (Sections.Metadata, false, TextTable.Write(metadata)),
         ];
         if (withLines)

@@ -21,6 +21,7 @@ internal sealed class NameVerifier
     private readonly Lock _lock = new();
     private int _minLabels = Suffixes.MaxCount;
     private int _maxLabels;
+    private bool _hasAnySuffix;
 
     private NameVerifier(BlocklistImage image, KeyDecoder decoder, BuildWork work)
     {
@@ -36,6 +37,7 @@ internal sealed class NameVerifier
         work.Share((int)(((long)count + PieceLength - 1) / PieceLength), piece =>
             verifier.VerifyPiece(piece * PieceLength, (int)Math.Min(count, (piece + 1L) * PieceLength)));
         verifier._stops.End();
+        image.VerifyPublicSuffixes(verifier._hasAnySuffix);
         long rules = image.Classes.FirstRule(count);
         GC.KeepAlive(image);
         if (rules != image.Directory.RuleCount)
@@ -53,18 +55,22 @@ internal sealed class NameVerifier
         long rules = start == 0 ? 0 : _image.Classes.FirstRule(start);
         int minLabels = Suffixes.MaxCount;
         int maxLabels = 0;
+        bool hasAnySuffix = false;
         for (int rank = start; rank < end; rank++)
         {
             _work.Pass(rank);
-            DomainName name = listing.NextName();
+            (DomainName name, bool isUnderAnySuffix) = listing.NextName();
             buffer.TakeCanonical(name.Octets);
-            minLabels = Math.Min(minLabels, buffer.LabelCount);
-            maxLabels = Math.Max(maxLabels, buffer.LabelCount);
+            int labels = buffer.LabelCount + (isUnderAnySuffix ? 1 : 0);
+            minLabels = Math.Min(minLabels, labels);
+            maxLabels = Math.Max(maxLabels, labels);
+            hasAnySuffix |= isUnderAnySuffix;
             var text = new NameText(buffer.CopyText(room, out LabelEnds ends), ends);
-            if (!IsFound(_image, text, rank))
+            if (isUnderAnySuffix ? !_image.Index.TryFindUnderAnySuffix(text.Octets, out int found) || found != rank : !IsFound(_image, text, rank))
                 throw _image.Inconsistent(Sections.Groups, $"or another part of the index does not lead to \"{name}\", the name of rank {rank}");
-            rules += VerifyRules(_image, rank, rules);
-            stops.Visit(rank, text);
+            rules += VerifyRules(_image, rank, isUnderAnySuffix, rules);
+            if (!isUnderAnySuffix)
+                stops.Visit(rank, text);
         }
         if (_image.Classes.FirstRule(end) != rules)
             throw _image.Inconsistent(Sections.FirstRules, $"has another first rule for rank {end}");
@@ -73,6 +79,7 @@ internal sealed class NameVerifier
         {
             _minLabels = Math.Min(_minLabels, minLabels);
             _maxLabels = Math.Max(_maxLabels, maxLabels);
+            _hasAnySuffix |= hasAnySuffix;
             _stops.Add(stops);
         }
     }
@@ -87,7 +94,7 @@ internal sealed class NameVerifier
             && new SuffixIndex.Lookup(index, words).TryAdvance(name, suffixes, name.LabelCount, out int found) && found == rank;
     }
 
-    private static uint VerifyRules(BlocklistImage image, int rank, long first)
+    private static uint VerifyRules(BlocklistImage image, int rank, bool isUnderAnySuffix, long first)
     {
         RuleClasses classes = image.Classes;
         int number = classes.Class(rank);
@@ -104,6 +111,8 @@ internal sealed class NameVerifier
         for (ReadOnlySpan<byte> records = classes.RecordsOf(number); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
         {
             var record = RuleRecord.Read(records);
+            if (record.IsUnderAnySuffix != isUnderAnySuffix)
+                throw image.Inconsistent(Sections.Classes, $"has rules of another kind than those that can stand on what rank {rank} is");
             (int order, int afterLine) = (Precedence.OnName(image.Directory.Profile, record), Precedence.AfterLine(record));
             for (uint repeats = RuleClasses.Repeats(records); repeats > 0; repeats--, rule++)
             {

@@ -37,7 +37,7 @@ internal sealed class RuleListing
         int number = 0;
         for (int rank = 0; rank < _image.Directory.KeyCount; rank++)
         {
-            DomainName name = NextName();
+            ListedName name = NextName();
             byte[] records = Records(rank);
             for (int record = 0; record < records.Length; record += RuleClasses.RecordSize)
             {
@@ -53,7 +53,7 @@ internal sealed class RuleListing
 
     /// <summary>Gives the name of the next rank.</summary>
     /// <exception cref="BlocklistFileException">The file has no name there.</exception>
-    public DomainName NextName()
+    public ListedName NextName()
     {
         Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
         Span<byte> octets = stackalloc byte[NameBuffer.MaxOctets];
@@ -61,9 +61,19 @@ internal sealed class RuleListing
         int count = _cursor.Read(_image.Index.Keys, words, out int length);
         int octetCount = count == 0 ? -1 : _decoder.Decode(_image.Bytes, words[..count], length, octets);
         GC.KeepAlive(_image);
-        if (octetCount < 0 || !DomainName.IsCanonical(octets[..octetCount]))
+        bool isUnderAnySuffix = octetCount > 0 && EndsWithEmptyLabel(octets[..octetCount]);
+        octetCount -= isUnderAnySuffix ? 1 : 0;
+        if (octetCount < 0 || !DomainName.IsCanonical(octets[..octetCount]) || (isUnderAnySuffix && (octetCount == 0 || octetCount != 1 + octets[0])))
             throw _image.Inconsistent(Sections.Low, $"has no canonical name of rank {rank}");
-        return DomainName.FromCanonical(octets[..octetCount]);
+        return new ListedName(DomainName.FromCanonical(octets[..octetCount]), isUnderAnySuffix);
+    }
+
+    private static bool EndsWithEmptyLabel(ReadOnlySpan<byte> octets)
+    {
+        int place = 0;
+        while (place < octets.Length && octets[place] != 0)
+            place += 1 + octets[place];
+        return place == octets.Length - 1;
     }
 
     /// <summary>Gives one rule.</summary>
@@ -94,11 +104,18 @@ internal sealed class RuleListing
         return records;
     }
 
-    private Rule ToRule(DomainName name, ReadOnlySpan<byte> bytes, int number)
+    private Rule ToRule(ListedName name, ReadOnlySpan<byte> bytes, int number)
     {
         var record = RuleRecord.Read(bytes);
         if (RuleRecord.FindUnknown(bytes, _image.Directory.ListCount) is { } unknown)
             throw _image.Inconsistent(Sections.Classes, $"has the unknown {unknown} in rule {number}");
-        return new Rule(name, record.Pattern, record.Action, record.Level) { List = record.List, Line = _image.Line(number), OrderId = _image.OrderId(number) };
+        if (record.IsUnderAnySuffix != name.IsUnderAnySuffix)
+            throw _image.Inconsistent(Sections.Classes, $"has a rule under any suffix on a name, or another one on a label under any suffix, which is rule {number}");
+        return new Rule(name.Name, record.Pattern, record.Action, record.Level) { List = record.List, Line = _image.Line(number), OrderId = _image.OrderId(number) };
     }
 }
+
+/// <summary>What a rule stands on, as a listing gives it.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="IsUnderAnySuffix">Whether it is one label, under any public suffix.</param>
+internal readonly record struct ListedName(DomainName Name, bool IsUnderAnySuffix);

@@ -39,9 +39,10 @@ internal static class Sections
     public const uint Lists = 0x5453494C; // "LIST"
     public const uint ListFlags = 0x474C464C; // "LFLG"
     public const uint Metadata = 0x4154454D; // "META"
+    public const uint PublicSuffixes = 0x544C5350; // "PSLT"
 
     private static ReadOnlySpan<uint> Known =>
-        [Index, Filter, Roots, Letters, Groups, Samples, High, Low, Classes, ClassNumbers, FirstRules, Lines, Orders, Lists, ListFlags, Metadata];
+        [Index, Filter, Roots, Letters, Groups, Samples, High, Low, Classes, ClassNumbers, FirstRules, Lines, Orders, Lists, ListFlags, Metadata, PublicSuffixes];
 
     /// <summary>Bytes that are hashed between two looks at the token.</summary>
     private const int DigestPiece = 1 << 20;
@@ -238,7 +239,7 @@ internal static class Sections
     }
 
     /// <summary>Whether a file may do without this section.</summary>
-    public static bool IsOptional(uint id) => id is Filter or ClassNumbers or FirstRules or Lines or Orders or ListFlags or Metadata;
+    public static bool IsOptional(uint id) => id is Filter or ClassNumbers or FirstRules or Lines or Orders or ListFlags or Metadata or PublicSuffixes;
 
     private static bool Contains(ReadOnlySpan<Section> sections, uint id)
     {

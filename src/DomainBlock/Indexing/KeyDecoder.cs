@@ -125,7 +125,8 @@ internal sealed class KeyDecoder
 
     private static bool TryPut(ReadOnlySpan<byte> label, Span<byte> name, ref int start)
     {
-        if (label.IsEmpty || label.Length + 1 > start)
+        // Only the last label may have no octets: then it is any public suffix.
+        if ((label.IsEmpty && start != name.Length) || label.Length + 1 > start)
             return false;
         start -= label.Length + 1;
         name[start] = (byte)label.Length;

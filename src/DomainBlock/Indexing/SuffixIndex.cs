@@ -9,6 +9,8 @@ namespace DomainBlock.Indexing;
 /// </summary>
 internal readonly ref struct SuffixIndex
 {
+    private const int MaxLabelOctets = 63;
+
     private readonly IndexLayout _layout;
     private readonly ReadOnlySpan<byte> _file;
 
@@ -57,6 +59,39 @@ internal readonly ref struct SuffixIndex
         }
         return count;
     }
+
+    /// <summary>
+    /// Finds what stands on a label under any public suffix. In the index that is a name whose last label has no octets, as no other name's has.
+    /// </summary>
+    /// <param name="label">The label's octets.</param>
+    /// <param name="rank">The key's rank, or -1.</param>
+    [SkipLocalsInit]
+    public bool TryFindUnderAnySuffix(scoped ReadOnlySpan<byte> label, out int rank)
+    {
+        Unsafe.SkipInit(out Suffixes suffixes);
+        rank = -1;
+        ulong hash = HashUnderAnySuffix(label, _layout.Seed, ref suffixes.Words);
+        SuffixFilter filter = Filter;
+        if (!filter.IsEmpty && !filter.MayContain(hash))
+            return false;
+
+        Span<byte> text = stackalloc byte[MaxLabelOctets + 1];
+        text = text[..(label.Length + 1)];
+        label.CopyTo(text);
+        text[^1] = (byte)'.';
+        suffixes.Starts[0] = (byte)(text.Length + 1);
+        suffixes.Starts[1] = (byte)text.Length;
+        suffixes.Starts[2] = 0;
+        suffixes.Hashes[0] = suffixes.Hashes[1] = _layout.Seed;
+        suffixes.Hashes[2] = hash;
+        Unsafe.SkipInit(out KeyBits.Room words);
+        var encoder = new KeyEncoder(words);
+        return encoder.ExtendTo(Roots, Letters, text, suffixes, 2) && encoder.HasKey && Keys.TryFind(encoder.Key, out rank);
+    }
+
+    /// <summary>The hash of a label under any public suffix: the label's own, from another seed than names have.</summary>
+    public static ulong HashUnderAnySuffix(ReadOnlySpan<byte> label, ulong seed, ref SuffixHash.Room room) =>
+        new SuffixHash(label, ~seed, ref room).Of(label.Length);
 
     /// <summary>Looks up suffixes of one name, shortest first.</summary>
     public ref struct Lookup

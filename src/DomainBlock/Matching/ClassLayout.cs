@@ -17,6 +17,9 @@ internal sealed record ClassLayout
     /// <summary>Whether there are stops (<see cref="RuleRecord.Stop"/>): most files have none, and their queries do not look for any.</summary>
     public required bool HasStops { get; init; }
 
+    /// <summary>See <see cref="PublicSuffixes.PublicSuffixTable"/>; empty where no rule stands under any public suffix.</summary>
+    public required Extent PublicSuffixes { get; init; }
+
     /// <summary>The classes.</summary>
     public required Extent Classes { get; init; }
 

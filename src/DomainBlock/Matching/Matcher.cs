@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using DomainBlock.Indexing;
+using DomainBlock.PublicSuffixes;
 using DomainBlock.Text;
 
 namespace DomainBlock.Matching;
@@ -22,7 +23,35 @@ internal static class Matcher
         Unsafe.SkipInit(out Suffixes suffixes);
         var index = new SuffixIndex(indexLayout, file);
         int count = index.FindCandidates(name, ref suffixes);
-        return count == 0 ? default : MatchCandidates(index, classLayout, file, name, view, suffixes, ((ReadOnlySpan<byte>)suffixes.Candidates)[..count]);
+        if (classLayout.PublicSuffixes.Length != 0)
+            return MatchAnySuffix(index, classLayout, file, name, view, suffixes, ((ReadOnlySpan<byte>)suffixes.Candidates)[..count]);
+        return count == 0 ? default : MatchCandidates(index, classLayout, file, name, view, suffixes, ((ReadOnlySpan<byte>)suffixes.Candidates)[..count], out _);
+    }
+
+    /// <summary>Where rules stand under any public suffix, those on the label before the name's own suffix are asked after all others.</summary>
+    private static MatchResult MatchAnySuffix(
+        scoped in SuffixIndex index,
+        ClassLayout layout,
+        ReadOnlySpan<byte> file,
+        scoped in NameText name,
+        ListView? view,
+        in Suffixes suffixes,
+        ReadOnlySpan<byte> candidates)
+    {
+        RuleRecord winner = default;
+        MatchResult result = candidates.IsEmpty ? default : MatchCandidates(index, layout, file, name, view, suffixes, candidates, out winner);
+        int labelCount = name.LabelCount;
+        int labels = 1 + new PublicSuffixTable(layout.PublicSuffixes.Of(file)).CountSuffixLabels(name.Octets, suffixes, labelCount);
+        if (labels > labelCount)
+            return result;
+        ReadOnlySpan<byte> label = name.Octets[suffixes.Starts[labels]..(suffixes.Starts[labels - 1] - 1)];
+        if (!index.TryFindUnderAnySuffix(label, out int rank))
+            return result;
+        var mine = new Winner(new RuleClasses(layout, file), layout, view);
+        mine.Take(rank, childRank: -1, labels, labelCount - labels);
+        bool isStronger = mine.Result.Verdict != Verdict.None
+            && (result.Verdict == Verdict.None || Precedence.IsStronger(layout.Profile, mine.Record, labels, winner, result.SuffixLabels));
+        return isStronger ? mine.Result : result;
     }
 
     [SkipLocalsInit]
@@ -34,10 +63,12 @@ internal static class Matcher
         scoped in NameText name,
         ListView? view,
         in Suffixes suffixes,
-        ReadOnlySpan<byte> candidates)
+        ReadOnlySpan<byte> candidates,
+        out RuleRecord record)
     {
         Unsafe.SkipInit(out KeyBits.Room words);
         var lookup = new SuffixIndex.Lookup(index, words);
+        record = classLayout.Only.GetValueOrDefault();
         if (classLayout.Only is { } only)
             return MatchOnly(only, ref lookup, classLayout, name, view, suffixes, candidates);
 
@@ -52,11 +83,15 @@ internal static class Matcher
             if (rank < 0)
                 continue;
             if (parentRank >= 0 && winner.Take(parentRank, childRank: labels == parentLabels + 1 ? rank : -1, parentLabels, name.LabelCount - parentLabels))
-                return winner.Result;
+            {
+                parentRank = -1;
+                break;
+            }
             (parentRank, parentLabels) = (rank, labels);
         }
         if (parentRank >= 0)
             winner.Take(parentRank, childRank: -1, parentLabels, name.LabelCount - parentLabels);
+        record = winner.Record;
         return winner.Result;
     }
 
@@ -96,6 +131,9 @@ internal static class Matcher
 
         public MatchResult Result { get; private set; }
 
+        /// <summary>The record of the rule in <see cref="Result"/>.</summary>
+        public RuleRecord Record { get; private set; }
+
         /// <summary>
         /// Takes the rules on one more suffix into account. Shorter suffixes come first and, on one name, rules in the order of precedence: after the
         /// first that cannot win, none can.
@@ -121,6 +159,7 @@ internal static class Matcher
                         break;
                     _limit = Precedence.PrefersDeeper(_profile) ? standing : standing - 1;
                     Result = new MatchResult(VerdictOf(record), (int)rule, record.List, labels);
+                    Record = record;
                     break;
                 }
                 before += RuleClasses.Repeats(records);

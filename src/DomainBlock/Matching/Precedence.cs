@@ -15,7 +15,7 @@ internal static class Precedence
     {
         Profile.MostSpecific => (Narrowness(record) << 18) | record.Rank,
         Profile.Ordered => (record.List << 3) | OrderedPlace(record),
-        _ => (record.Rank << 3) | (byte)record.Pattern,
+        _ => (record.Rank << 3) | Width(record),
     };
 
     /// <summary>What rules of one name and line are sorted by where <see cref="OnName"/> is the same: the last keys of every profile.</summary>
@@ -32,7 +32,38 @@ internal static class Precedence
     /// <summary>Whether of two names the one with more labels wins.</summary>
     public static bool PrefersDeeper(Profile profile) => profile != Profile.AllowWins;
 
-    private static int Narrowness(RuleRecord record) => record.IsStop ? StopPlace : RulePattern.Exact - record.Pattern;
+    /// <summary>Whether a rule wins over another one, of a name that it shares no order with: the numbers of labels that the two fix are known.</summary>
+    public static bool IsStronger(Profile profile, RuleRecord record, int labels, RuleRecord other, int otherLabels)
+    {
+        int mine = AcrossNames(profile, record);
+        int others = AcrossNames(profile, other);
+        if (mine != others)
+            return mine < others;
+        if (labels != otherLabels)
+            return PrefersDeeper(profile) == labels > otherLabels;
+        return OnName(profile, record) < OnName(profile, other);
+    }
 
-    private static int OrderedPlace(RuleRecord record) => record.IsStop ? StopPlace : record.Pattern == RulePattern.Exact ? 0 : 1;
+    /// <summary>The widest pattern first.</summary>
+    private static int Width(RuleRecord record) => record.IsStop ? StopPlace : record.Pattern switch
+    {
+        RulePattern.AnySuffixExact => 4,
+        RulePattern.Exact => 5,
+        RulePattern pattern => (byte)pattern,
+    };
+
+    /// <summary>The narrowest pattern first; what leaves the suffix open is wider than what does not.</summary>
+    private static int Narrowness(RuleRecord record) => record.IsStop ? StopPlace : record.Pattern switch
+    {
+        RulePattern.AnySuffixExact => 5,
+        RulePattern.AnySuffix => 6,
+        RulePattern pattern => RulePattern.Exact - pattern,
+    };
+
+    private static int OrderedPlace(RuleRecord record) => record.IsStop ? StopPlace : record.Pattern switch
+    {
+        RulePattern.Exact => 0,
+        RulePattern.AnySuffix or RulePattern.AnySuffixExact => 2,
+        _ => 1,
+    };
 }

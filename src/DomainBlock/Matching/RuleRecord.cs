@@ -26,11 +26,14 @@ internal readonly record struct RuleRecord(RulePattern Pattern, RuleAction Actio
     /// <summary>A stop: it says that the name exists in the list, and ends what the list's wildcard directly above it matches. See <see cref="StopPlacer"/>.</summary>
     public static RuleRecord Stop(ushort list) => new(StopPattern, RuleAction.Block, RuleLevel.Normal, list);
 
+    /// <summary>Whether the rule stands on a label under any public suffix.</summary>
+    public bool IsUnderAnySuffix => Pattern is RulePattern.AnySuffix or RulePattern.AnySuffixExact;
+
     /// <summary>What of a rule's record this file or this version does not have, for messages; null where there is nothing of that.</summary>
     public static string? FindUnknown(ReadOnlySpan<byte> record, int listCount)
     {
         var pattern = (RulePattern)record[0];
-        if (pattern is not (RulePattern.Subtree or RulePattern.Subdomains or RulePattern.OneLabel or RulePattern.Exact))
+        if (!Enum.IsDefined(pattern))
             return $"pattern {record[0]}";
         if ((record[1] & ~(AllowFlag | ImportantFlag)) != 0)
             return $"flags {record[1]}";
@@ -58,7 +61,8 @@ internal readonly record struct RuleRecord(RulePattern Pattern, RuleAction Actio
         RulePattern.Subtree => true,
         RulePattern.Subdomains => labelsBelow > 0,
         RulePattern.OneLabel => labelsBelow == 1,
-        RulePattern.Exact => labelsBelow == 0,
+        RulePattern.AnySuffix => true,
+        RulePattern.Exact or RulePattern.AnySuffixExact => labelsBelow == 0,
         _ => false,
     };
 
@@ -73,6 +77,7 @@ internal readonly record struct RuleRecord(RulePattern Pattern, RuleAction Actio
         RulePattern.Subtree => true,
         RulePattern.Subdomains => labelsBelow > 0 || other.Pattern is RulePattern.Subdomains or RulePattern.OneLabel,
         RulePattern.OneLabel => (labelsBelow == 0 && other.Pattern == RulePattern.OneLabel) || (labelsBelow == 1 && other.Pattern == RulePattern.Exact),
-        _ => labelsBelow == 0 && other.Pattern == RulePattern.Exact,
+        RulePattern.AnySuffix => true,
+        _ => labelsBelow == 0 && other.Pattern == Pattern,
     };
 }

@@ -26,21 +26,25 @@ internal sealed class RuleStore
 
     public void Add(ReadOnlySpan<byte> name, RuleRecord record, int line, string? orderId = null)
     {
-        if (_keys.Length - _keyLength < name.Length)
-            Grow(ref _keys, (long)_keyLength + name.Length);
+        // Any public suffix is a label of no octets, which no name has: the key of a.* is that of "a." with such a label at its end.
+        int suffixLength = record.IsUnderAnySuffix ? 1 : 0;
+        int length = name.Length + suffixLength;
+        if (_keys.Length - _keyLength < length)
+            Grow(ref _keys, (long)_keyLength + length);
         if (Count == _entries.Length)
             Grow(ref _entries, Count + 1L);
 
-        Span<byte> key = _keys.AsSpan(_keyLength, name.Length);
-        ReversedKey.Write(name, key);
+        Span<byte> key = _keys.AsSpan(_keyLength, length);
+        key[..suffixLength].Clear();
+        ReversedKey.Write(name, key[suffixLength..]);
         int source = line;
         if (orderId is not null)
         {
             source = ~_ordered.Count;
             _ordered.Add((line, OrderIds.Number(orderId)));
         }
-        _entries[Count++] = new Entry(Prefix(key), _keyLength, (byte)name.Length, record, source);
-        _keyLength += name.Length;
+        _entries[Count++] = new Entry(Prefix(key), _keyLength, (byte)length, record, source);
+        _keyLength += length;
     }
 
     /// <summary>Adds a stop on the name of a rule or on one above it; it shares the rule's key.</summary>

@@ -35,7 +35,7 @@ internal readonly ref struct PatternSet
     /// <summary>How many patterns no literal leads to, so that they are tried on every name.</summary>
     public int AlwaysTried => (int)_layout.AlwaysTried;
 
-    private ReadOnlySpan<byte> Directory => _section[PatternSetLayout.HeaderSize..(int)_layout.LongKeysStart];
+    private ReadOnlySpan<byte> Directory => _section[(int)_layout.DirectoryStart..(int)_layout.PostingsStart];
 
     /// <summary>Whether every byte is what the patterns' texts say: they are compiled again. For <c>verify</c>.</summary>
     /// <param name="section">Any bytes.</param>
@@ -89,11 +89,8 @@ internal readonly ref struct PatternSet
     public void FindCandidates(in EndedText text, ref PostingCursors candidates)
     {
         candidates.Take(0, _layout.AlwaysTried);
-        LiteralSearcher.Find(
-            new LiteralIndex(_layout.LongKeys, _section[(int)_layout.LongKeysStart..]),
-            new LiteralIndex(_layout.ShortKeys, _section[(int)_layout.ShortKeysStart..]),
-            text,
-            ref candidates);
+        if (!_section.IsEmpty)
+            new LiteralIndex(_layout.Literals, _section[PatternSetLayout.HeaderSize..]).Find(text, ref candidates);
     }
 
     /// <summary>The pattern that a posting names; may be out of range in a hostile file, as the posting may.</summary>

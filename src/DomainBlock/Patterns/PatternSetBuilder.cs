@@ -46,30 +46,18 @@ internal sealed class PatternSetBuilder
 
         (byte[] directory, byte[] automata, byte[] texts) = WritePatterns(patterns);
         cancellationToken.ThrowIfCancellationRequested();
-        var longKeys = new LiteralIndexBuilder();
-        var shortKeys = new LiteralIndexBuilder();
-        List<int> postings = IndexLiterals(patterns, longKeys, shortKeys);
+        var literals = new LiteralIndexBuilder();
+        List<int> postings = IndexLiterals(patterns, literals);
         int alwaysTried = postings.Count;
-        byte[][] indexes = [longKeys.Write(postings), shortKeys.Write(postings)];
+        byte[] index = literals.Write(postings);
         cancellationToken.ThrowIfCancellationRequested();
 
-        var layout = new PatternSetLayout
-        {
-            Patterns = (uint)patterns.Length,
-            AlwaysTried = (uint)alwaysTried,
-            Postings = (uint)postings.Count,
-            AutomataSize = (uint)automata.Length,
-            TextsSize = (uint)texts.Length,
-            LongKeys = longKeys.Layout,
-            ShortKeys = shortKeys.Layout,
-        };
+        var layout = new PatternSetLayout((uint)patterns.Length, (uint)alwaysTried, (uint)postings.Count, (uint)automata.Length, (uint)texts.Length, literals.Layout);
         if (layout.Size > Array.MaxLength)
             throw new BlocklistLimitException($"{patterns.Length} globs and regular expressions take {layout.Size} bytes, which is too much for one blocklist. Compile them into several.");
         byte[] section = new byte[layout.Size];
         layout.Write(section);
-        Span<byte> place = section.AsSpan(PatternSetLayout.HeaderSize);
-        foreach (byte[] part in (ReadOnlySpan<byte[]>)[directory, .. indexes])
-            place = Append(place, part);
+        Span<byte> place = Append(Append(section.AsSpan(PatternSetLayout.HeaderSize), index), directory);
         foreach (int posting in postings)
         {
             BinaryPrimitives.WriteInt32LittleEndian(place, posting);
@@ -118,7 +106,7 @@ internal sealed class PatternSetBuilder
 
     /// <summary>Chooses for each pattern the set of literals that names have most seldom.</summary>
     /// <returns>The patterns that have none, and so are tried always.</returns>
-    private static List<int> IndexLiterals(CompiledPattern[] patterns, LiteralIndexBuilder longKeys, LiteralIndexBuilder shortKeys)
+    private static List<int> IndexLiterals(CompiledPattern[] patterns, LiteralIndexBuilder literals)
     {
         var always = new List<int>();
         var rarity = new LiteralRarity(patterns.Select(pattern => pattern.Literals.SelectMany(set => set)));
@@ -134,7 +122,7 @@ internal sealed class PatternSetBuilder
             if (best is null)
                 always.Add(number);
             foreach (LiteralWindow window in best ?? [])
-                (window.KeyLength == LiteralIndex.LongKey ? longKeys : shortKeys).Add(window, number);
+                literals.Add(window, number);
         }
         return always;
     }

@@ -4,10 +4,16 @@ using DomainBlock.Patterns.Literals;
 namespace DomainBlock.Patterns;
 
 /// <summary>
-/// Where the parts of a set of patterns lie in their section: header, directory, index of long keys, index of short keys, postings,
-/// automata, texts. Read and checked once, on opening. docs/patterns.md has the layout.
+/// Where the parts of a set of patterns lie in their section: header, index of literals, directory, postings, automata, texts. Read and
+/// checked once, on opening. docs/patterns.md has the layout.
 /// </summary>
-internal sealed record PatternSetLayout
+/// <param name="Patterns">How many there are.</param>
+/// <param name="AlwaysTried">How many of the postings name patterns that are tried on every name; they come first.</param>
+/// <param name="Postings">How many postings there are.</param>
+/// <param name="AutomataSize">Bytes of all automata.</param>
+/// <param name="TextsSize">Bytes of all texts.</param>
+/// <param name="Literals">The index of literals.</param>
+internal sealed record PatternSetLayout(uint Patterns, uint AlwaysTried, uint Postings, uint AutomataSize, uint TextsSize, LiteralIndexLayout Literals)
 {
     public const int HeaderSize = 32;
 
@@ -16,29 +22,14 @@ internal sealed record PatternSetLayout
 
     public const int PostingSize = sizeof(uint);
 
+    private const int Used = 28;
+
     /// <summary>No patterns, and no section.</summary>
-    public static PatternSetLayout Empty { get; } = new();
+    public static PatternSetLayout Empty { get; } = new(0, 0, 0, 0, 0, default);
 
-    public uint Patterns { get; init; }
+    public long DirectoryStart { get; } = HeaderSize + Literals.Size;
 
-    /// <summary>How many of the postings name patterns that are tried on every name; they come first.</summary>
-    public uint AlwaysTried { get; init; }
-
-    public uint Postings { get; init; }
-
-    public uint AutomataSize { get; init; }
-
-    public uint TextsSize { get; init; }
-
-    public LiteralIndexLayout LongKeys { get; init; }
-
-    public LiteralIndexLayout ShortKeys { get; init; }
-
-    public long LongKeysStart => HeaderSize + ((Patterns + 1L) * DirectoryEntrySize);
-
-    public long ShortKeysStart => LongKeysStart + LongKeys.Size;
-
-    public long PostingsStart => ShortKeysStart + ShortKeys.Size;
+    public long PostingsStart { get; } = HeaderSize + Literals.Size + ((Patterns + 1L) * DirectoryEntrySize);
 
     public long AutomataStart => PostingsStart + ((long)Postings * PostingSize);
 
@@ -53,21 +44,19 @@ internal sealed record PatternSetLayout
     {
         if (section.IsEmpty)
             return Empty;
-        if (section.Length < HeaderSize)
+        if (section.Length < HeaderSize || section[Used..HeaderSize].ContainsAnyExcept((byte)0) || section[22] != 0 || section[23] != 0)
             return null;
-        var layout = new PatternSetLayout
-        {
-            Patterns = BinaryPrimitives.ReadUInt32LittleEndian(section),
-            AlwaysTried = BinaryPrimitives.ReadUInt32LittleEndian(section[4..]),
-            Postings = BinaryPrimitives.ReadUInt32LittleEndian(section[8..]),
-            AutomataSize = BinaryPrimitives.ReadUInt32LittleEndian(section[12..]),
-            TextsSize = BinaryPrimitives.ReadUInt32LittleEndian(section[16..]),
-            LongKeys = new LiteralIndexLayout(section[20], section[21], BinaryPrimitives.ReadUInt32LittleEndian(section[24..])),
-            ShortKeys = new LiteralIndexLayout(section[22], section[23], BinaryPrimitives.ReadUInt32LittleEndian(section[28..])),
-        };
-        bool fits = layout.LongKeys.IsSound && layout.ShortKeys.IsSound && layout.Size == section.Length
-            && layout.AlwaysTried <= layout.Postings && layout.Patterns > 0;
-        return fits ? layout : null;
+        var literals = new LiteralIndexLayout(section[20], section[21], BinaryPrimitives.ReadUInt32LittleEndian(section[24..]));
+        if (!literals.IsSound)
+            return null;
+        var layout = new PatternSetLayout(
+            BinaryPrimitives.ReadUInt32LittleEndian(section),
+            BinaryPrimitives.ReadUInt32LittleEndian(section[4..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(section[8..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(section[12..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(section[16..]),
+            literals);
+        return layout.Size == section.Length && layout.AlwaysTried <= layout.Postings && layout.Patterns > 0 ? layout : null;
     }
 
     public void Write(Span<byte> section)
@@ -77,11 +66,8 @@ internal sealed record PatternSetLayout
         BinaryPrimitives.WriteUInt32LittleEndian(section[8..], Postings);
         BinaryPrimitives.WriteUInt32LittleEndian(section[12..], AutomataSize);
         BinaryPrimitives.WriteUInt32LittleEndian(section[16..], TextsSize);
-        section[20] = (byte)LongKeys.BitmapBits;
-        section[21] = (byte)LongKeys.BucketBits;
-        section[22] = (byte)ShortKeys.BitmapBits;
-        section[23] = (byte)ShortKeys.BucketBits;
-        BinaryPrimitives.WriteUInt32LittleEndian(section[24..], LongKeys.Entries);
-        BinaryPrimitives.WriteUInt32LittleEndian(section[28..], ShortKeys.Entries);
+        section[20] = (byte)Literals.BlockBits;
+        section[21] = (byte)Literals.BucketBits;
+        BinaryPrimitives.WriteUInt32LittleEndian(section[24..], Literals.Entries);
     }
 }

@@ -118,16 +118,33 @@ public sealed class PublicSuffixList
     {
         var hash = new IndexedName(seed);
         var builder = new PublicSuffixTableBuilder(withPrivate, Convert.FromHexString(Digest));
-        foreach ((DomainName name, SuffixRules rules) in _rules.OrderBy(rule => rule.Key))
+        foreach ((DomainName name, SuffixRules rules) in WithThoseAbove(withPrivate))
         {
-            if (rules.In(withPrivate) is var mine && mine == 0)
-                continue;
             byte[] key = new byte[name.Octets.Length];
             ReversedKey.Write(name.Octets, key);
             hash.Read(key);
-            builder.Add(hash, mine);
+            builder.Add(hash, rules);
         }
         return builder.ToBytes();
+    }
+
+    /// <summary>The names with rules and those above them, in order: a look-up goes from a name to those below it only as long as there are any.</summary>
+    private SortedDictionary<DomainName, SuffixRules> WithThoseAbove(bool withPrivate)
+    {
+        var names = new SortedDictionary<DomainName, SuffixRules>();
+        foreach ((DomainName name, SuffixRules rules) in _rules)
+        {
+            SuffixRules mine = rules.In(withPrivate);
+            if (mine == 0)
+                continue;
+            names[name] = names.GetValueOrDefault(name) | mine;
+            for (ReadOnlySpan<byte> above = name.Octets[(1 + name.Octets[0])..]; !above.IsEmpty; above = above[(1 + above[0])..])
+            {
+                var parent = DomainName.FromCanonical(above);
+                names[parent] = names.GetValueOrDefault(parent) | SuffixRules.LeadsOn;
+            }
+        }
+        return names;
     }
 
     private static void Add(Dictionary<DomainName, SuffixRules> rules, ReadOnlySpan<byte> line, bool isPrivate, int number)

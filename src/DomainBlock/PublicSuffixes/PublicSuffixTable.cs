@@ -72,8 +72,32 @@ internal readonly ref struct PublicSuffixTable
                 most = length + 1;
             else if ((rules & SuffixRules.Plain) != 0)
                 most = Math.Max(most, length);
+            if ((rules & SuffixRules.LeadsOn) == 0)
+                break;
         }
         return most;
+    }
+
+    /// <summary>Looks through the entries, and for each.</summary>
+    /// <param name="seed">What the file's suffix hashes begin with.</param>
+    /// <returns>What is wrong with the table; null if nothing is.</returns>
+    public string? FindFault(ulong seed)
+    {
+        var room = default(SuffixHash.Room);
+        int count = 0;
+        for (int place = 0; place < _entries.Length; count++)
+        {
+            if (_entries.Length - place < 2 || _entries[place + 1] == 0 || _entries.Length - place - 2 < _entries[place + 1])
+                return $"has no whole name as entry {count}";
+            ReadOnlySpan<byte> name = _entries.Slice(place + 2, _entries[place + 1]);
+            var rules = (SuffixRules)_entries[place];
+            if (rules == 0 || (rules & ~(SuffixRules.Plain | SuffixRules.Wildcard | SuffixRules.Exception | SuffixRules.LeadsOn)) != 0)
+                return $"has the unknown rules {(byte)rules} in entry {count}";
+            if (Find(name, new SuffixHash(name, seed, ref room).Of(name.Length)) != rules)
+                return $"does not lead to its entry {count}";
+            place += 2 + name.Length;
+        }
+        return count == Count ? null : $"says {Count} names, there are {count}";
     }
 
     private SuffixRules Find(ReadOnlySpan<byte> suffix, ulong hash)

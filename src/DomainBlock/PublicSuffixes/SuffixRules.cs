@@ -14,6 +14,9 @@ internal enum SuffixRules : byte
 
     /// <summary>It is none, though a wildcard says so (<c>!www.ck</c>): the name above it is.</summary>
     Exception = 4,
+
+    /// <summary>In a table only: names below this one have rules too, so that a look-up goes on.</summary>
+    LeadsOn = 0x80,
 }
 
 internal static class SuffixRulesExtensions

@@ -25,8 +25,8 @@ public readonly record struct Rule(
 
     /// <summary>
     /// The rule in adblock syntax: <c>||a.b^</c> for a subtree, <c>||*.a.b^</c> for subdomains, <c>|a.b^</c> for exact,
-    /// <c>@@</c> before an allow rule, <c>$important</c> after an important one. Adblock has no way to write one label; that is
-    /// <c>one-label:*.a.b</c>, which begins as no other rule does.
+    /// <c>@@</c> before an allow rule, <c>$important</c> after an important one. Adblock has no way to write one label or any public suffix; they are
+    /// <c>one-label:*.a.b</c>, <c>any-suffix:a.*</c> and <c>any-suffix:=a.*</c>, which begin as no other rule does.
     /// </summary>
     public override string ToString()
     {
@@ -35,6 +35,8 @@ public readonly record struct Rule(
             RulePattern.Subtree => ("||", "^"),
             RulePattern.Subdomains => ("||*.", "^"),
             RulePattern.OneLabel => ("one-label:*.", ""),
+            RulePattern.AnySuffix => ("any-suffix:", ".*"),
+            RulePattern.AnySuffixExact => ("any-suffix:=", ".*"),
             _ => ("|", "^"),
         };
         string exception = Action == RuleAction.Allow ? "@@" : "";

@@ -35,6 +35,14 @@ public sealed class FormatDetectionTests
         Assert.All(detection.Evidence, sample => Assert.Equal($"{format.Name()} line", sample.Detail));
     }
 
+    [Fact]
+    public void A_rule_set_is_told_by_its_beginning()
+    {
+        FormatDetection detection = Detect("\r\n {\n  \"version\": 1,\n  \"rules\": []\n}\n");
+        Assert.True(detection.IsCertain);
+        Assert.Equal(ListFormat.SingBox, detection.Format);
+    }
+
     [Theory]
     [InlineData(10, 0, true)]
     [InlineData(9, 1, true)]

@@ -65,10 +65,10 @@ public class LayeringTests
             ["Patterns"] = ["DomainBlock.BlocklistLimitException"],
             ["Rules"] = ["Names", "Text", "Idn"],
             ["Guarding"] = ["Rules", "Names", "Text", "PublicSuffixes"],
-            ["Matching"] = ["Work", "Rules", "Names", "Text", "Indexing"],
-            ["Format"] = ["Work", "Matching", "Rules", "Names", "Text", "Indexing"],
+            ["Matching"] = ["Work", "PublicSuffixes", "Rules", "Names", "Text", "Indexing"],
+            ["Format"] = ["Work", "PublicSuffixes", "Matching", "Rules", "Names", "Text", "Indexing"],
             ["Files"] = ["DomainBlock.BlocklistFileException", "DomainBlock.BlocklistFileFault"],
-            [Face] = ["Work", "Text", "Idn", "Names", "Indexing", "Rules", "Matching", "Format", "Files"],
+            [Face] = ["Work", "Text", "Idn", "Names", "Indexing", "PublicSuffixes", "Rules", "Matching", "Format", "Files"],
         },
         Assemblies: new Dictionary<string, string[]>
         {

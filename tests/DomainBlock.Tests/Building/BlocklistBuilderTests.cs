@@ -34,8 +34,9 @@ public class BlocklistBuilderTests
         new Rule(Name) { List = 1 },
         new Rule(Name) { List = -1 },
         new Rule(Name) { Line = -1 },
-        new Rule(Name, (RulePattern)3),
+        new Rule(Name, RulePattern.AnySuffix),
         new Rule(Name, (RulePattern)5),
+        new Rule(Name, (RulePattern)7),
         new Rule(Name, Action: (RuleAction)2),
         new Rule(Name, Level: (RuleLevel)2),
     };

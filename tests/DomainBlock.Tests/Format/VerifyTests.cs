@@ -31,7 +31,7 @@ public class VerifyTests
         ["another first rule"] = image => image.Content(Sections.FirstRules)[0]++,
         ["another strongest rank"] = image => image.Content(Sections.Classes)[4]++,
         ["an unknown pattern"] = image => image.Records[0] = 0xFF,
-        ["the pattern of any public suffix"] = image => image.Records[0] = 3,
+        ["the pattern of any public suffix on a name"] = image => image.Records[0] = 3,
         ["an unknown flag"] = image => image.Records[1] |= 4,
         ["an unknown list"] = image => image.Records[2] = 3,
         ["a stop that counts as a rule"] = image => Record(image, 5, 2)[4] = 1,
@@ -71,10 +71,10 @@ public class VerifyTests
     public void An_unknown_pattern_is_refused_by_its_number()
     {
         var image = new EditedImage(MakeSample());
-        image.Records[0] = 3;
+        image.Records[0] = 7;
         using var blocklist = Blocklist.Load(image.Seal().Bytes);
-        Assert.Contains("pattern 3", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
-        Assert.Contains("pattern 3", Assert.Throws<BlocklistFileException>(() => blocklist.EnumerateRules().Count()).Message, StringComparison.Ordinal);
+        Assert.Contains("pattern 7", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
+        Assert.Contains("pattern 7", Assert.Throws<BlocklistFileException>(() => blocklist.EnumerateRules().Count()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

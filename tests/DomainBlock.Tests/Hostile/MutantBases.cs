@@ -1,3 +1,4 @@
+using System.Text;
 using DomainBlock.Benchmarks.Synthetic;
 using DomainBlock.Tests.Format;
 
@@ -43,6 +44,7 @@ internal static class MutantBases
                select MutantBase.Compile(shape.Name + way.Name, shape.Lists, shape.Rules, way.Options),
             .. from profile in new[] { Profile.MostSpecific, Profile.Ordered }
                select MutantBase.Compile($"every kind of rule, {profile}", 3, [.. EveryKind()], new BlocklistBuilderOptions { KeepRedundant = true, Profile = profile }),
+            MutantBase.Compile("any public suffix", 2, [.. AnySuffix()], new BlocklistBuilderOptions { PublicSuffixes = Suffixes() }),
         ];
     }
 
@@ -53,7 +55,7 @@ internal static class MutantBases
     private static IEnumerable<Rule> EveryKind()
     {
         int line = 1;
-        foreach (RulePattern pattern in Enum.GetValues<RulePattern>())
+        foreach (RulePattern pattern in (RulePattern[])[RulePattern.Subtree, RulePattern.Subdomains, RulePattern.OneLabel, RulePattern.Exact])
         {
             foreach (RuleAction action in Enum.GetValues<RuleAction>())
             {
@@ -65,6 +67,21 @@ internal static class MutantBases
             }
         }
     }
+
+    private static IEnumerable<Rule> AnySuffix()
+    {
+        int line = 1;
+        foreach (string label in SampleImage.Queries.Where(name => !name.Contains('\\', StringComparison.Ordinal)).SelectMany(name => name.Split('.')).Where(label => label.Length > 0).Distinct().Append("xn--p1ai"))
+        {
+            var rule = new Rule(DomainName.Parse(label), RulePattern.AnySuffix) { List = line % 2, Line = line++ };
+            yield return rule;
+            yield return rule with { Pattern = RulePattern.AnySuffixExact, Action = RuleAction.Allow };
+            yield return rule with { Pattern = RulePattern.Subtree };
+        }
+    }
+
+    private static PublicSuffixList Suffixes() =>
+        PublicSuffixList.Read(new MemoryStream(Encoding.UTF8.GetBytes("com\norg\nuk\nco.uk\n*.ck\n!www.ck\nexample\ntest\na.b.example\n")));
 
     // As an RPZ file has them: the name, and what is below it.
     private static IEnumerable<Rule> Pairs(int count)

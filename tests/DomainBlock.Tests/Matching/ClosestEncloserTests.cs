@@ -54,7 +54,7 @@ public class ClosestEncloserTests
     [Fact]
     public void Only_wildcards_are_stopped()
     {
-        foreach (RulePattern pattern in Enum.GetValues<RulePattern>().Where(pattern => pattern != RulePattern.Subdomains))
+        foreach (RulePattern pattern in (RulePattern[])[RulePattern.Subtree, RulePattern.OneLabel, RulePattern.Exact])
         {
             RuleSet set = Zone with { Rules = [Wildcard with { Pattern = pattern }, Passed] };
             using Blocklist blocklist = set.Compile().Open();

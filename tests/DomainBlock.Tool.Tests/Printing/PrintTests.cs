@@ -25,6 +25,29 @@ public sealed class PrintTests : IDisposable
         Assert.All(run.ErrorLines, line => Assert.Matches($"^domainblock: {format} cannot carry .+: 1 rule left out$", line));
     }
 
+    /// <summary>The rules on a.example, b.example and what is below c.example, in each format that has block rules of that kind.</summary>
+    [Theory]
+    [InlineData("pihole", "b.example ||a.example^")]
+    [InlineData("dnsmasq", "local=/*.c.example/ local=/a.example/ server=/d.example/#")]
+    [InlineData("unbound", "local-data: \"b.example. A 0.0.0.0\" local-zone: \"a.example.\" always_nxdomain local-zone: \"d.example.\" transparent server:")]
+    [InlineData("dnscrypt", "=b.example a.example")]
+    [InlineData("routedns", "*.c.example .a.example b.example")]
+    [InlineData("v2fly", "domain:a.example full:b.example")]
+    [InlineData("mihomo", "+.a.example .c.example b.example")]
+    [InlineData("sing-box", "        \".c.example\"         \"a.example\",         \"b.example\"       \"domain\": [       \"domain_suffix\": [       ]       ],     {     }   \"rules\": [   \"version\": 2,   ] { }")]
+    public void Each_format_has_its_own_words(string format, string expected) =>
+        Assert.Equal(expected, string.Join(' ', _folder.Run("print", "list.txt", "--to", format).Output.TrimEnd('\n').Split('\n').Order(StringComparer.Ordinal)));
+
+    [Fact]
+    public void A_zone_compiles_to_the_same_answers()
+    {
+        Assert.Equal("", _folder.Run("print", "list.txt", "--to", "rpz", "--strict", "-o", "out.zone").AssertDone().Error);
+        _folder.Run("compile", "-o", "out.dblk", "out.zone").AssertDone();
+        string[] names = ["a.example", "x.a.example", "b.example", "x.b.example", "c.example", "x.c.example", "d.example", "x.d.example"];
+        string[] Verdicts(string file) => [.. _folder.Run(["check", file, .. names]).AssertDone().Output.Split('\n').Select(line => line.Split('\t')[0])];
+        Assert.Equal(Verdicts("list.txt"), Verdicts("out.dblk"));
+    }
+
     [Fact]
     public void To_a_file_it_writes_the_same()
     {

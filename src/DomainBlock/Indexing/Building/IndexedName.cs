@@ -43,6 +43,8 @@ internal sealed class IndexedName
         _suffixes.Hashes[0] = _seed;
         var hash = new SuffixHash(Text, _seed, ref _suffixes.Words);
         for (int labels = 1; labels <= LabelCount; labels++)
-            _suffixes.Hashes[labels] = hash.Of(_length - _suffixes.Starts[labels]);
+            _suffixes.Hashes[labels] = _length == _suffixes.Starts[labels] ? _seed : hash.Of(_length - _suffixes.Starts[labels]);
+        if (key.StartsWith((byte)0) && LabelCount == 2)
+            _suffixes.Hashes[2] = SuffixIndex.HashUnderAnySuffix(key[2..], _seed, ref _suffixes.Words);
     }
 }

@@ -8,9 +8,10 @@ internal static class AutomatonWriter
     public static byte[] Write(PositionGraph graph)
     {
         ulong symbols = 0;
-        ulong[][] bySymbol = [.. OctetSymbols.Common.ToArray().Select(octet => PositionsWith(graph, octet))];
+        ulong[][] byOctet = PositionsByOctet(graph);
+        ulong[][] bySymbol = [.. OctetSymbols.Common.ToArray().Select(octet => byOctet[octet])];
         ulong[] byDefault = MostFrequent(bySymbol);
-        ulong[] byRareDefault = PositionsWith(graph, byte.MaxValue);
+        ulong[] byRareDefault = byOctet[byte.MaxValue];
         for (int symbol = 0; symbol < bySymbol.Length; symbol++)
         {
             if (!bySymbol[symbol].AsSpan().SequenceEqual(byDefault))
@@ -19,7 +20,7 @@ internal static class AutomatonWriter
         byte[] rare =
         [
             .. from octet in Enumerable.Range(0, 256)
-               where OctetSymbols.Of((byte)octet) == OctetSymbols.Rare && !PositionsWith(graph, (byte)octet).AsSpan().SequenceEqual(byRareDefault)
+               where OctetSymbols.Of((byte)octet) == OctetSymbols.Rare && !byOctet[octet].AsSpan().SequenceEqual(byRareDefault)
                select (byte)octet,
         ];
         byte[] groups =
@@ -49,7 +50,7 @@ internal static class AutomatonWriter
                 WriteSet(ref place, layout.Width, bySymbol[symbol]);
         }
         foreach (byte octet in rare)
-            WriteSet(ref place, layout.Width, PositionsWith(graph, octet));
+            WriteSet(ref place, layout.Width, byOctet[octet]);
         foreach (byte @group in groups)
         {
             for (int members = 1; members <= AutomatonLayout.SetsPerGroup; members++)
@@ -63,7 +64,21 @@ internal static class AutomatonWriter
     /// <summary>The first of those that occur most.</summary>
     private static ulong[] MostFrequent(ulong[][] sets) => sets.MaxBy(set => sets.Count(other => other.AsSpan().SequenceEqual(set)))!;
 
-    private static ulong[] PositionsWith(PositionGraph graph, byte octet) => PositionsThat(graph, position => graph.Sets[position].Contains(octet));
+    /// <summary>For each octet the positions whose set has it.</summary>
+    private static ulong[][] PositionsByOctet(PositionGraph graph)
+    {
+        ulong[][] byOctet = new ulong[256][];
+        for (int octet = 0; octet < byOctet.Length; octet++)
+        {
+            byOctet[octet] = new ulong[graph.Words];
+            for (int position = 0; position < graph.Sets.Length; position++)
+            {
+                if (graph.Sets[position].Contains(octet))
+                    PositionGraph.Add(byOctet[octet], position);
+            }
+        }
+        return byOctet;
+    }
 
     private static ulong[] PositionsThat(PositionGraph graph, Func<int, bool> condition)
     {

@@ -54,16 +54,51 @@ internal sealed class PositionGraph
             if (Has(AcceptAnywhere, position))
                 FollowOf(position).Clear();
         }
-        MergeStars();
-        return KeepReachable();
+        KeepUseful();
+        while (MergeStars())
+        {
+        }
+        return Renumber();
+    }
+
+    /// <summary>Cuts the ways to positions from which nothing leads to a match: those after a star in front of <c>^</c>.</summary>
+    private void KeepUseful()
+    {
+        ulong[] useful = new ulong[Words];
+        bool grows = true;
+        while (grows)
+        {
+            grows = false;
+            for (int position = Sets.Length - 1; position >= 0; position--)
+            {
+                if (Has(useful, position) || !(Has(AcceptAnywhere, position) || Has(AcceptAtEnd, position) || Intersect(FollowOf(position), useful)))
+                    continue;
+                Add(useful, position);
+                grows = true;
+            }
+        }
+        for (int word = 0; word < Follow.Length; word++)
+            Follow[word] &= useful[word % Words];
+    }
+
+    private static bool Intersect(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right)
+    {
+        for (int word = 0; word < left.Length; word++)
+        {
+            if ((left[word] & right[word]) != 0)
+                return true;
+        }
+        return false;
     }
 
     /// <summary>
     /// A position after which the same can come as after a star of all octets that follows it: being there, and being at the star, are one,
     /// but for the octet that leads there. So it keeps itself, and needs no star. Each glob becomes a chain this way.
     /// </summary>
-    private void MergeStars()
+    /// <returns>Whether any was merged: then others may have become alike.</returns>
+    private bool MergeStars()
     {
+        bool merged = false;
         for (int star = Sets.Length - 1; star > 0; star--)
         {
             if (Sets[star] != OctetSet.All || !Has(FollowOf(star), star))
@@ -75,11 +110,14 @@ internal sealed class PositionGraph
                 Remove(FollowOf(position), star);
                 Add(Sticky, position);
                 Remove(FollowOf(position), position);
+                merged = true;
             }
         }
+        return merged;
     }
 
-    private PositionGraph KeepReachable()
+    /// <summary>The positions that something leads to, numbered without gaps.</summary>
+    private PositionGraph Renumber()
     {
         ulong[] reached = new ulong[Words];
         var pending = new Stack<int>([0]);

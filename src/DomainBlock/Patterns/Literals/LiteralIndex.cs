@@ -1,12 +1,14 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace DomainBlock.Patterns.Literals;
 
 /// <summary>
-/// Finds the literals that have a key of one length: a few octets of the literal that seldom occur elsewhere. A bit says whether some literal's key has a hash; for most
-/// places of most texts it is not set, and that is all. Where it is, a few literals have the upper bits of this hash, and one comparison
-/// of eight octets each decides. Every number is checked before use.
+/// Finds which of any number of literals a text contains, in one pass. Each literal has a key, a few octets of it that seldom occur elsewhere: five, or three
+/// where it is too short. At every place of the text the next three octets choose a block of 64 bits, the next five a bit in it; a long key has set its
+/// bit, a short one all bits of its block. For most places the bit is not set, and that is all that most texts cost. Where it is, a few literals
+/// have a key of this hash, and one comparison of eight octets each decides. Every number is checked before use.
 /// </summary>
 internal readonly ref struct LiteralIndex
 {
@@ -21,47 +23,63 @@ internal readonly ref struct LiteralIndex
     /// </summary>
     public const int MaxBucketEntries = 1024;
 
-    private readonly ReadOnlySpan<byte> _index;
+    private readonly ReadOnlySpan<byte> _bytes;
     private readonly LiteralIndexLayout _layout;
 
     /// <param name="layout">A sound one.</param>
-    /// <param name="bytes">The index.</param>
+    /// <param name="bytes">What begins with the index.</param>
     public LiteralIndex(LiteralIndexLayout layout, ReadOnlySpan<byte> bytes)
     {
         _layout = layout;
-        _index = bytes;
+        _bytes = bytes;
     }
-
-    /// <summary>One bit for each value of the upper bits of a hash: whether a literal's key has it. Where there is no index, no bit is set.</summary>
-    public ReadOnlySpan<byte> Bitmap => _layout.BitmapBits == 0 ? [0, 0, 0, 0, 0, 0, 0, 0] : _index[.._layout.BitmapSize];
-
-    /// <summary>How far a hash is shifted to be a number in <see cref="Bitmap"/>.</summary>
-    public int BitmapShift => 64 - Math.Max(_layout.BitmapBits, LiteralIndexLayout.MinBitmapBits);
 
     /// <summary>The hash of a key, which is the first octets of a word: a multiplication, whose upper bits depend on all octets.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Hash(ulong octets, int keyLength) => (octets << (64 - (8 * keyLength))) * 0x9E3779B97F4A7C15;
 
-    /// <summary>Not 0 if the bit of a hash is set; else 0.</summary>
+    /// <summary>Which bit of its block a long key sets.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Look(ReadOnlySpan<byte> bitmap, int shift, ulong hash)
+    public static int BitOf(ulong longHash) => (int)(longHash >> 58);
+
+    /// <summary>Finds the literals in a text.</summary>
+    /// <param name="text">The text between its ends.</param>
+    /// <param name="found">Takes the postings of those found.</param>
+    public void Find(in EndedText text, ref PostingCursors found)
     {
-        ulong bit = hash >> shift;
-        return bitmap[(int)(bit >> 3)] >> (int)(bit & 7) & 1;
+        if (_layout.BlockBits == 0)
+            return;
+        ReadOnlySpan<ulong> blocks = MemoryMarshal.Cast<byte, ulong>(_bytes[.._layout.BlocksSize]);
+        int shift = 64 - _layout.BlockBits;
+
+        ReadOnlySpan<byte> octets = text.Octets;
+        int last = text.End - ShortKey;
+        for (int place = EndedText.Start; (place = NextPlace(octets, place, last, blocks, shift)) >= 0; place++)
+        {
+            ulong word = BinaryPrimitives.ReadUInt64LittleEndian(octets[place..]);
+            FindInBucket(Hash(word, LongKey), octets, place, ref found);
+            FindInBucket(Hash(word, ShortKey), octets, place, ref found);
+        }
     }
 
-    /// <summary>Finds the literals whose key stands at a place of a text.</summary>
-    /// <param name="octets">The text, eight octets more than any place in it.</param>
-    /// <param name="place">Where the key stands, at least eight octets from the beginning less one.</param>
-    /// <param name="keyLength">How long it is.</param>
-    /// <param name="found">Takes the postings of the literals.</param>
-    public void Find(ReadOnlySpan<byte> octets, int place, int keyLength, ref PostingCursors found)
+    /// <summary>The loop that names spend their time in; a method of its own, so that everything it needs stays in registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int NextPlace(ReadOnlySpan<byte> octets, int place, int last, ReadOnlySpan<ulong> blocks, int shift)
     {
-        ulong hash = Hash(BinaryPrimitives.ReadUInt64LittleEndian(octets[place..]), keyLength);
-        if (Look(Bitmap, BitmapShift, hash) == 0)
-            return;
-        ReadOnlySpan<byte> starts = _index.Slice(_layout.BitmapSize, _layout.StartsSize);
-        ReadOnlySpan<byte> entries = _index.Slice(_layout.BitmapSize + _layout.StartsSize, _layout.EntriesSize);
+        for (; place <= last; place++)
+        {
+            ulong word = BinaryPrimitives.ReadUInt64LittleEndian(octets[place..]);
+            ulong block = blocks[(int)(Hash(word, ShortKey) >> shift)];
+            if ((block >> BitOf(Hash(word, LongKey)) & 1) != 0)
+                return place;
+        }
+        return -1;
+    }
+
+    private void FindInBucket(ulong hash, ReadOnlySpan<byte> octets, int place, ref PostingCursors found)
+    {
+        ReadOnlySpan<byte> starts = _bytes.Slice(_layout.BlocksSize, _layout.StartsSize);
+        ReadOnlySpan<byte> entries = _bytes.Slice(_layout.BlocksSize + _layout.StartsSize, _layout.EntriesSize);
         starts = starts[((int)(hash >> (64 - _layout.BucketBits)) * sizeof(uint))..];
         uint first = BinaryPrimitives.ReadUInt32LittleEndian(starts);
         uint end = BinaryPrimitives.ReadUInt32LittleEndian(starts[sizeof(uint)..]);

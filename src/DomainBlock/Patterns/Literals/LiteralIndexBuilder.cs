@@ -8,13 +8,17 @@ internal sealed class LiteralIndexBuilder
 {
     private readonly Dictionary<LiteralWindow, List<int>> _patternsByWindow = [];
 
-    /// <summary>How large it will be.</summary>
-    public LiteralIndexLayout Layout => _patternsByWindow.Count == 0 ? default : new LiteralIndexLayout(BitmapBits, BucketBits, (uint)_patternsByWindow.Count);
-
-    /// <summary>32 to 64 bits a literal: two names in three come to no set bit by chance.</summary>
-    private int BitmapBits => Math.Clamp(BitOperations.Log2((uint)_patternsByWindow.Count) + 6, LiteralIndexLayout.MinBitmapBits, LiteralIndexLayout.MaxBitmapBits);
-
-    private int BucketBits => Math.Clamp(BitOperations.Log2((uint)_patternsByWindow.Count), 1, BitmapBits);
+    /// <summary>How large it will be: a block or two to a literal, so that by chance one place in a hundred looks like a key.</summary>
+    public LiteralIndexLayout Layout
+    {
+        get
+        {
+            if (_patternsByWindow.Count == 0)
+                return default;
+            int bits = Math.Min(BitOperations.Log2((uint)_patternsByWindow.Count) + 1, LiteralIndexLayout.MaxBits);
+            return new LiteralIndexLayout(bits, bits, (uint)_patternsByWindow.Count);
+        }
+    }
 
     /// <param name="window">What a text must contain.</param>
     /// <param name="pattern">The pattern that is then tried; patterns come in ascending order.</param>
@@ -36,29 +40,38 @@ internal sealed class LiteralIndexBuilder
         LiteralWindow[] windows =
         [
             .. from window in _patternsByWindow.Keys
-               orderby window.Hash >> (64 - BucketBits), window.Octets, window.Length, window.KeyStart
+               orderby Bucket(window), window.Octets, window.Length, window.KeyStart
                select window,
         ];
-        Span<byte> starts = bytes.AsSpan(layout.BitmapSize, layout.StartsSize);
-        Span<byte> entries = bytes.AsSpan(layout.BitmapSize + layout.StartsSize);
+        Span<byte> starts = bytes.AsSpan(layout.BlocksSize, layout.StartsSize);
+        Span<byte> entries = bytes.AsSpan(layout.BlocksSize + layout.StartsSize);
         int bucket = 0;
-        for (int entry = 0; entry <= windows.Length; entry++)
+        foreach (LiteralWindow window in windows)
         {
-            // The starts of all buckets up to this entry's, or of all that are left.
-            ulong upTo = entry < windows.Length ? windows[entry].Hash >> (64 - BucketBits) : 1UL << BucketBits;
-            for (; (ulong)bucket <= upTo; bucket++)
+            SetBits(bytes.AsSpan(0, layout.BlocksSize), window, layout.BlockBits);
+            int entry = (bytes.Length - layout.BlocksSize - layout.StartsSize - entries.Length) / LiteralIndex.EntrySize;
+            for (; bucket <= Bucket(window); bucket++)
                 BinaryPrimitives.WriteUInt32LittleEndian(starts[(bucket * sizeof(uint))..], (uint)entry);
-            BinaryPrimitives.WriteUInt32LittleEndian(entries[((entry * LiteralIndex.EntrySize) + 8)..], (uint)postings.Count);
-            if (entry == windows.Length)
-                break;
-            LiteralWindow window = windows[entry];
-            BinaryPrimitives.WriteUInt64LittleEndian(entries[(entry * LiteralIndex.EntrySize)..], window.Octets);
-            entries[(entry * LiteralIndex.EntrySize) + 12] = (byte)window.Length;
-            entries[(entry * LiteralIndex.EntrySize) + 13] = (byte)window.KeyStart;
+            BinaryPrimitives.WriteUInt64LittleEndian(entries, window.Octets);
+            BinaryPrimitives.WriteUInt32LittleEndian(entries[8..], (uint)postings.Count);
+            entries[12] = (byte)window.Length;
+            entries[13] = (byte)window.KeyStart;
+            entries = entries[LiteralIndex.EntrySize..];
             postings.AddRange(_patternsByWindow[window]);
-            int bit = (int)(window.Hash >> (64 - BitmapBits));
-            bytes[bit >> 3] |= (byte)(1 << (bit & 7));
         }
+        for (; bucket <= 1 << layout.BucketBits; bucket++)
+            BinaryPrimitives.WriteUInt32LittleEndian(starts[(bucket * sizeof(uint))..], (uint)windows.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(entries[8..], (uint)postings.Count);
         return bytes;
+
+        int Bucket(LiteralWindow window) => (int)(window.Hash >> (64 - layout.BucketBits));
+    }
+
+    private static void SetBits(Span<byte> blocks, LiteralWindow window, int blockBits)
+    {
+        ulong octets = window.Octets >> (8 * window.KeyStart);
+        Span<byte> block = blocks[((int)(LiteralIndex.Hash(octets, LiteralIndex.ShortKey) >> (64 - blockBits)) * sizeof(ulong))..];
+        ulong bits = window.KeyLength == LiteralIndex.ShortKey ? ulong.MaxValue : 1UL << LiteralIndex.BitOf(LiteralIndex.Hash(octets, LiteralIndex.LongKey));
+        BinaryPrimitives.WriteUInt64LittleEndian(block, BinaryPrimitives.ReadUInt64LittleEndian(block) | bits);
     }
 }

@@ -1,28 +1,26 @@
 namespace DomainBlock.Patterns.Literals;
 
-/// <summary>How large the parts of a <see cref="LiteralIndex"/> are, which follow one another: bits by hash, where each bucket's entries begin, entries.</summary>
-/// <param name="BitmapBits">How many bits of the hash number the bits; 0: there is no index.</param>
-/// <param name="BucketBits">How many bits of the hash number the buckets.</param>
+/// <summary>How large the parts of a <see cref="LiteralIndex"/> are, which follow one another: blocks, where each bucket's entries begin, entries.</summary>
+/// <param name="BlockBits">How many bits of a hash number the blocks; 0: there are no literals.</param>
+/// <param name="BucketBits">How many bits of a hash number the buckets.</param>
 /// <param name="Entries">How many literals.</param>
-internal readonly record struct LiteralIndexLayout(int BitmapBits, int BucketBits, uint Entries)
+internal readonly record struct LiteralIndexLayout(int BlockBits, int BucketBits, uint Entries)
 {
-    public const int MinBitmapBits = 6;
+    /// <summary>8 MiB of blocks: enough for a million literals, and more only get slower.</summary>
+    public const int MaxBits = 20;
 
-    /// <summary>8 MiB of bits: enough for two million literals, and more only get slower.</summary>
-    public const int MaxBitmapBits = 26;
-
-    public int BitmapSize => BitmapBits == 0 ? 0 : 1 << (BitmapBits - 3);
+    public int BlocksSize => BlockBits == 0 ? 0 : sizeof(ulong) << BlockBits;
 
     /// <summary>Once more for the end of the last bucket.</summary>
-    public int StartsSize => BitmapBits == 0 ? 0 : ((1 << BucketBits) + 1) * sizeof(uint);
+    public int StartsSize => BlockBits == 0 ? 0 : ((1 << BucketBits) + 1) * sizeof(uint);
 
     /// <summary>Once more for the end of the last one's postings.</summary>
-    public int EntriesSize => BitmapBits == 0 ? 0 : ((int)Entries + 1) * LiteralIndex.EntrySize;
+    public int EntriesSize => BlockBits == 0 ? 0 : ((int)Entries + 1) * LiteralIndex.EntrySize;
 
-    public long Size => (long)BitmapSize + StartsSize + EntriesSize;
+    public long Size => (long)BlocksSize + StartsSize + EntriesSize;
 
     /// <summary>Whether no size is beyond what an index may have.</summary>
-    public bool IsSound => BitmapBits == 0
+    public bool IsSound => BlockBits == 0
         ? BucketBits == 0 && Entries == 0
-        : BitmapBits is >= MinBitmapBits and <= MaxBitmapBits && BucketBits >= 1 && BucketBits <= BitmapBits && Entries is > 0 and < int.MaxValue / LiteralIndex.EntrySize;
+        : BlockBits is >= 1 and <= MaxBits && BucketBits is >= 1 and <= MaxBits && Entries is > 0 and < int.MaxValue / LiteralIndex.EntrySize;
 }

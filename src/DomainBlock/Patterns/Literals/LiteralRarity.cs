@@ -4,7 +4,7 @@ namespace DomainBlock.Patterns.Literals;
 
 /// <summary>
 /// How seldom names have a literal, in bits: from how frequent its octets are in names, and how many patterns of the set have the same three octets
-/// in a row. Integers only, so that the same patterns give the same bytes everywhere.
+/// in a row. Every name has ends, few patterns do: what reaches over an end counts by its octets only. Integers only, so that the same patterns give the same bytes everywhere.
 /// </summary>
 internal sealed class LiteralRarity
 {
@@ -43,7 +43,11 @@ internal sealed class LiteralRarity
     {
         int bits = OfOctets(literal);
         for (int start = 0; start + 3 <= literal.Length; start++)
+        {
+            if (literal.Slice(start, 3).Contains(LiteralFinder.End))
+                continue;
             bits += BitOperations.Log2((uint)(_patterns / (_patternsByTrigram.GetValueOrDefault(Trigram(literal[start..])) + 1)) + 1);
+        }
         return bits;
     }
 
@@ -54,7 +58,8 @@ internal sealed class LiteralRarity
         {
             bits += octet switch
             {
-                'e' or 'a' or 'o' or 'i' or 'r' or 't' or 'n' or 's' or '.' or LiteralFinder.End => 3,
+                LiteralFinder.End => 2,
+                'e' or 'a' or 'o' or 'i' or 'r' or 't' or 'n' or 's' or '.' => 3,
                 'l' or 'c' or 'm' or 'd' or 'u' or 'p' or 'h' or 'g' or 'b' or 'w' => 4,
                 >= 'a' and <= 'z' or '-' => 6,
                 >= '0' and <= '9' => 7,

@@ -27,8 +27,10 @@ internal readonly record struct LiteralWindow(ulong Octets, int Length, int KeyS
         ulong value = 0;
         for (int place = octets.Length - 1; place >= 0; place--)
             value = value << 8 | (byte)octets[place];
+        // A key's first three octets choose its block: the rarer they are, the fewer keys share it, and the fewer texts look at it.
         var window = new LiteralWindow(value, octets.Length, 0);
-        return (window with { KeyStart = Rarest(octets, window.KeyLength, rarity).Start }, bits);
+        ReadOnlySpan<char> beginnings = octets[..^(window.KeyLength - LiteralIndex.ShortKey)];
+        return (window with { KeyStart = Rarest(beginnings, LiteralIndex.ShortKey, rarity).Start }, bits);
     }
 
     private static (int Start, int Bits) Rarest(ReadOnlySpan<char> text, int length, LiteralRarity rarity)

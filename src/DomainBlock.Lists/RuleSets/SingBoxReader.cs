@@ -1,0 +1,262 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using DomainBlock.Lists.Grammars;
+using DomainBlock.Lists.Reports;
+
+namespace DomainBlock.Lists.RuleSets;
+
+/// <summary>
+/// Rule sets of sing-box in source form, versions 1 to 4.
+/// <code>
+/// {"version": 2, "rules": [RULE, …]}
+/// RULE  {"domain": …, "domain_suffix": …, "domain_keyword": …, "domain_regex": …, "ip_cidr": …, CONDITION: …, "invert": true}
+///       {"type": "logical", "mode": "and" or "or", "rules": [RULE, …], "invert": true}
+/// domain x exact      domain_suffix x the subtree, .x the subdomains; in version 1 x is whatever ends so
+/// domain_keyword a glob      domain_regex RE2's
+/// </code>
+/// A field holds one value or an array. Names and addresses of a rule are alternatives; its other fields are conditions, with which the names are
+/// no plain rules. So a rule's values wait until its end: at most one top-level rule is held in memory.
+/// Each value counts for the line on which it stands; lines without values hold the structure.
+/// </summary>
+/// <remarks>Source: sing-box.sagernet.org/configuration/rule-set/source-format and headless-rule; sing/common/domain/matcher.go for suffixes.</remarks>
+internal sealed class SingBoxReader(JsonTokens tokens, LineTally tally, Action<Rule> accept)
+{
+    private const int FirstVersion = 1;
+    private const int LastVersion = 4;
+
+    private readonly RuleSink _sink = new(accept);
+    private readonly List<Entry> _entries = [];
+    private int _version;
+    private int _line;
+    private LineParts _parts;
+    private byte[] _sample = [];
+
+    private enum Field
+    {
+        Exact,
+        Suffix,
+        Keyword,
+        Regex,
+        Address,
+    }
+
+    /// <summary>How many rules were given.</summary>
+    public int Rules { get; private set; }
+
+    /// <summary>Reads the whole rule set.</summary>
+    /// <param name="tell">Is called now and then.</param>
+    /// <exception cref="JsonException">It is no JSON, or has another structure.</exception>
+    public void Read(Action tell)
+    {
+        Next();
+        Require(JsonTokenType.StartObject, "a rule set is an object");
+        while (NextName() is { } name)
+        {
+            Next();
+            if (name == "version")
+                ReadVersion();
+            else if (name == "rules")
+                ReadRules(tell);
+            else
+                throw Wrong($"a rule set has no '{Shown(name)}'");
+        }
+        while (tokens.TryRead())
+        {
+        }
+        EndLine(tokens.Lines + 1);
+        tell();
+    }
+
+    private void ReadVersion()
+    {
+        Require(JsonTokenType.Number, "the version is a number");
+        if (!int.TryParse(tokens.Text.Span, NumberStyles.None, CultureInfo.InvariantCulture, out _version) || _version is < FirstVersion or > LastVersion)
+            throw Wrong($"versions {FirstVersion} to {LastVersion} are known, not {Encoding.UTF8.GetString(tokens.Text.Span)}");
+    }
+
+    private void ReadRules(Action tell)
+    {
+        if (_version == 0)
+            throw Wrong("the version must stand before the rules: it decides what they mean");
+        Require(JsonTokenType.StartArray, "rules are an array");
+        while (NextInArray())
+        {
+            ReadRule();
+            Flush();
+            tell();
+        }
+    }
+
+    /// <summary>Reads one rule, logical ones with all below them, and refuses its values where they are no plain rules.</summary>
+    private void ReadRule()
+    {
+        Require(JsonTokenType.StartObject, "a rule is an object");
+        int first = _entries.Count;
+        var rule = new RuleShape();
+        while (NextName() is { } name)
+        {
+            Next();
+            if (FieldOf(name) is { } field)
+                ReadValues(field);
+            else if (name == "rules")
+                ReadNested();
+            else
+                rule.Add(name, ReadPlain());
+        }
+        if (rule.Refusal is not { } refusal)
+            return;
+        for (int i = first; i < _entries.Count; i++)
+            _entries[i] = _entries[i] with { Reason = refusal.Reason, Detail = refusal.Detail };
+    }
+
+    private void ReadNested()
+    {
+        Require(JsonTokenType.StartArray, "rules are an array");
+        while (NextInArray())
+            ReadRule();
+    }
+
+    private void ReadValues(Field field)
+    {
+        if (tokens.Kind == JsonTokenType.String)
+        {
+            Keep(field);
+            return;
+        }
+        Require(JsonTokenType.StartArray, "a field is a string or an array of strings");
+        while (NextInArray())
+        {
+            Require(JsonTokenType.String, "a field is a string or an array of strings");
+            Keep(field);
+        }
+    }
+
+    private void Keep(Field field) => _entries.Add(new Entry(tokens.Line, field, tokens.Text));
+
+    /// <summary>Reads the value of another field: a scalar, or an array of scalars.</summary>
+    private string ReadPlain()
+    {
+        if (tokens.Kind is JsonTokenType.True)
+            return "true";
+        if (tokens.Kind is JsonTokenType.False)
+            return "false";
+        if (tokens.Kind is JsonTokenType.String or JsonTokenType.Number)
+            return EscapedText.Escape(tokens.Text.Span, EscapedText.SampleLength);
+        Require(JsonTokenType.StartArray, "a field is a value or an array of values");
+        var values = new StringBuilder();
+        while (NextInArray())
+        {
+            if (tokens.Kind is not (JsonTokenType.String or JsonTokenType.Number))
+                throw Wrong("a field is a value or an array of values");
+            if (values.Length < EscapedText.SampleLength)
+                values.Append(values.Length > 0 ? "|" : "").Append(EscapedText.Escape(tokens.Text.Span, EscapedText.SampleLength));
+        }
+        return values.ToString();
+    }
+
+    private void Flush()
+    {
+        foreach (Entry entry in _entries)
+        {
+            if (entry.Line != _line)
+                BeginLine(entry.Line);
+            int rules = _sink.Rules;
+            bool hadFault = _parts.HasFault;
+            _parts.Add(Accept(entry), _sink);
+            Rules += _sink.Rules - rules;
+            if (_sample.Length == 0 || (!hadFault && _parts.HasFault))
+                _sample = entry.Text.ToArray();
+        }
+        _entries.Clear();
+    }
+
+    private LineReason Accept(in Entry entry)
+    {
+        if (entry.Reason is { } refused)
+            return _sink.Refuse(refused, entry.Detail ?? "");
+        ReadOnlySpan<byte> text = entry.Text.Span;
+        switch (entry.Field)
+        {
+            case Field.Exact:
+                return _sink.AcceptName(text, RulePattern.Exact, RuleEffect.Block);
+            case Field.Suffix when text is [(byte)'.', _, ..]:
+                return _sink.AcceptName(text[1..], RulePattern.Subdomains, RuleEffect.Block);
+            case Field.Suffix when _version == 1:
+                return _sink.AcceptGlob(text, new GlobShape(GlobEnd.Open, GlobEnd.NameEnd), RuleEffect.Block);
+            case Field.Suffix:
+                return _sink.AcceptName(text, RulePattern.Subtree, RuleEffect.Block);
+            case Field.Keyword:
+                return _sink.AcceptGlob(text, GlobShape.Anywhere, RuleEffect.Block);
+            case Field.Regex:
+                return _sink.AcceptRegex(text, RegexDialect.Re2, RuleEffect.Block);
+            default:
+                return LineReason.Address;
+        }
+    }
+
+    private void BeginLine(int line)
+    {
+        EndLine(line);
+        _sink.Begin(line);
+        _parts = default;
+        _sample = [];
+        _line = line;
+    }
+
+    /// <summary>Counts the line that has values, and the lines without any up to the next one that has.</summary>
+    private void EndLine(int next)
+    {
+        int line = _line;
+        if (line > 0)
+        {
+            LineReason reason = _parts.Result(_sink, LineReason.Directive);
+            tally.Add(line, reason, _sink.Rules, _sample, _sink.Detail);
+        }
+        while (++line < next)
+            tally.Add(line, LineReason.Directive, 0, default, "");
+    }
+
+    private static Field? FieldOf(string name) => name switch
+    {
+        "domain" => Field.Exact,
+        "domain_suffix" => Field.Suffix,
+        "domain_keyword" => Field.Keyword,
+        "domain_regex" => Field.Regex,
+        "ip_cidr" => Field.Address,
+        _ => null,
+    };
+
+    private string? NextName()
+    {
+        Next();
+        if (tokens.Kind == JsonTokenType.EndObject)
+            return null;
+        return Encoding.UTF8.GetString(tokens.Text.Span);
+    }
+
+    private bool NextInArray()
+    {
+        Next();
+        return tokens.Kind != JsonTokenType.EndArray;
+    }
+
+    private void Next()
+    {
+        if (!tokens.TryRead())
+            throw Wrong("it ends too early");
+    }
+
+    private void Require(JsonTokenType kind, string rule)
+    {
+        if (tokens.Kind != kind)
+            throw Wrong(rule);
+    }
+
+    private JsonException Wrong(string rule) => new($"Line {tokens.Line}: {rule}.");
+
+    private static string Shown(string name) => EscapedText.Escape(name, EscapedText.SampleLength);
+
+    /// <summary>One value of a rule, until it is known what else the rule says.</summary>
+    private readonly record struct Entry(int Line, Field Field, ReadOnlyMemory<byte> Text, LineReason? Reason = null, string? Detail = null);
+}
