@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using DomainBlock.Benchmarks.Building;
 using DomainBlock.Benchmarks.Compare;
 using DomainBlock.Benchmarks.HostileLists;
 using DomainBlock.Benchmarks.Normalizing;
@@ -27,6 +28,9 @@ const string Help = """
         --rounds N        How often each is built (default 3).
 
       patterns            Measures globs and regular expressions by themselves.
+
+      stages N|FILE       Measures each stage of compiling N synthetic names, or those of a file, on one thread and on as many as there are
+                          processors, and how soon a cancelled compilation ends.
 
       scaling             Asks one blocklist from one thread and from as many as there are processors.
 
@@ -58,16 +62,19 @@ try
         case ["patterns"]:
             PatternsCommand.Run(Console.Out);
             return 0;
+        case ["stages", var names]:
+            StagesCommand.Run(names, Console.Out);
+            return 0;
         case ["scaling"]:
             ScalingCommand.Run(Console.Out);
             return 0;
         case ["parse", .. var rest]:
             ParseCommand.Run(rest, Console.Out);
             return 0;
-        case ["names", var count] when int.TryParse(count, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int names):
+        case ["names", var count] when int.TryParse(count, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int listed):
             using (var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16))
             {
-                foreach (string name in SyntheticNames.Make(names).Listed)
+                foreach (string name in SyntheticNames.Make(listed).Listed)
                     output.WriteLine(name);
             }
             return 0;
@@ -75,9 +82,9 @@ try
             BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest);
             return 0;
         case []:
-            throw new UsageException("a command is missing: compare, normalize, hostile-lists, patterns, scaling, parse, names or bdn");
+            throw new UsageException("a command is missing: compare, normalize, hostile-lists, patterns, stages, scaling, parse, names or bdn");
         default:
-            throw new UsageException($"unknown command '{args[0]}': compare, normalize, hostile-lists, patterns, scaling, parse, names or bdn");
+            throw new UsageException($"unknown command '{args[0]}': compare, normalize, hostile-lists, patterns, stages, scaling, parse, names or bdn");
     }
 }
 catch (UsageException e)

@@ -66,8 +66,8 @@ public static class ListWriter
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(blocklist);
 
-        // A file's own order looks like chance; sorting is stable, so that rules on one name stay in order of precedence.
-        Rule[] rules = [.. blocklist.EnumerateRules().OrderBy(rule => rule.Name)];
+        // A file's own order looks like chance.
+        IReadOnlyList<Rule> rules = blocklist.ListRulesByName(cancellationToken);
         IReadOnlyList<ListInfo> lists = blocklist.Lists;
         if (format == ListFormat.Rpz)
         {

@@ -228,6 +228,17 @@ public sealed class Blocklist : IDisposable
     /// <exception cref="BlocklistFileException">The file is damaged in a way that opening does not see.</exception>
     public IEnumerable<Rule> EnumerateRules() => new RuleListing(Image).Enumerate();
 
+    /// <summary>
+    /// All rules in the order of their names (<see cref="DomainName.CompareTo"/>), on one name in the order of their numbers. Takes memory for all of
+    /// them at once: about 150 bytes and twice the name's length each.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="BlocklistFileException">The file is damaged in a way that opening does not see.</exception>
+    /// <exception cref="BlocklistLimitException">The names have more than 2 GB together.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IReadOnlyList<Rule> ListRulesByName(CancellationToken cancellationToken = default) =>
+        SortedListing.Read(Image, new BuildWork(cancellationToken: cancellationToken));
+
     /// <summary>Proves the whole file: checksums, order, that every rule's name is found, that every number is in its range.</summary>
     /// <exception cref="BlocklistFileException">Something is off; the message says what and where.</exception>
     public void Verify(CancellationToken cancellationToken = default) => Prove(new BuildWork(cancellationToken: cancellationToken));

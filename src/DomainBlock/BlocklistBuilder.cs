@@ -152,6 +152,6 @@ public sealed class BlocklistBuilder
             if (coveredBy[rule] >= 0)
                 redundant.Add(new RedundantRule(rules.Record(rule).List, rules.Line(rule), rules.Line(coveredBy[rule])));
         }
-        return new CompiledBlocklist(image, redundant);
+        return new CompiledBlocklist(image, redundant, _options.MaxDegreeOfParallelism);
     }
 }

@@ -10,9 +10,12 @@ public sealed class CompiledBlocklist
 
     private readonly byte[] _image;
 
-    internal CompiledBlocklist(byte[] image, IReadOnlyList<RedundantRule> redundant)
+    private readonly int _threads;
+
+    internal CompiledBlocklist(byte[] image, IReadOnlyList<RedundantRule> redundant, int threads)
     {
         _image = image;
+        _threads = threads;
         Redundant = redundant;
     }
 
@@ -39,7 +42,7 @@ public sealed class CompiledBlocklist
     public void Save(string path, IProgress<BuildProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var work = new BuildWork(progress, cancellationToken: cancellationToken);
+        var work = new BuildWork(progress, _threads, cancellationToken);
         work.Begin(BuildStage.Saving, 2L * _image.Length);
         ReplacedFile.Write(
             path,

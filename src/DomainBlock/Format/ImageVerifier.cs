@@ -1,6 +1,5 @@
 using DomainBlock.Indexing;
 using DomainBlock.Matching;
-using DomainBlock.Text;
 using DomainBlock.Work;
 
 namespace DomainBlock.Format;
@@ -19,12 +18,13 @@ internal static class ImageVerifier
         VerifyLists(image);
         VerifyOptions(image);
         VerifyClasses(image, work);
-        if (!new KeyDecoder(image.Index, image.Layout).HasPrefixCodes)
+        var decoder = new KeyDecoder(image.Index, image.Layout);
+        if (!decoder.HasPrefixCodes)
             throw image.Inconsistent(Sections.Letters, "or ROOT has a code that begins as another one does, so that keys may stand for two names");
         if (!image.Orders.IsEmpty && OrderTable.FindFault(image.Orders, image.Directory.RuleCount) is { } fault)
             throw image.Inconsistent(Sections.Orders, fault);
         VerifyGroups(image);
-        VerifyNames(image, work);
+        NameVerifier.Verify(image, decoder, work);
         GC.KeepAlive(image);
     }
 
@@ -110,80 +110,5 @@ internal static class ImageVerifier
             if (keys.TryGetGroup(length, out KeySet.Group group) && !group.IsReservedZero)
                 throw image.Inconsistent(Sections.Groups, $"has bytes other than 0 behind the group of keys of {length} bits");
         }
-    }
-
-    private static void VerifyNames(BlocklistImage image, BuildWork work)
-    {
-        var listing = new RuleListing(image);
-        var stops = new StopVerifier(image);
-        var buffer = default(NameBuffer);
-        Span<byte> room = stackalloc byte[NameBuffer.MaxOctets];
-        long rules = 0;
-        int minLabels = Suffixes.MaxCount;
-        int maxLabels = 0;
-        bool hasAnySuffix = false;
-        for (int rank = 0; rank < image.Directory.KeyCount; rank++)
-        {
-            work.Pass(rank);
-            (DomainName name, bool isUnderAnySuffix) = listing.NextName();
-            buffer.TakeCanonical(name.Octets);
-            int labels = buffer.LabelCount + (isUnderAnySuffix ? 1 : 0);
-            minLabels = Math.Min(minLabels, labels);
-            maxLabels = Math.Max(maxLabels, labels);
-            hasAnySuffix |= isUnderAnySuffix;
-            var text = new NameText(buffer.CopyText(room, out LabelEnds ends), ends);
-            if (isUnderAnySuffix ? !image.Index.TryFindUnderAnySuffix(text.Octets, out int found) || found != rank : !IsFound(image, text, rank))
-                throw image.Inconsistent(Sections.Groups, $"or another part of the index does not lead to \"{name}\", the name of rank {rank}");
-            rules += VerifyRules(image, rank, isUnderAnySuffix, rules);
-            if (!isUnderAnySuffix)
-                stops.Visit(rank, text);
-        }
-        stops.End();
-        image.VerifyPublicSuffixes(hasAnySuffix);
-        if (rules != image.Directory.RuleCount)
-            throw image.Inconsistent(Sections.Index, $"says {image.Directory.RuleCount} rules, there are {rules}");
-        if (image.Directory.KeyCount > 0 && (minLabels != image.Directory.MinLabels || maxLabels != image.Directory.MaxLabels))
-            throw image.Inconsistent(Sections.Index, "says other numbers of labels than the names have");
-    }
-
-    private static bool IsFound(BlocklistImage image, NameText name, int rank)
-    {
-        var suffixes = default(Suffixes);
-        Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
-        SuffixIndex index = image.Index;
-        int count = index.FindCandidates(name, ref suffixes);
-        return count > 0 && suffixes.Candidates[count - 1] == name.LabelCount
-            && new SuffixIndex.Lookup(index, words).TryAdvance(name, suffixes, name.LabelCount, out int found) && found == rank;
-    }
-
-    private static uint VerifyRules(BlocklistImage image, int rank, bool isUnderAnySuffix, long first)
-    {
-        RuleClasses classes = image.Classes;
-        int number = classes.Class(rank);
-        if (number >= classes.Count)
-            throw image.Inconsistent(Sections.ClassNumbers, $"gives rank {rank} a class that does not exist");
-        uint count = classes.RuleCountOf(number);
-        if (rank % RuleClasses.NamesPerSample == 0 && classes.FirstRule(rank) != first)
-            throw image.Inconsistent(Sections.FirstRules, $"has another first rule for rank {rank}");
-        if (first + count > image.Directory.RuleCount)
-            throw image.Inconsistent(Sections.Classes, "gives the names more rules than there are");
-
-        var previous = (Order: 0, Line: 0, AfterLine: 0L, OrderId: -1L);
-        int rule = (int)first;
-        for (ReadOnlySpan<byte> records = classes.RecordsOf(number); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
-        {
-            var record = RuleRecord.Read(records);
-            if (record.IsUnderAnySuffix != isUnderAnySuffix)
-                throw image.Inconsistent(Sections.Classes, $"has rules of another kind than those that can stand on what rank {rank} is");
-            (int order, long afterLine) = (Precedence.OnName(image.Directory.Profile, record), Precedence.AfterLine(record));
-            for (uint repeats = RuleClasses.Repeats(records); repeats > 0; repeats--, rule++)
-            {
-                (int line, long orderId) = (image.Line(rule), OrderTable.Find(image.Orders, rule));
-                if (line < 0 || (image.HasLines && (order, line, afterLine, orderId).CompareTo(previous) < 0))
-                    throw image.Inconsistent(Sections.Lines, $"or ORDR has a negative line, or lines or order ids out of order, for rule {rule}");
-                previous = (order, line, afterLine, orderId);
-            }
-        }
-        return count;
     }
 }

@@ -18,6 +18,18 @@ internal sealed class RuleListing
         _decoder = new KeyDecoder(image.Index, image.Layout);
     }
 
+    /// <summary>A listing that begins at a rank.</summary>
+    /// <param name="image">What to list.</param>
+    /// <param name="decoder">Reads its keys; may be shared.</param>
+    /// <param name="rank">The rank whose name <see cref="NextName"/> gives first.</param>
+    /// <exception cref="BlocklistFileException">The file has no such rank.</exception>
+    public RuleListing(BlocklistImage image, KeyDecoder decoder, int rank)
+    {
+        (_image, _decoder) = (image, decoder);
+        if (rank > 0 && !_cursor.TrySeek(image.Index.Keys, (uint)rank))
+            throw image.Inconsistent(Sections.Samples, $"does not lead to the name of rank {rank}");
+    }
+
     /// <summary>Gives all rules in the order of their numbers; no more than there are, whatever a hostile file claims, so that a listing ends.</summary>
     /// <exception cref="BlocklistFileException">The file is damaged in a way that opening does not see.</exception>
     public IEnumerable<Rule> Enumerate()

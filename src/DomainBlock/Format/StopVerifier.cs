@@ -40,6 +40,13 @@ internal sealed class StopVerifier(BlocklistImage image)
         }
     }
 
+    /// <summary>Adds what another one found on other names.</summary>
+    public void Add(StopVerifier other)
+    {
+        _needed.UnionWith(other._needed);
+        _found += other._found;
+    }
+
     /// <summary>Ends the proof, when all names were visited.</summary>
     /// <exception cref="BlocklistFileException">There are other stops.</exception>
     public void End()

@@ -59,16 +59,38 @@ internal sealed class BuildWork(IProgress<BuildProgress>? progress = null, int t
     /// <exception cref="OperationCanceledException">The work is to end.</exception>
     public void Share(int pieces, Action<int> body)
     {
-        try
+        Exception? failure = null;
+        int failed = pieces;
+        Parallel.For(0, pieces, new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : -1 }, (piece, state) =>
         {
-            Parallel.For(0, pieces, new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : -1 }, body);
-        }
-        catch (AggregateException e)
-        {
-            // Whichever piece failed first: the others failed of the same, or were not begun.
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
+            try
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                body(piece);
+            }
+            catch (Exception e)
+            {
+                // The pieces before this one are done still, so that it is the first failure of all that is told, whatever happens when.
+                state.Break();
+                lock (_lock)
+                    (failure, failed) = piece < failed ? (e, piece) : (failure, failed);
+            }
+        });
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
     }
+
+    /// <summary>Shares a loop over items out among threads, and counts them.</summary>
+    /// <param name="items">How many items.</param>
+    /// <param name="body">Does those from one on and before another.</param>
+    /// <exception cref="OperationCanceledException">The work is to end.</exception>
+    public void ShareStrides(int items, Action<int, int> body) => Share((int)(((long)items + Stride - 1) / Stride), piece =>
+    {
+        int start = piece * Stride;
+        int end = (int)Math.Min(items, (long)start + Stride);
+        body(start, end);
+        Advance(end - start);
+    });
 
     /// <summary>For a loop over items: looks and counts once in a <see cref="Stride"/>.</summary>
     /// <exception cref="OperationCanceledException">The work is to end.</exception>

@@ -87,6 +87,36 @@ public class VerifyTests
     }
 
     [Fact]
+    public void Another_first_rule_behind_the_last_name_is_found()
+    {
+        // As many names as there are between two samples, so that one is behind them; two rules on one of them, so that there are samples.
+        var builder = new BlocklistBuilder(new BlocklistBuilderOptions { KeepRedundant = true });
+        builder.AddList(new ListInfo("list"));
+        for (int i = 0; i <= 32; i++)
+            builder.Add(new Rule(DomainName.Parse(FormattableString.Invariant($"n{i % 32}.example"))));
+        var image = new EditedImage(builder.Build().Image.Span);
+        using (var sound = Blocklist.Load(image.Bytes))
+            sound.Verify();
+        Assert.Equal(33, image.Content(Sections.FirstRules)[4]);
+        image.Content(Sections.FirstRules)[4]--;
+        using var blocklist = Blocklist.Load(image.Seal().Bytes);
+        Assert.Throws<BlocklistFileException>(() => blocklist.Verify());
+    }
+
+    [Fact]
+    public void Of_several_faults_the_first_is_told()
+    {
+        // Names enough for two pieces of work, with a fault in each.
+        BlocklistBuilder builder = Building.LargeList.InOrder(new BlocklistBuilderOptions { KeepRedundant = true });
+        var image = new EditedImage(builder.Build().Image.Span);
+        image.SetUInt32(Sections.Lines, 4, uint.MaxValue);
+        image.SetUInt32(Sections.Lines, image.Content(Sections.Lines).Length - 4, uint.MaxValue);
+        using var blocklist = Blocklist.Load(image.Seal().Bytes);
+        for (int i = 0; i < 20; i++)
+            Assert.EndsWith("for rule 1", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message.Split(" (")[0].TrimEnd('.'), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_without_names_is_sound()
     {
         using var blocklist = new BlocklistBuilder().Build().Open();

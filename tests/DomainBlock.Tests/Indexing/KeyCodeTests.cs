@@ -94,7 +94,7 @@ public class KeyCodeTests
         {
             RootTableBuilder? roots = RootTableBuilder.TryBuild(names, RootChooser.Choose(names, new BuildWork()), Seed);
             Assert.NotNull(roots);
-            var split = new SplitNames(names, new RootTable(roots.Section), Seed, new BuildWork());
+            var split = new SplitNames(names, roots.Section, Seed, new BuildWork());
             (Letters, byte[] classOfRoot) = LetterModelBuilder.Build(split, new BuildWork());
             roots.SetCodes(split.Counts, classOfRoot);
             _roots = roots.Section;

@@ -84,6 +84,13 @@ public class ReductionTests
     }
 
     [RuleSetProperty]
+    public void A_listing_by_name_has_the_rules_of_each_name_in_the_order_of_their_numbers(RuleSet set)
+    {
+        using Blocklist blocklist = set.Compile(Everything).Open();
+        Assert.Equal(blocklist.EnumerateRules().OrderBy(rule => rule.Name), blocklist.ListRulesByName(TestContext.Current.CancellationToken));
+    }
+
+    [RuleSetProperty]
     public void A_full_listing_is_the_input(RuleSet set)
     {
         using Blocklist blocklist = set.Compile(Everything).Open();

@@ -17,37 +17,36 @@ internal static class IndexBuilder
         List<(int Name, int Length)> chosen = RootChooser.Choose(names, work);
         if (RootTableBuilder.TryBuild(names, chosen, seed) is not { } roots)
             return null;
-        var split = new SplitNames(names, new RootTable(roots.Section), seed, work);
+        var split = new SplitNames(names, roots.Section, seed, work);
         (byte[] letters, byte[] classOfRoot) = LetterModelBuilder.Build(split, work);
         roots.SetCodes(split.Counts, classOfRoot);
 
         var keys = new KeySetBuilder(names.Count, seed);
         ulong[] hashes = new ulong[withFilter ? names.Count : 0];
         work.Begin(BuildStage.Encoding, names.Count);
-        Encode(names, seed, new RootTable(roots.Section), new LetterModel(letters), keys, hashes, work);
+        Encode(names, seed, roots.Section, letters, keys, hashes, work);
         if (keys.TryBuild(work) is not { } set)
             return null;
         byte[]? filter = hashes.Length > 0 ? SuffixFilterBuilder.TryBuild(hashes, work) : [];
         return filter is null ? null : new IndexSections(split.MinLabels, split.MaxLabels, filter, roots.Section, letters, set);
     }
 
-    private static void Encode(
-        INameSource names, ulong seed, RootTable roots, LetterModel letters, KeySetBuilder keys, ulong[] hashes, BuildWork work)
-    {
-        Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
-        var spelled = new IndexedName(seed);
-        for (int name = 0; name < names.Count; name++)
+    private static void Encode(INameSource names, ulong seed, byte[] roots, byte[] letters, KeySetBuilder keys, ulong[] hashes, BuildWork work) =>
+        work.ShareStrides(names.Count, (start, end) =>
         {
-            work.Pass(name);
-            spelled.Read(names.ReversedKey(name));
-            var encoder = new KeyEncoder(words);
-            encoder.ExtendTo(roots, letters, spelled.Text, spelled.Suffixes, spelled.LabelCount);
-            System.Diagnostics.Debug.Assert(encoder.HasKey, "A name that was counted has a code.");
-            keys.Set(name, encoder.Key);
-            if (hashes.Length > 0)
-                hashes[name] = spelled.Hash;
-        }
-    }
+            Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
+            var spelled = new IndexedName(seed);
+            for (int name = start; name < end; name++)
+            {
+                spelled.Read(names.ReversedKey(name));
+                var encoder = new KeyEncoder(words);
+                encoder.ExtendTo(new RootTable(roots), new LetterModel(letters), spelled.Text, spelled.Suffixes, spelled.LabelCount);
+                System.Diagnostics.Debug.Assert(encoder.HasKey, "A name that was counted has a code.");
+                keys.Set(name, encoder.Key);
+                if (hashes.Length > 0)
+                    hashes[name] = spelled.Hash;
+            }
+        });
 }
 
 /// <summary>The parts of a built index.</summary>

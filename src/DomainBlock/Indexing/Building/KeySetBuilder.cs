@@ -27,16 +27,20 @@ internal sealed class KeySetBuilder
         _scramble = new KeyScramble(seed);
     }
 
-    /// <summary>Sets the key of a name.</summary>
+    /// <summary>Sets the key of a name. Several threads may set keys of different names.</summary>
     public void Set(int name, scoped in KeyBits key)
     {
         _lengths[name] = (ushort)key.Length;
         _last[name] = _scramble.Scramble(key);
         if (key.Length > 64)
         {
-            _restStarts[name] = _rests.Count;
-            _rests.Add(key.High);
-            _rests.AddRange(key.Front);
+            // Where they come to lie depends on the threads; what is written does not.
+            lock (_rests)
+            {
+                _restStarts[name] = _rests.Count;
+                _rests.Add(key.High);
+                _rests.AddRange(key.Front);
+            }
         }
     }
 

@@ -14,26 +14,25 @@ internal sealed class SplitNames
     /// <param name="roots">The root table; its codes are not asked.</param>
     /// <param name="seed">The hash of the root suffix.</param>
     /// <param name="work">Is told how far it has come; ends it early.</param>
-    public SplitNames(INameSource names, RootTable roots, ulong seed, BuildWork work)
+    public SplitNames(INameSource names, byte[] roots, ulong seed, BuildWork work)
     {
         _names = names;
         _roots = new ushort[names.Count];
         _textStarts = new byte[names.Count];
-        Counts = new long[roots.Count];
+        Counts = new long[new RootTable(roots).Count];
         MinLabels = names.Count == 0 ? Suffixes.MaxCount : int.MaxValue;
-        var spelled = new IndexedName(seed);
-        for (int name = 0; name < names.Count; name++)
+        var merging = new Lock();
+        work.ShareStrides(names.Count, (start, end) =>
         {
-            work.Pass(name);
-            spelled.Read(names.ReversedKey(name));
-            (int root, int labels) = roots.FindLongest(spelled.Text, spelled.Suffixes, spelled.LabelCount);
-            int start = spelled.Text.Length + 1 - spelled.Suffixes.Starts[labels];
-            _roots[name] = (ushort)root;
-            _textStarts[name] = (byte)start;
-            Counts[root]++;
-            MinLabels = Math.Min(MinLabels, spelled.LabelCount);
-            MaxLabels = Math.Max(MaxLabels, spelled.LabelCount);
-        }
+            (int minLabels, int maxLabels) = Split(start, end, new RootTable(roots), seed);
+            lock (merging)
+            {
+                MinLabels = Math.Min(MinLabels, minLabels);
+                MaxLabels = Math.Max(MaxLabels, maxLabels);
+                foreach (ushort root in _roots.AsSpan(start..end))
+                    Counts[root]++;
+            }
+        });
     }
 
     /// <summary>How many names there are.</summary>
@@ -43,10 +42,10 @@ internal sealed class SplitNames
     public long[] Counts { get; }
 
     /// <summary>The fewest labels of a name.</summary>
-    public int MinLabels { get; }
+    public int MinLabels { get; private set; }
 
     /// <summary>The most labels of a name.</summary>
-    public int MaxLabels { get; }
+    public int MaxLabels { get; private set; }
 
     /// <summary>A name's root.</summary>
     public int Root(int name) => _roots[name];
@@ -69,5 +68,21 @@ internal sealed class SplitNames
                 symbols[count++] = Symbols.OfOctet[octet];
         }
         return count;
+    }
+
+    private (int MinLabels, int MaxLabels) Split(int start, int end, RootTable roots, ulong seed)
+    {
+        (int minLabels, int maxLabels) = (int.MaxValue, 0);
+        var spelled = new IndexedName(seed);
+        for (int name = start; name < end; name++)
+        {
+            spelled.Read(_names.ReversedKey(name));
+            (int root, int labels) = roots.FindLongest(spelled.Text, spelled.Suffixes, spelled.LabelCount);
+            _roots[name] = (ushort)root;
+            _textStarts[name] = (byte)(spelled.Text.Length + 1 - spelled.Suffixes.Starts[labels]);
+            minLabels = Math.Min(minLabels, spelled.LabelCount);
+            maxLabels = Math.Max(maxLabels, spelled.LabelCount);
+        }
+        return (minLabels, maxLabels);
     }
 }
