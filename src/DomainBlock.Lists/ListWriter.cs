@@ -91,7 +91,7 @@ public static class ListWriter
         }
     }
 
-    private static WriteReport WriteZone(TextWriter writer, Rule[] rules, IReadOnlyList<ListInfo> lists, Profile profile, CancellationToken cancellationToken)
+    private static WriteReport WriteZone(TextWriter writer, IReadOnlyList<Rule> rules, IReadOnlyList<ListInfo> lists, Profile profile, CancellationToken cancellationToken)
     {
         var dropped = new DroppedRules();
         var builder = new BlocklistBuilder(new BlocklistBuilderOptions { Profile = profile });

@@ -13,13 +13,13 @@ internal sealed class OutrankedRules(Profile profile)
     /// <summary>Whether a rule is outranked.</summary>
     /// <param name="rules">Rules, sorted by name.</param>
     /// <param name="place">The rule's place.</param>
-    public bool IsOutranked(Rule[] rules, int place)
+    public bool IsOutranked(IReadOnlyList<Rule> rules, int place)
     {
         Rule rule = rules[place];
         int first = place;
         while (first > 0 && rules[first - 1].Name == rule.Name)
             first--;
-        for (int i = first; i < rules.Length && rules[i].Name == rule.Name; i++)
+        for (int i = first; i < rules.Count && rules[i].Name == rule.Name; i++)
         {
             Rule other = rules[i];
             if (other.Pattern == rule.Pattern && other.Action != rule.Action && other.Level == rule.Level && Outranks(other, rule))
