@@ -55,7 +55,7 @@ public class OrderIdTests
         using Blocklist blocklist = builder.Build().Open();
         blocklist.Verify();
         Assert.Equal(["kept"], blocklist.EnumerateRules().Select(rule => rule.OrderId));
-        Assert.Contains("[ORDR, 17]", string.Join(' ', blocklist.SectionSizes));
+        Assert.Contains("[ORDR, 17]", string.Join(' ', blocklist.SectionSizes), StringComparison.Ordinal);
     }
 
     [Fact]
