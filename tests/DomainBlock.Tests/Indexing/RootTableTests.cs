@@ -1,9 +1,9 @@
 using DomainBlock.Generators;
-using DomainBlock.Indexing.Building;
 using DomainBlock.Indexing;
+using DomainBlock.Indexing.Building;
 using DomainBlock.Work;
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 
 namespace DomainBlock.Tests.Indexing;
 

@@ -1,5 +1,5 @@
-using DomainBlock.Indexing.Building;
 using DomainBlock.Indexing;
+using DomainBlock.Indexing.Building;
 using DomainBlock.Work;
 
 namespace DomainBlock.Tests.Indexing;
