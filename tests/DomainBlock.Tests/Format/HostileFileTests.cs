@@ -87,6 +87,9 @@ public sealed class HostileFileTests : IDisposable
         }
     }
 
+    /// <summary>What the file and the reference are both asked: rules that are drawn have types and validities around these.</summary>
+    private static readonly ReferenceQuestion Question = new(Type: 28, DateTimeOffset.FromUnixTimeSeconds(11));
+
     [RuleSetProperty]
     public void A_forged_file_of_any_rules_does_no_harm(RuleSet set, int seed)
     {
@@ -129,7 +132,7 @@ public sealed class HostileFileTests : IDisposable
 
         using (blocklist)
         {
-            MatchResult[] answers = [.. SampleImage.Queries.Select(query => blocklist.Match(query))];
+            MatchResult[] answers = [.. SampleImage.Queries.Select(query => blocklist.Match(query, Question.ToContext()))];
             Assert.All(answers, answer => Assert.InRange(answer.List, -1, blocklist.Lists.Count - 1));
             var view = new MatchContext { View = blocklist.Select([.. blocklist.Lists.Take(1).Select(list => list.Name)]) };
             foreach (string query in SampleImage.Queries)
@@ -172,7 +175,7 @@ public sealed class HostileFileTests : IDisposable
         var reference = new ReferenceMatcher(listed, lists: null, closest, blocklist.Profile);
         for (int i = 0; i < answers.Length; i++)
         {
-            Rule? expected = reference.Match(DomainName.Parse(SampleImage.Queries[i])).Winner;
+            Rule? expected = reference.Match(DomainName.Parse(SampleImage.Queries[i]), Question).Winner;
             Assert.Equal(expected, answers[i].Rule < 0 ? null : blocklist.GetRule(answers[i].Rule));
         }
     }
