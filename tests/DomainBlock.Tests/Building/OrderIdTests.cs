@@ -37,10 +37,10 @@ public class OrderIdTests
     [Fact]
     public void A_file_without_ids_and_a_slim_one_have_no_section_for_them()
     {
-        Assert.DoesNotContain("[ORDR", Compile(default, null));
-        Assert.DoesNotContain("[ORDR", Compile(new BlocklistBuilderOptions { Slim = true }, "12 O 34/56"));
+        Assert.DoesNotContain("[ORDR", Compile(default, null), StringComparison.Ordinal);
+        Assert.DoesNotContain("[ORDR", Compile(new BlocklistBuilderOptions { Slim = true }, "12 O 34/56"), StringComparison.Ordinal);
         Assert.Equal(Compile(new BlocklistBuilderOptions { Slim = true }, null), Compile(new BlocklistBuilderOptions { Slim = true }, "12 O 34/56"));
-        Assert.Contains("[ORDR, 23]", Compile(default, "12 O 34/56"));
+        Assert.Contains("[ORDR, 23]", Compile(default, "12 O 34/56"), StringComparison.Ordinal);
     }
 
     [Fact]
