@@ -226,7 +226,17 @@ public sealed class Blocklist : IDisposable
     /// read from the file one by one, each allocates its name.
     /// </summary>
     /// <exception cref="BlocklistFileException">The file is damaged in a way that opening does not see.</exception>
-    public IEnumerable<Rule> EnumerateRules() => new RuleListing(Image).Enumerate();
+    public IEnumerable<Rule> EnumerateRules()
+    {
+        return Walk(Image);
+
+        // A listing goes on from where it is: each walk over the sequence has one of its own.
+        static IEnumerable<Rule> Walk(BlocklistImage image)
+        {
+            foreach (Rule rule in new RuleListing(image).Enumerate())
+                yield return rule;
+        }
+    }
 
     /// <summary>
     /// All rules in the order of their names (<see cref="DomainName.CompareTo"/>), on one name in the order of their numbers. Takes memory for all of

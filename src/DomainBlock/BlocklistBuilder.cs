@@ -94,19 +94,6 @@ public sealed class BlocklistBuilder
         Rules.Add(rule.Name.Octets, record, rule.Line, rule.OrderId);
     }
 
-    private byte[] WritePublicSuffixes(ulong seed) => _options.PublicSuffixes!.ToTable(_options.WithPrivateSuffixes, seed);
-
-    private void RequireAnySuffix(in Rule rule)
-    {
-        if (_options.PublicSuffixes is null)
-            throw new ArgumentException($"\"{rule}\" needs a Public Suffix List: BlocklistBuilderOptions.PublicSuffixes.", nameof(rule));
-        ReadOnlySpan<byte> octets = rule.Name.Octets;
-        if (octets.IsEmpty || octets.Length != 1 + octets[0])
-            throw new ArgumentException($"\"{rule}\" must have one label before the suffix.", nameof(rule));
-        if (_lists[rule.List].UsesClosestEncloser)
-            throw new ArgumentException($"\"{rule}\" cannot be in a list that uses the closest encloser: such lists are zones, which know no public suffix.", nameof(rule));
-    }
-
     /// <summary>Adds something that the file says of itself. A key may stand more than once.</summary>
     /// <exception cref="BlocklistLimitException">It has 65,535 such entries already.</exception>
     /// <exception cref="InvalidOperationException"><see cref="Build"/> was called.</exception>
@@ -139,12 +126,23 @@ public sealed class BlocklistBuilder
         work.Begin(BuildStage.Reducing, 4L * rules.Count);
 
         // Where the longer name wins, a rule under any suffix stands between rules that no order of names shows to be neighbours.
-        bool keepAll = _options.KeepRedundant || (Precedence.PrefersDeeper(_options.Profile) && Enumerable.Range(0, rules.Count).Any(rule => rules.Record(rule).IsUnderAnySuffix));
+        bool keepAll = _options.KeepRedundant || (Precedence.PrefersDeeper(_options.Profile) && HasAnySuffix(Enumerable.Range(0, rules.Count)));
         int[] coveredBy = keepAll ? [] : Reduction.FindCovered(rules, _lists, _options.Profile, work);
 
         int[] kept = [.. Enumerable.Range(0, rules.Count).Where(rule => keepAll || coveredBy[rule] < 0)];
         byte[] image = ImageWriter.Write(
-            new NamedRules(rules, kept, work), _lists, _metadata, _optionSets, _options.Profile, _options.ChainMode, Array.Exists(kept, rule => rules.Record(rule).IsUnderAnySuffix) ? WritePublicSuffixes : null, withLines: !_options.Slim, withFilter: !_options.NoFilter, work);
+            new NamedRules(rules, kept, work),
+            _lists,
+            _metadata,
+            _optionSets,
+            _options.Profile,
+            _options.ChainMode,
+            HasAnySuffix(kept) ? WritePublicSuffixes : null,
+            withLines: !_options.Slim,
+            withFilter: !_options.NoFilter,
+            work);
+
+        bool HasAnySuffix(IEnumerable<int> numbers) => numbers.Any(rule => rules.Record(rule).IsUnderAnySuffix);
 
         var redundant = new List<RedundantRule>(rules.Count - kept.Length);
         for (int rule = 0; rule < coveredBy.Length; rule++)
@@ -153,5 +151,18 @@ public sealed class BlocklistBuilder
                 redundant.Add(new RedundantRule(rules.Record(rule).List, rules.Line(rule), rules.Line(coveredBy[rule])));
         }
         return new CompiledBlocklist(image, redundant, _options.MaxDegreeOfParallelism);
+    }
+
+    private byte[] WritePublicSuffixes(ulong seed) => _options.PublicSuffixes!.ToTable(_options.WithPrivateSuffixes, seed);
+
+    private void RequireAnySuffix(in Rule rule)
+    {
+        if (_options.PublicSuffixes is null)
+            throw new ArgumentException($"\"{rule}\" needs a Public Suffix List: BlocklistBuilderOptions.PublicSuffixes.", nameof(rule));
+        ReadOnlySpan<byte> octets = rule.Name.Octets;
+        if (octets.IsEmpty || octets.Length != 1 + octets[0])
+            throw new ArgumentException($"\"{rule}\" must have one label before the suffix.", nameof(rule));
+        if (_lists[rule.List].UsesClosestEncloser)
+            throw new ArgumentException($"\"{rule}\" cannot be in a list that uses the closest encloser: such lists are zones, which know no public suffix.", nameof(rule));
     }
 }

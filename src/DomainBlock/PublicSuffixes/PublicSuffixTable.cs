@@ -40,12 +40,6 @@ internal readonly ref struct PublicSuffixTable
     /// <summary>How many names have a rule.</summary>
     public int Count => BinaryPrimitives.ReadInt32LittleEndian(_section);
 
-    /// <summary>Whether the list's private section counts too.</summary>
-    public bool HasPrivate => _section[6] != 0;
-
-    /// <summary>The SHA-256 of the list.</summary>
-    public ReadOnlySpan<byte> Digest => _section.Slice(8, DigestSize);
-
     /// <summary>Whether the parts fit the section; entries are checked when they are used.</summary>
     public static bool IsSound(ReadOnlySpan<byte> section) =>
         section.Length >= HeaderSize

@@ -3,6 +3,15 @@ namespace DomainBlock.Tests.Matching;
 public class AnswerTests
 {
     [Fact]
+    public void The_sequence_of_rules_can_be_walked_again()
+    {
+        using Blocklist blocklist = Blocklist.Create([new Rule(DomainName.Parse("a.example")), new Rule(DomainName.Parse("b.example"))]);
+        IEnumerable<Rule> rules = blocklist.EnumerateRules();
+        Assert.Equal(2, rules.Count());
+        Assert.Equal([.. rules], rules.ToArray());
+    }
+
+    [Fact]
     public void The_default_answer_is_that_no_rule_matches_a_valid_name()
     {
         MatchResult answer = default;
