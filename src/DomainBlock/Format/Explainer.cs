@@ -57,14 +57,15 @@ internal static class Explainer
         });
         int winner = result.Rule;
         int place = found.FindIndex(each => each.Number == winner);
-        var listing = new List<RuleExplanation>();
+        var listing = new RuleListing(image);
+        var rules = new List<RuleExplanation>(found.Count);
         foreach ((int number, FoundName name, RuleRecord record, RuleHindrance hindrance) in found)
         {
             bool isOutranked = hindrance == RuleHindrance.None && number != winner && place >= 0;
             PrecedenceKey key = isOutranked ? Precedence.FirstDifference(profile, found[place].Record, found[place].Name.Labels, record, name.Labels) : PrecedenceKey.None;
-            listing.Add(new RuleExplanation(number, new RuleListing(image).Read(number), name.Labels, hindrance, key));
+            rules.Add(new RuleExplanation(number, listing.Read(number), name.Labels, hindrance, key));
         }
         GC.KeepAlive(image);
-        return new Explanation(result, listing);
+        return new Explanation(result, rules);
     }
 }
