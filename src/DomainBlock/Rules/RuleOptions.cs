@@ -160,9 +160,11 @@ public sealed class RuleOptions : IEquatable<RuleOptions>
         if (instant is not { } given)
             return 0;
         long seconds = given.ToUnixTimeSeconds();
+
+        // The instant as text: the message would write it in the culture's calendar, and some do not reach so far.
         return seconds is > 0 and <= uint.MaxValue
             ? (uint)seconds
-            : throw new ArgumentOutOfRangeException(nameof(instant), instant, "The validity of a rule begins and ends after 1970 and not after 2106-02-07.");
+            : throw new ArgumentOutOfRangeException(nameof(instant), given.ToString("O", CultureInfo.InvariantCulture), "The validity of a rule begins and ends after 1970 and not after 2106-02-07.");
     }
 
     private static DateTimeOffset? ToInstant(uint seconds) => seconds == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(seconds);
