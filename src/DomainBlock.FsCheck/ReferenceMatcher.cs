@@ -62,6 +62,8 @@ public sealed class ReferenceMatcher
             .ThenBy(Width)
             .ThenBy(Strength)
             .ThenBy(rule => rule.Options.ToString(), StringComparer.Ordinal)
+            .ThenBy(rule => rule.Expression?.Syntax)
+            .ThenBy(rule => rule.Expression?.Text, StringComparer.Ordinal)
             .ThenBy(rule => Encoding.UTF8.GetBytes(rule.OrderId ?? ""), Comparer<byte[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right))),
     ];
 
@@ -97,12 +99,14 @@ public sealed class ReferenceMatcher
         Profile.AllowWins => rules
             .OrderBy(Strength)
             .ThenBy(rule => rule.List)
+            .ThenBy(IsExpression)
             .ThenBy(LabelCount)
             .ThenBy(Width)
             .ThenBy(rule => rule.Line),
         Profile.MostSpecific => rules
             .OrderByDescending(LabelCount)
-            .ThenByDescending(Width)
+            .ThenBy(IsExpression)
+            .ThenByDescending(Narrowness)
             .ThenBy(rule => rule.Level == RuleLevel.Important ? 0 : 1)
             .ThenBy(rule => rule.Action == RuleAction.Allow ? 0 : 1)
             .ThenBy(rule => rule.List)
@@ -111,6 +115,7 @@ public sealed class ReferenceMatcher
             .OrderBy(rule => rule.List)
             .ThenBy(rule => rule.Pattern == RulePattern.Exact ? 0 : 1)
             .ThenByDescending(LabelCount)
+            .ThenBy(IsExpression)
             .ThenBy(rule => rule.Line),
         _ => throw new ArgumentOutOfRangeException(nameof(rules), _profile, "Not a defined profile."),
     };
@@ -126,9 +131,11 @@ public sealed class ReferenceMatcher
         return existing.Contains(name) || SelfAndAbove(name).First(existing.Contains) != rule.Name;
     }
 
-    /// <summary>Whether a rule's pattern matches a name.</summary>
+    /// <summary>Whether a rule's pattern matches a name. Of expressions only those are known that <see cref="ExpressionGenerators"/> make.</summary>
     public static bool Matches(Rule rule, DomainName name)
     {
+        if (rule.Expression is { } expression)
+            return ExpressionGenerators.Matches(expression, name);
         bool isSame = rule.Name == name;
         bool isBelow = !isSame && EndsWith(Labels(name), Labels(rule.Name));
         bool isChild = isBelow && Labels(name).Count == Labels(rule.Name).Count + 1;
@@ -159,8 +166,14 @@ public sealed class ReferenceMatcher
         _ => 3,
     };
 
+    private static bool IsExpression(Rule rule) => rule.Expression is not null;
+
+    private static int Narrowness(Rule rule) => IsExpression(rule) ? -Width(rule) : Width(rule);
+
     private static int Width(Rule rule) => rule.Pattern switch
     {
+        RulePattern.Glob => 4,
+        RulePattern.Regex => 5,
         RulePattern.Subtree => 0,
         RulePattern.Subdomains => 1,
         RulePattern.OneLabel => 2,

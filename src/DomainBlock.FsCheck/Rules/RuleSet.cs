@@ -14,7 +14,7 @@ public sealed record RuleSet(int ListCount, IReadOnlyList<Rule> Rules)
     /// <summary>Which rule wins.</summary>
     public Profile Profile { get; init; }
 
-    /// <summary>Rule sets whose names nest and repeat, so that rules meet, cover each other and contradict each other.</summary>
+    /// <summary>Rule sets whose names nest and repeat, so that rules meet, cover each other and contradict each other. Lists that use the closest encloser have no expressions.</summary>
     public static Gen<RuleSet> Generator { get; } = Gen.Sized(size =>
         from lists in Gen.Choose(1, 4)
         from count in Gen.Choose(0, Math.Max(1, size))
@@ -23,12 +23,12 @@ public sealed record RuleSet(int ListCount, IReadOnlyList<Rule> Rules)
             (4, Gen.Elements(names)),
             (3, Gen.Elements(names).Select(QueriedRuleSet.Parent)),
             (2, NameGenerators.Below(Gen.Elements(names), 1, 2)))
-        from rules in RuleGenerators.RuleOn(nested, lists).ArrayOf(count)
+        from rules in Gen.Frequency((7, RuleGenerators.RuleOn(nested, lists)), (1, RuleGenerators.RuleWithExpression(nested, lists))).ArrayOf(count)
         from repeated in Gen.SubListOf(rules)
         from closest in Gen.Frequency((2, Gen.Constant(new List<int>())), (1, Gen.SubListOf(Enumerable.Range(0, lists))))
         from shuffled in Gen.Shuffle<Rule>([.. rules, .. repeated.Take(count / 4)])
         from profile in Gen.Elements(Enum.GetValues<Profile>())
-        select new RuleSet(lists, shuffled) { ClosestEncloserLists = [.. closest], Profile = profile });
+        select new RuleSet(lists, [.. shuffled.Where(rule => rule.Expression is null || !closest.Contains(rule.List))]) { ClosestEncloserLists = [.. closest], Profile = profile });
 
     /// <summary>The meaning of these rules.</summary>
     /// <param name="lists">The numbers of the lists that count; null: all.</param>
