@@ -12,8 +12,8 @@ public static class RuleGenerators
     private static readonly string?[] OrderIds = ["1", "12 O 34/5", "12 O 34/56", "Beschluß №7", "\U0001F6AB", "\uFFFD", new('x', 255)];
 
     // A rule under any suffix stands on one label, and needs a list of suffixes.
-    private static readonly RulePattern[] Patterns =
-        [.. Enum.GetValues<RulePattern>().Where(pattern => pattern is not (RulePattern.AnySuffix or RulePattern.AnySuffixExact))];
+    private static readonly RulePattern[] AnySuffixPatterns = [RulePattern.AnySuffix, RulePattern.AnySuffixExact];
+    private static readonly RulePattern[] Patterns = [.. Enum.GetValues<RulePattern>().Except(AnySuffixPatterns)];
 
     /// <summary>A rule of list 0 on a name out of <see cref="NameGenerators.Name"/>.</summary>
     public static Gen<Rule> Rule { get; } = RuleOn(NameGenerators.Name, lists: 1);
@@ -31,6 +31,17 @@ public static class RuleGenerators
         from options in OptionGenerators.Options(names, lists)
         from order in Gen.Frequency((5, Gen.Constant<string?>(null)), (1, Gen.Elements(OrderIds)))
         select new Rule(name, pattern, action, level) { List = list, Line = line, OrderId = order, Options = options };
+
+    /// <summary>A rule under any public suffix, on the first label of a name out of a generator.</summary>
+    /// <param name="names">Where the name comes from.</param>
+    /// <param name="lists">How many lists there are to come from.</param>
+    public static Gen<Rule> AnySuffixRuleOn(Gen<DomainName> names, int lists) =>
+        from rule in RuleOn(names.Where(name => !name.IsRoot), lists)
+        from pattern in Gen.Elements(AnySuffixPatterns)
+        select rule with { Name = NameLabels.Join(NameLabels.Split(rule.Name).Take(1)), Pattern = pattern };
+
+    /// <summary>Whether a rule stands under any public suffix.</summary>
+    internal static bool IsUnderAnySuffix(Rule rule) => AnySuffixPatterns.Contains(rule.Pattern);
 
     internal static IEnumerable<Rule> Shrink(Rule rule)
     {
