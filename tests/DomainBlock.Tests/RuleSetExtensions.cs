@@ -7,6 +7,8 @@ internal static class RuleSetExtensions
 {
     public static CompiledBlocklist Compile(this RuleSet set, BlocklistBuilderOptions options = default)
     {
+        if (options.PublicSuffixes is null)
+            options = options with { PublicSuffixes = RuleSet.PublicSuffixes, WithPrivateSuffixes = set.WithPrivateSuffixes };
         var builder = new BlocklistBuilder(options with { Profile = set.Profile });
         for (int list = 0; list < set.ListCount; list++)
             builder.AddList(new ListInfo(ListName(list)) { UsesClosestEncloser = set.ClosestEncloserLists.Contains(list) });
