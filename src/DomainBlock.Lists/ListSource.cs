@@ -125,6 +125,7 @@ public sealed class ListSource : IDisposable
         sink.Begin(lines.Count + 1);
         if (grammar.End(sink) is { } refusal)
             throw new ListRefusedException(Name, ListFault.CutOff, refusal);
+        sink.End();
         return new ListProgress(lines.BytesRead, lines.Count, rules);
     }
 

@@ -42,12 +42,14 @@ internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareNam
         var effect = new RuleEffect(action);
         if (!text.IsEmpty)
         {
-            var modifiers = AdblockModifiers.Read(text);
+            var modifiers = AdblockModifiers.Read(text, sink);
             if (modifiers.IsRefused(effect, sink, out LineReason reason))
                 return reason;
             if (modifiers.CancelsRule)
                 return sink.Refuse(LineReason.LostException, "badfilter");
-            effect = new RuleEffect(action, modifiers.Level, Condition: modifiers.Condition);
+            if (action == RuleAction.Allow && modifiers.Options.Answer.Kind != RuleAnswerKind.Default)
+                return sink.RefuseRule(LineReason.Answer, effect, "it takes answers back, and frees no name");
+            effect = new RuleEffect(action, modifiers.Level, modifiers.Options);
         }
         else if (action == RuleAction.Block)
         {

@@ -8,8 +8,8 @@ namespace DomainBlock.Lists.Grammars;
 /// <code>
 /// address=/x/y/         x, y and all below have no address: NXDOMAIN. Also local=/x/y/ and server=/x/y/
 /// address=/x/#          they have the addresses that lead nowhere; so has 0.0.0.0, 127.x.x.x, :: or ::1 behind the names
-/// server=/x/#           they are asked of the usual servers: an exception
-/// address=/x/10.0.0.1   they are redirected;  server=/x/10.0.0.1  asked of another server: no rule
+/// address=/x/10.0.0.1   they have this address, and those of further lines
+/// server=/x/#           they are asked of the usual servers: an exception;  server=/x/10.0.0.1  of another server: no rule
 /// </code>
 /// Of the names, <c>x</c> and <c>.x</c> are the subtree, <c>*.x</c> the subdomains, <c>*x</c> every name that ends so, <c>#</c> in
 /// <c>address</c> every name, and an empty one every name without a dot. All other options are passed over by name; a
@@ -50,18 +50,17 @@ internal sealed class DnsmasqGrammar(RulePattern bareName) : LineGrammar(bareNam
         if (last <= 0 || value[0] != '/')
             return sink.Refuse(LineReason.Syntax, "names stand between slashes");
         ReadOnlySpan<byte> target = value[(last + 1)..];
-        RuleEffect effect = RuleEffect.BlockWith(WantedAnswer.NoSuchName);
+        RuleEffect effect = RuleEffect.Block;
         if (target.SequenceEqual("#"u8))
-            effect = isAddress ? RuleEffect.BlockWith(WantedAnswer.NullAddress) : RuleEffect.Allow;
+            effect = isAddress ? RuleEffect.Block : RuleEffect.Allow;
         else if (!target.IsEmpty && !isAddress)
             return sink.Refuse(LineReason.Forward, EscapedText.Escape(target, EscapedText.SampleLength));
         else if (!target.IsEmpty && !Tokens.IsAddress(target))
             return sink.Refuse(LineReason.Syntax, "no address behind the names");
         else if (!target.IsEmpty && !HostsGrammar.LeadsNowhere(target))
-            return sink.Refuse(LineReason.Redirect, EscapedText.Escape(target, EscapedText.SampleLength));
-        else if (!target.IsEmpty)
-            effect = RuleEffect.BlockWith(WantedAnswer.NullAddress);
+            effect = RuleEffect.BlockWith(RuleAnswer.WithAddresses(Tokens.ReadAddress(target)));
 
+        ReadOnlySpan<byte> address = Tokens.IsAddress(target) ? target : default;
         var parts = default(LineParts);
         ReadOnlySpan<byte> names = value[1..last];
         for (bool isLast = false; !isLast;)
@@ -70,21 +69,28 @@ internal sealed class DnsmasqGrammar(RulePattern bareName) : LineGrammar(bareNam
             isLast = end < 0;
             ReadOnlySpan<byte> name = isLast ? names : names[..end];
             names = isLast ? default : names[(end + 1)..];
-            parts.Add(ReadName(name, isAddress, effect, sink), sink);
+            parts.Add(ReadName(name, isAddress, address, effect, sink), sink);
         }
         return parts.Result(sink, LineReason.Syntax);
     }
 
-    private LineReason ReadName(ReadOnlySpan<byte> name, bool isAddress, in RuleEffect effect, RuleSink sink)
+    private LineReason ReadName(ReadOnlySpan<byte> name, bool isAddress, ReadOnlySpan<byte> address, in RuleEffect effect, RuleSink sink)
     {
         if (name.IsEmpty)
             return sink.RefuseRule(LineReason.Glob, effect, "names without a dot");
         if (isAddress && name.SequenceEqual("#"u8))
             return sink.Accept(default, RulePattern.Subtree, effect);
-        if (name.StartsWith("*."u8))
-            return sink.AcceptName(name[2..], RulePattern.Subdomains, effect);
-        if (name[0] == '*')
+        if (name[0] == '*' && !name.StartsWith("*."u8))
             return sink.AcceptGlob(name, GlobShape.Whole, effect);
-        return name is [(byte)'.', _, ..] ? sink.AcceptName(name[1..], RulePattern.Subtree, effect) : sink.AcceptName(name, BareName, effect);
+        (int start, RulePattern pattern) = name switch
+        {
+            [(byte)'*', ..] => (2, RulePattern.Subdomains),
+            [(byte)'.', _, ..] => (1, RulePattern.Subtree),
+            _ => (0, BareName),
+        };
+        if (address.IsEmpty)
+            return sink.AcceptName(name[start..], pattern, effect);
+        LineReason reason = Tokens.ReadName(name[start..], sink, out DomainName read);
+        return reason == LineReason.Rule ? sink.AcceptAddress(read, pattern, address) : reason;
     }
 }

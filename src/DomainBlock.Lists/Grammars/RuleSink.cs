@@ -8,6 +8,8 @@ namespace DomainBlock.Lists.Grammars;
 /// <param name="settle">Is told of an earlier line, counted as continued, what became of it after all: number, reason, detail, text.</param>
 internal sealed class RuleSink(Action<Rule> accept, Action<int, LineReason, string, byte[]>? settle = null)
 {
+    private readonly AddressAnswers _addresses = new();
+
     /// <summary>The line that is being read.</summary>
     public int Line { get; private set; }
 
@@ -25,23 +27,31 @@ internal sealed class RuleSink(Action<Rule> accept, Action<int, LineReason, stri
         Detail = "";
     }
 
-    /// <summary>Takes a rule.</summary>
-    public LineReason Accept(DomainName name, RulePattern pattern, RuleAction action = RuleAction.Block, RuleLevel level = RuleLevel.Normal)
-    {
-        accept(new Rule(name, pattern, action, level) { Line = Line });
-        Rules++;
-        return LineReason.Rule;
-    }
+    /// <summary>Ends the list: rules that waited for further lines are handed over.</summary>
+    public void End() => _addresses.End(accept);
+
+    /// <summary>Takes a plain block.</summary>
+    public LineReason Accept(DomainName name, RulePattern pattern) => Accept(name, pattern, RuleEffect.Block);
 
     /// <summary>Takes a rule on a name, if a rule can hold what the line says.</summary>
+    /// <returns>What became of it: <see cref="LineReason.Continued"/> where it has further addresses of an earlier line's answer.</returns>
     public LineReason Accept(DomainName name, RulePattern pattern, in RuleEffect effect)
     {
         if (effect.Condition is { Length: > 0 } condition)
             return RefuseRule(LineReason.Modifier, effect, condition);
-        if (effect.Answer > WantedAnswer.NullAddress)
-            return RefuseRule(LineReason.Answer, effect, effect.Answer.ToString());
-        return Accept(name, pattern, effect.Action, effect.Level);
+        var rule = new Rule(name, pattern, effect.Action, effect.Level) { Line = Line, Options = effect.Options ?? RuleOptions.None };
+        if (rule.Options.Answer.Kind == RuleAnswerKind.Addresses)
+            return AcceptAddresses(rule);
+        accept(rule);
+        Rules++;
+        return LineReason.Rule;
     }
+
+    /// <summary>Takes a block with an address: a plain one where the address leads nowhere, unless the name has other addresses already.</summary>
+    public LineReason AcceptAddress(DomainName name, RulePattern pattern, ReadOnlySpan<byte> address) =>
+        HostsGrammar.LeadsNowhere(address) && !_addresses.Has(new Rule(name, pattern))
+            ? Accept(name, pattern)
+            : Accept(name, pattern, RuleEffect.BlockWith(RuleAnswer.WithAddresses(Tokens.ReadAddress(address))));
 
     /// <summary>Reads a name and takes a rule on it, if a rule can hold what the line says.</summary>
     public LineReason AcceptName(ReadOnlySpan<byte> text, RulePattern pattern, in RuleEffect effect)
@@ -78,5 +88,14 @@ internal sealed class RuleSink(Action<Rule> accept, Action<int, LineReason, stri
     {
         Detail = detail;
         return reason;
+    }
+
+    private LineReason AcceptAddresses(in Rule rule)
+    {
+        int rules = _addresses.Count;
+        if (_addresses.Add(rule) is not { } line)
+            return Refuse(LineReason.Answer, $"more than {RuleAnswer.MaxAddresses} addresses");
+        Rules += _addresses.Count - rules;
+        return line == Line ? LineReason.Rule : LineReason.Continued;
     }
 }

@@ -9,6 +9,10 @@ public sealed class DnsmasqGrammarTests
     [InlineData("address=/example.com/0.0.0.0", "||example.com^")]
     [InlineData("address=/example.com/127.0.0.1", "||example.com^")]
     [InlineData("address=/example.com/::", "||example.com^")]
+    [InlineData("address=/example.com/10.0.0.1", "||example.com^$answer=10.0.0.1")]
+    [InlineData("address=/example.com/2001:db8::1", "||example.com^$answer=2001:db8::1")]
+    [InlineData("address=/a.example/*.b.example/10.0.0.010", "||a.example^$answer=10.0.0.10 ||*.b.example^$answer=10.0.0.10")]
+    [InlineData("address=/#/10.0.0.1", "||.^$answer=10.0.0.1")]
     [InlineData("local=/example.com/", "||example.com^")]
     [InlineData("server=/example.com/", "||example.com^")]
     [InlineData("server=/.example.com/", "||example.com^")]
@@ -43,8 +47,6 @@ public sealed class DnsmasqGrammarTests
     [InlineData("bogus-nxdomain=64.94.110.11", LineReason.Trigger)]
     [InlineData("cname=a.example,b.example", LineReason.Redirect)]
     [InlineData("host-record=a.example,10.0.0.1", LineReason.Redirect)]
-    [InlineData("address=/example.com/10.0.0.1", LineReason.Redirect)]
-    [InlineData("address=/example.com/2001:db8::1", LineReason.Redirect)]
     [InlineData("server=/example.com/10.0.0.1", LineReason.Forward)]
     [InlineData("server=/example.com/10.0.0.1#5353", LineReason.Forward)]
     [InlineData("server=//10.0.0.1", LineReason.Forward)]
@@ -66,6 +68,31 @@ public sealed class DnsmasqGrammarTests
     [InlineData("||example.com^", LineReason.Syntax)]
     public void What_is_no_rule_has_its_reason_and_gives_none(string line, LineReason reason) =>
         ListText.AssertLine(ListFormat.Dnsmasq, line, reason, "");
+
+    [Theory]
+    [InlineData("address=/a.example/10.0.0.1\naddress=/a.example/2001:db8::1\n", "||a.example^$answer=10.0.0.1|2001:db8::1", 1, 1)]
+    [InlineData("address=/a.example/b.example/10.0.0.1\naddress=/a.example/b.example/10.0.0.2\n", "||a.example^$answer=10.0.0.1|10.0.0.2 ||b.example^$answer=10.0.0.1|10.0.0.2", 1, 1)]
+    [InlineData("address=/a.example/10.0.0.1\nlocal=/b.example/\naddress=/a.example/10.0.0.1\n", "||b.example^ ||a.example^$answer=10.0.0.1", 2, 1)]
+    [InlineData("address=/a.example/10.0.0.1\naddress=/a.example/::\n", "||a.example^$answer=10.0.0.1|::", 1, 1)]
+    [InlineData("address=/a.example/0.0.0.0\naddress=/a.example/::\n", "||a.example^ ||a.example^", 2, 0)]
+    [InlineData("address=/a.example/10.0.0.1\naddress=/*.a.example/10.0.0.2\n", "||a.example^$answer=10.0.0.1 ||*.a.example^$answer=10.0.0.2", 2, 0)]
+    public void Addresses_of_a_name_are_one_answer_wherever_their_lines_stand(string content, string rules, int accepted, int continued)
+    {
+        (ListReport report, List<Rule> read) = ListText.Read(ListFormat.Dnsmasq, content);
+        Assert.Equal(rules, string.Join(' ', read));
+        Assert.Equal(read.Count, report.Rules);
+        Assert.Equal((accepted, continued), (report.Count(LineReason.Rule), report.Count(LineReason.Continued)));
+        Assert.All(read, rule => Assert.InRange(rule.Line, 1, report.Lines));
+    }
+
+    [Fact]
+    public void More_addresses_than_an_answer_can_have_are_refused_line_by_line()
+    {
+        string content = string.Concat(Enumerable.Range(0, RuleAnswer.MaxAddresses + 2).Select(i => $"address=/a.example/10.0.0.{i + 1}\n"));
+        (ListReport report, List<Rule> rules) = ListText.Read(ListFormat.Dnsmasq, content);
+        Assert.Equal(RuleAnswer.MaxAddresses, Assert.Single(rules).Options.Answer.Addresses.Count);
+        Assert.Equal((1, RuleAnswer.MaxAddresses - 1, 2), (report.Count(LineReason.Rule), report.Count(LineReason.Continued), report.Count(LineReason.Answer)));
+    }
 
     [Fact]
     public void A_line_of_several_names_of_which_some_are_no_rules_is_partial() =>

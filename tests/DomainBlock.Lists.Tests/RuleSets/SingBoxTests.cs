@@ -18,6 +18,10 @@ public sealed class SingBoxTests
     [InlineData("\"type\": \"logical\", \"rules\": [{\"domain\": \"a.example\"}, {\"domain_suffix\": \"b.example\"}], \"mode\": \"or\"", "|a.example^ ||b.example^")]
     [InlineData("\"domain\": \"\\u0061.example\"", "|a.example^")]
     [InlineData("\"domain\": [\"a.example\", /* c */ \"b.example\",]", "|a.example^ |b.example^")]
+    [InlineData("\"domain\": \"a.example\", \"query_type\": [\"A\", 28]", "|a.example^$dnstype=A|AAAA")]
+    [InlineData("\"query_type\": \"https\", \"domain_suffix\": [\"a.example\", \".b.example\"]", "||a.example^$dnstype=HTTPS ||*.b.example^$dnstype=HTTPS")]
+    [InlineData("\"domain\": \"a.example\", \"query_type\": []", "|a.example^")]
+    [InlineData("\"type\": \"logical\", \"mode\": \"or\", \"rules\": [{\"domain\": \"a.example\", \"query_type\": 65}, {\"domain\": \"b.example\"}]", "|a.example^$dnstype=HTTPS |b.example^")]
     public void Names_are_rules(string rule, string expected)
     {
         (ListReport report, string rules) = ReadRule(rule);
@@ -29,8 +33,10 @@ public sealed class SingBoxTests
     [InlineData("\"domain_keyword\": \"ads\"", LineReason.Glob)]
     [InlineData("\"domain_regex\": \"^ads\\\\.\"", LineReason.Regex)]
     [InlineData("\"ip_cidr\": [\"10.0.0.0/8\"]", LineReason.Address)]
-    [InlineData("\"domain\": \"a.example\", \"query_type\": [\"A\", 28]", LineReason.Modifier)]
-    [InlineData("\"query_type\": \"HTTPS\", \"domain\": \"a.example\"", LineReason.Modifier)]
+    [InlineData("\"domain\": \"a.example\", \"query_type\": [\"A\", \"NONSENSE\"]", LineReason.Modifier)]
+    [InlineData("\"domain\": \"a.example\", \"query_type\": [65536]", LineReason.Modifier)]
+    [InlineData("\"type\": \"logical\", \"mode\": \"or\", \"query_type\": \"A\", \"rules\": [{\"domain\": \"a.example\"}]", LineReason.Syntax)]
+    [InlineData("\"type\": \"logical\", \"mode\": \"or\", \"rules\": [{\"domain\": \"a.example\"}], \"query_type\": \"A\"", LineReason.Syntax)]
     [InlineData("\"domain\": \"a.example\", \"port\": 443", LineReason.Trigger)]
     [InlineData("\"domain\": \"a.example\", \"process_name\": [\"curl\"]", LineReason.Trigger)]
     [InlineData("\"domain\": \"a.example\", \"invert\": true", LineReason.Action)]
