@@ -104,7 +104,7 @@ internal ref struct AdblockModifiers
             Refuse(IsForBrowsers(name) ? LineReason.Browser : LineReason.Modifier, modifier);
     }
 
-    /// <summary>Where types to take and types to leave stand together, only those to take count, as AdGuard has it.</summary>
+    /// <summary>Where types to take and types to leave stand together, only those to take count, as AdGuard has it; it knows no numbers.</summary>
     private void AddTypes(ReadOnlySpan<byte> value, ReadOnlySpan<byte> modifier)
     {
         var taken = new HashSet<ushort>();
@@ -113,7 +113,8 @@ internal ref struct AdblockModifiers
         {
             ReadOnlySpan<byte> name = value[part];
             bool isLeft = name is [(byte)'~', ..];
-            if (!QueryType.TryParse(Encoding.ASCII.GetString(isLeft ? name[1..] : name), out ushort type))
+            string word = Encoding.ASCII.GetString(isLeft ? name[1..] : name);
+            if (!QueryType.TryParse(word, out ushort type) || !QueryType.ToText(type).Equals(word, StringComparison.OrdinalIgnoreCase))
             {
                 Refuse(LineReason.Modifier, modifier);
                 return;
