@@ -81,7 +81,7 @@ internal sealed class DnsmasqGrammar(RulePattern bareName) : LineGrammar(bareNam
         if (isAddress && name.SequenceEqual("#"u8))
             return sink.Accept(default, RulePattern.Subtree, effect);
         if (name[0] == '*' && !name.StartsWith("*."u8))
-            return sink.AcceptGlob(name, GlobShape.Whole, effect);
+            return sink.AcceptExpression(ExpressionSyntax.SuffixGlob, name, effect);
         (int start, RulePattern pattern) = name switch
         {
             [(byte)'*', ..] => (2, RulePattern.Subdomains),

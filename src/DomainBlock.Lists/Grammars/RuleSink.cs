@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace DomainBlock.Lists.Grammars;
 
 /// <summary>
@@ -60,16 +62,20 @@ internal sealed class RuleSink(Action<Rule> accept, Action<int, LineReason, stri
         return reason == LineReason.Rule ? Accept(name, pattern, effect) : RefuseRule(reason, effect, Detail);
     }
 
-    /// <summary>Takes a glob, if it says no more than that a name is below another. No rule can hold any other.</summary>
-    public LineReason AcceptGlob(ReadOnlySpan<byte> text, GlobShape shape, in RuleEffect effect)
+    /// <summary>Takes a glob or regular expression, if it is one and a rule can hold what else the line says.</summary>
+    /// <param name="syntax">Its language.</param>
+    /// <param name="text">Its text, without what its format puts around it.</param>
+    /// <param name="effect">What the rule does.</param>
+    public LineReason AcceptExpression(ExpressionSyntax syntax, ReadOnlySpan<byte> text, in RuleEffect effect)
     {
-        ReadOnlySpan<byte> name = shape.NameAbove(text);
-        return name.IsEmpty ? RefuseRule(LineReason.Glob, effect, effect.Condition ?? "") : AcceptName(name, RulePattern.Subdomains, effect);
+        if (effect.Condition is { Length: > 0 } condition)
+            return RefuseRule(LineReason.Modifier, effect, condition);
+        if (!NameExpression.TryParse(syntax, Encoding.UTF8.GetString(text), out NameExpression? expression, out string? refusal))
+            return RefuseRule(syntax < ExpressionSyntax.AdGuardRegex ? LineReason.Glob : LineReason.Regex, effect, refusal);
+        accept(Rule.WithExpression(expression, effect.Action, effect.Level) with { Line = Line, Options = effect.Options ?? RuleOptions.None });
+        Rules++;
+        return LineReason.Rule;
     }
-
-    /// <summary>Takes a regular expression. No rule can hold one.</summary>
-    public LineReason AcceptRegex(ReadOnlySpan<byte> expression, RegexDialect dialect, in RuleEffect effect) =>
-        RefuseRule(LineReason.Regex, effect, effect.Condition ?? "");
 
     /// <summary>Refuses a rule: what was meant to free names stays blocked, which is told apart from a block that was not taken.</summary>
     public LineReason RefuseRule(LineReason reason, in RuleEffect effect, string detail)
