@@ -9,10 +9,10 @@ public sealed class DnsmasqGrammarTests
     [InlineData("address=/example.com/0.0.0.0", "||example.com^")]
     [InlineData("address=/example.com/127.0.0.1", "||example.com^")]
     [InlineData("address=/example.com/::", "||example.com^")]
-    [InlineData("address=/example.com/10.0.0.1", "||example.com^$answer=10.0.0.1")]
-    [InlineData("address=/example.com/2001:db8::1", "||example.com^$answer=2001:db8::1")]
-    [InlineData("address=/a.example/*.b.example/10.0.0.010", "||a.example^$answer=10.0.0.10 ||*.b.example^$answer=10.0.0.10")]
-    [InlineData("address=/#/10.0.0.1", "||.^$answer=10.0.0.1")]
+    [InlineData("address=/example.com/10.0.0.1", "||example.com^$dnstype=A,answer=10.0.0.1")]
+    [InlineData("address=/example.com/2001:db8::1", "||example.com^$dnstype=AAAA,answer=2001:db8::1")]
+    [InlineData("address=/a.example/*.b.example/10.0.0.010", "||a.example^$dnstype=A,answer=10.0.0.10 ||*.b.example^$dnstype=A,answer=10.0.0.10")]
+    [InlineData("address=/#/10.0.0.1", "||.^$dnstype=A,answer=10.0.0.1")]
     [InlineData("local=/example.com/", "||example.com^")]
     [InlineData("server=/example.com/", "||example.com^")]
     [InlineData("server=/.example.com/", "||example.com^")]
@@ -70,12 +70,12 @@ public sealed class DnsmasqGrammarTests
         ListText.AssertLine(ListFormat.Dnsmasq, line, reason, "");
 
     [Theory]
-    [InlineData("address=/a.example/10.0.0.1\naddress=/a.example/2001:db8::1\n", "||a.example^$answer=10.0.0.1|2001:db8::1", 1, 1)]
-    [InlineData("address=/a.example/b.example/10.0.0.1\naddress=/a.example/b.example/10.0.0.2\n", "||a.example^$answer=10.0.0.1|10.0.0.2 ||b.example^$answer=10.0.0.1|10.0.0.2", 1, 1)]
-    [InlineData("address=/a.example/10.0.0.1\nlocal=/b.example/\naddress=/a.example/10.0.0.1\n", "||b.example^ ||a.example^$answer=10.0.0.1", 2, 1)]
-    [InlineData("address=/a.example/10.0.0.1\naddress=/a.example/::\n", "||a.example^$answer=10.0.0.1|::", 1, 1)]
+    [InlineData("address=/a.example/10.0.0.1\naddress=/a.example/10.0.0.2\n", "||a.example^$dnstype=A,answer=10.0.0.1|10.0.0.2", 1, 1)]
+    [InlineData("address=/a.example/10.0.0.1\naddress=/a.example/2001:db8::1\n", "||a.example^$dnstype=A,answer=10.0.0.1 ||a.example^$dnstype=AAAA,answer=2001:db8::1", 2, 0)]
+    [InlineData("address=/a.example/b.example/10.0.0.1\naddress=/a.example/b.example/10.0.0.2\n", "||a.example^$dnstype=A,answer=10.0.0.1|10.0.0.2 ||b.example^$dnstype=A,answer=10.0.0.1|10.0.0.2", 1, 1)]
+    [InlineData("address=/a.example/10.0.0.1\nlocal=/b.example/\naddress=/a.example/10.0.0.1\n", "||b.example^ ||a.example^$dnstype=A,answer=10.0.0.1", 2, 1)]
     [InlineData("address=/a.example/0.0.0.0\naddress=/a.example/::\n", "||a.example^ ||a.example^", 2, 0)]
-    [InlineData("address=/a.example/10.0.0.1\naddress=/*.a.example/10.0.0.2\n", "||a.example^$answer=10.0.0.1 ||*.a.example^$answer=10.0.0.2", 2, 0)]
+    [InlineData("address=/a.example/10.0.0.1\naddress=/*.a.example/10.0.0.2\n", "||a.example^$dnstype=A,answer=10.0.0.1 ||*.a.example^$dnstype=A,answer=10.0.0.2", 2, 0)]
     public void Addresses_of_a_name_are_one_answer_wherever_their_lines_stand(string content, string rules, int accepted, int continued)
     {
         (ListReport report, List<Rule> read) = ListText.Read(ListFormat.Dnsmasq, content);
