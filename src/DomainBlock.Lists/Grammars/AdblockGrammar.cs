@@ -45,11 +45,9 @@ internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareNam
             var modifiers = AdblockModifiers.Read(text, sink);
             if (modifiers.IsRefused(effect, sink, out LineReason reason))
                 return reason;
-            if (modifiers.CancelsRule)
-                return sink.Refuse(LineReason.LostException, "badfilter");
             if (action == RuleAction.Allow && modifiers.Options.Answer.Kind != RuleAnswerKind.Default)
                 return sink.RefuseRule(LineReason.Answer, effect, "it takes answers back, and frees no name");
-            effect = new RuleEffect(action, modifiers.Level, modifiers.Options);
+            effect = new RuleEffect(action, modifiers.Level, modifiers.Options, modifiers.CancelsRule);
         }
         else if (action == RuleAction.Block)
         {

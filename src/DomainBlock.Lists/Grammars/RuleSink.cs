@@ -5,8 +5,9 @@ namespace DomainBlock.Lists.Grammars;
 /// a line's meaning a rule can hold: the rest is refused with its own reason, never taken for something simpler.
 /// </summary>
 /// <param name="accept">Takes the rules.</param>
+/// <param name="cancel">Takes what the rules say that are taken back; null: nobody can.</param>
 /// <param name="settle">Is told of an earlier line, counted as continued, what became of it after all: number, reason, detail, text.</param>
-internal sealed class RuleSink(Action<Rule> accept, Action<int, LineReason, string, byte[]>? settle = null)
+internal sealed class RuleSink(Action<Rule> accept, Action<Rule>? cancel = null, Action<int, LineReason, string, byte[]>? settle = null)
 {
     private readonly AddressAnswers _addresses = new();
 
@@ -40,6 +41,8 @@ internal sealed class RuleSink(Action<Rule> accept, Action<int, LineReason, stri
         if (effect.Condition is { Length: > 0 } condition)
             return RefuseRule(LineReason.Modifier, effect, condition);
         var rule = new Rule(name, pattern, effect.Action, effect.Level) { Line = Line, Options = effect.Options ?? RuleOptions.None };
+        if (effect.Cancels)
+            return Cancel(rule);
         if (rule.Options.Answer.Kind == RuleAnswerKind.Addresses)
             return AcceptAddresses(rule);
         accept(rule);
@@ -74,8 +77,8 @@ internal sealed class RuleSink(Action<Rule> accept, Action<int, LineReason, stri
     /// <summary>Refuses a rule: what was meant to free names stays blocked, which is told apart from a block that was not taken.</summary>
     public LineReason RefuseRule(LineReason reason, in RuleEffect effect, string detail)
     {
-        bool isLostException = effect.Action == RuleAction.Allow && reason.Outcome() == LineOutcome.Unsupported;
-        return isLostException
+        bool frees = effect.Action == RuleAction.Allow || effect.Cancels;
+        return frees && reason.Outcome() == LineOutcome.Unsupported
             ? Refuse(LineReason.LostException, detail.Length == 0 ? reason.Label() : $"{reason.Label()}: {detail}")
             : Refuse(reason, detail);
     }
@@ -88,6 +91,15 @@ internal sealed class RuleSink(Action<Rule> accept, Action<int, LineReason, stri
     {
         Detail = detail;
         return reason;
+    }
+
+    /// <summary>An answer of several addresses is put together from several lines, so that one of them alone says the same as none.</summary>
+    private LineReason Cancel(in Rule rule)
+    {
+        if (cancel is null || rule.Options.Answer.Kind == RuleAnswerKind.Addresses)
+            return Refuse(LineReason.LostException, "it takes back other rules");
+        cancel(rule);
+        return LineReason.Cancels;
     }
 
     private LineReason AcceptAddresses(in Rule rule)
