@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DomainBlock.Lists.Grammars;
 
 /// <summary>
@@ -12,6 +14,8 @@ namespace DomainBlock.Lists.Grammars;
 /// </summary>
 internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareName)
 {
+    private static readonly SearchValues<byte> Signs = SearchValues.Create("*^|"u8);
+
     private static readonly byte[][] CosmeticMarks =
         [.. new[] { "##", "#@#", "#?#", "#@?#", "#$#", "#@$#", "#%#", "#@%#", "$$", "$@$" }.Select(mark => mark.Select(c => (byte)c).ToArray())];
 
@@ -61,48 +65,38 @@ internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareNam
     private static LineReason ReadPattern(ReadOnlySpan<byte> pattern, in RuleEffect effect, RuleSink sink)
     {
         if (pattern is [(byte)'/', .. var expression, (byte)'/'])
-            return expression.IsEmpty ? sink.RefuseRule(LineReason.Url, effect, "") : sink.AcceptRegex(expression, RegexDialect.AdGuard, effect);
+            return expression.IsEmpty ? sink.RefuseRule(LineReason.Url, effect, "") : sink.AcceptExpression(ExpressionSyntax.AdGuardRegex, expression, effect);
         if (pattern.ContainsAny(Tokens.Spaces))
             return sink.Refuse(LineReason.TrailingText, "AdGuard's rules have no comment behind them");
 
-        GlobEnd left = GlobEnd.Open;
-        if (pattern.StartsWith("||"u8))
-        {
-            left = GlobEnd.LabelBoundary;
-            pattern = pattern[2..];
-        }
-        else if (pattern is [(byte)'|', ..])
-        {
-            left = GlobEnd.NameEnd;
-            pattern = pattern[1..];
-        }
-
-        ReadOnlySpan<byte> host = pattern;
+        bool isLabelStart = pattern.StartsWith("||"u8);
+        bool isStart = !isLabelStart && pattern is [(byte)'|', ..];
+        ReadOnlySpan<byte> begun = pattern[(isLabelStart ? 2 : isStart ? 1 : 0)..];
+        ReadOnlySpan<byte> host = begun;
         if (host is [.., (byte)'|'])
             host = host[..^1];
         if (host is [.., (byte)'^'])
             host = host[..^1];
-        GlobEnd right = host.Length < pattern.Length ? GlobEnd.NameEnd : GlobEnd.Open;
         if (Tokens.IsAddress(host))
             return sink.RefuseRule(LineReason.Address, effect, "");
         if (host.ContainsAny(Tokens.UrlMarks))
             return sink.RefuseRule(LineReason.Url, effect, "");
-        if (left == GlobEnd.Open || right == GlobEnd.Open)
-            return sink.AcceptGlob(host, new GlobShape(left, right), effect);
-        return ReadAnchored(host, left, effect, sink);
-    }
-
-    /// <summary>Reads the host of a rule that is anchored at both ends.</summary>
-    private static LineReason ReadAnchored(ReadOnlySpan<byte> host, GlobEnd left, in RuleEffect effect, RuleSink sink)
-    {
-        if (host is [.., (byte)'.'])
+        bool isEnd = host.Length < begun.Length;
+        if (isEnd && (isLabelStart || isStart) && host is [.., (byte)'.'])
             return sink.Refuse(LineReason.InvalidName, "final dot: no host name that is asked ends with one");
-        bool isStarred = left == GlobEnd.LabelBoundary && host.StartsWith("*."u8);
-        ReadOnlySpan<byte> name = isStarred ? host[2..] : host;
-        if (name.ContainsAny("*^|"u8))
-            return sink.AcceptGlob(host, new GlobShape(left, GlobEnd.NameEnd), effect);
-        RulePattern pattern = isStarred ? RulePattern.Subdomains : left == GlobEnd.LabelBoundary ? RulePattern.Subtree : RulePattern.Exact;
-        return sink.AcceptName(name, pattern, effect);
+
+        ReadOnlySpan<byte> afterStars = host.TrimStart((byte)'*');
+        bool isBelowName = afterStars is [(byte)'.', _, ..] && (afterStars.Length < host.Length || !(isLabelStart || isStart));
+        ReadOnlySpan<byte> name = isBelowName ? afterStars[1..] : host;
+        if (!isEnd || name.ContainsAny(Signs) || !(isBelowName || isLabelStart || isStart))
+        {
+            return host.Contains((byte)'#')
+                ? sink.Refuse(LineReason.InvalidName, "no name has a '#'")
+                : sink.AcceptExpression(ExpressionSyntax.AdblockGlob, pattern, effect);
+        }
+
+        // What stands before a dot is at least one label, for no name begins with a dot.
+        return sink.AcceptName(name, isBelowName ? RulePattern.Subdomains : isLabelStart ? RulePattern.Subtree : RulePattern.Exact, effect);
     }
 
     /// <summary>

@@ -85,7 +85,7 @@ internal sealed class DnsmasqGrammar(RulePattern bareName) : LineGrammar(bareNam
         if (name.StartsWith("*."u8))
             return sink.AcceptName(name[2..], RulePattern.Subdomains, effect);
         if (name[0] == '*')
-            return sink.AcceptGlob(name, GlobShape.Whole, effect);
+            return sink.AcceptExpression(ExpressionSyntax.SuffixGlob, name, effect);
         return name is [(byte)'.', _, ..] ? sink.AcceptName(name[1..], RulePattern.Subtree, effect) : sink.AcceptName(name, BareName, effect);
     }
 }

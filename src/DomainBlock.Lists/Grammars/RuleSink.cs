@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace DomainBlock.Lists.Grammars;
 
 /// <summary>
@@ -40,14 +42,7 @@ internal sealed class RuleSink(Action<Rule> accept, Action<Rule>? cancel = null,
     {
         if (effect.Condition is { Length: > 0 } condition)
             return RefuseRule(LineReason.Modifier, effect, condition);
-        var rule = new Rule(name, pattern, effect.Action, effect.Level) { Line = Line, Options = effect.Options ?? RuleOptions.None };
-        if (effect.Cancels)
-            return Cancel(rule);
-        if (rule.Options.Answer.Kind == RuleAnswerKind.Addresses)
-            return AcceptAddresses(rule);
-        accept(rule);
-        Rules++;
-        return LineReason.Rule;
+        return AcceptRule(new Rule(name, pattern, effect.Action, effect.Level), effect);
     }
 
     /// <summary>Takes a block with an address: a plain one where the address leads nowhere, unless the name has other addresses already.</summary>
@@ -63,16 +58,18 @@ internal sealed class RuleSink(Action<Rule> accept, Action<Rule>? cancel = null,
         return reason == LineReason.Rule ? Accept(name, pattern, effect) : RefuseRule(reason, effect, Detail);
     }
 
-    /// <summary>Takes a glob, if it says no more than that a name is below another. No rule can hold any other.</summary>
-    public LineReason AcceptGlob(ReadOnlySpan<byte> text, GlobShape shape, in RuleEffect effect)
+    /// <summary>Takes a glob or regular expression, if it is one and a rule can hold what else the line says.</summary>
+    /// <param name="syntax">Its language.</param>
+    /// <param name="text">Its text, without what its format puts around it.</param>
+    /// <param name="effect">What the rule does.</param>
+    public LineReason AcceptExpression(ExpressionSyntax syntax, ReadOnlySpan<byte> text, in RuleEffect effect)
     {
-        ReadOnlySpan<byte> name = shape.NameAbove(text);
-        return name.IsEmpty ? RefuseRule(LineReason.Glob, effect, effect.Condition ?? "") : AcceptName(name, RulePattern.Subdomains, effect);
+        if (effect.Condition is { Length: > 0 } condition)
+            return RefuseRule(LineReason.Modifier, effect, condition);
+        if (!NameExpression.TryParse(syntax, Encoding.UTF8.GetString(text), out NameExpression? expression, out string? refusal))
+            return RefuseRule(syntax < ExpressionSyntax.AdGuardRegex ? LineReason.Glob : LineReason.Regex, effect, refusal);
+        return AcceptRule(Rule.WithExpression(expression, effect.Action, effect.Level), effect);
     }
-
-    /// <summary>Takes a regular expression. No rule can hold one.</summary>
-    public LineReason AcceptRegex(ReadOnlySpan<byte> expression, RegexDialect dialect, in RuleEffect effect) =>
-        RefuseRule(LineReason.Regex, effect, effect.Condition ?? "");
 
     /// <summary>Refuses a rule: what was meant to free names stays blocked, which is told apart from a block that was not taken.</summary>
     public LineReason RefuseRule(LineReason reason, in RuleEffect effect, string detail)
@@ -91,6 +88,18 @@ internal sealed class RuleSink(Action<Rule> accept, Action<Rule>? cancel = null,
     {
         Detail = detail;
         return reason;
+    }
+
+    private LineReason AcceptRule(in Rule pattern, in RuleEffect effect)
+    {
+        Rule rule = pattern with { Line = Line, Options = effect.Options ?? RuleOptions.None };
+        if (effect.Cancels)
+            return Cancel(rule);
+        if (rule.Options.Answer.Kind == RuleAnswerKind.Addresses)
+            return AcceptAddresses(rule);
+        accept(rule);
+        Rules++;
+        return LineReason.Rule;
     }
 
     /// <summary>An answer of several addresses is put together from several lines, so that one of them alone says the same as none.</summary>

@@ -57,9 +57,9 @@ internal sealed class V2flyGrammar(RulePattern bareName, ListIncludes? includes)
         if (kind.SequenceEqual("full"u8))
             return sink.AcceptName(value, RulePattern.Exact, RuleEffect.Block);
         if (kind.SequenceEqual("keyword"u8))
-            return sink.AcceptGlob(value, GlobShape.Anywhere, RuleEffect.Block);
+            return sink.AcceptExpression(ExpressionSyntax.Keyword, value, RuleEffect.Block);
         return kind.SequenceEqual("regexp"u8)
-            ? sink.AcceptRegex(value, RegexDialect.Re2, RuleEffect.Block)
+            ? sink.AcceptExpression(ExpressionSyntax.Re2Regex, value, RuleEffect.Block)
             : sink.Refuse(LineReason.Syntax, "no known kind of entry before the colon");
     }
 

@@ -187,13 +187,13 @@ internal sealed class SingBoxReader(JsonTokens tokens, LineTally tally, Action<R
             case Field.Suffix when text is [(byte)'.', _, ..]:
                 return _sink.AcceptName(text[1..], RulePattern.Subdomains, effect);
             case Field.Suffix when _version == 1:
-                return _sink.AcceptGlob(text, new GlobShape(GlobEnd.Open, GlobEnd.NameEnd), effect);
+                return _sink.AcceptExpression(ExpressionSyntax.SuffixGlob, [(byte)'*', .. text], effect);
             case Field.Suffix:
                 return _sink.AcceptName(text, RulePattern.Subtree, effect);
             case Field.Keyword:
-                return _sink.AcceptGlob(text, GlobShape.Anywhere, effect);
+                return _sink.AcceptExpression(ExpressionSyntax.Keyword, text, effect);
             case Field.Regex:
-                return _sink.AcceptRegex(text, RegexDialect.Re2, effect);
+                return _sink.AcceptExpression(ExpressionSyntax.Re2Regex, text, effect);
             default:
                 return LineReason.Address;
         }

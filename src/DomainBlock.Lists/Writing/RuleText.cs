@@ -18,6 +18,8 @@ internal static class RuleText
     /// <returns>The line without its end, or null; several lines for several addresses. A zone's lines are not those of its rules (<see cref="ZoneWriter"/>): this says only whether it can carry one. A rule set has the text as a value.</returns>
     public static string? TryWrite(in Rule rule, ListFormat format, out string reason)
     {
+        if (rule.Expression is not null)
+            return ExpressionText.TryWrite(rule, format, out reason);
         reason = "";
         string name = rule.Name.ToString();
         if (!IsPlain(rule.Name.Octets))

@@ -34,6 +34,37 @@ public sealed class AdblockGrammarTests
         ListText.AssertLine(ListFormat.Adblock, line, LineReason.Rule, rules);
 
     [Theory]
+    [InlineData("single", "single")]
+    [InlineData("||ads*.example.com^", "||ads*.example.com^")]
+    [InlineData("||*.ads*.example.com^", "||*.ads*.example.com^")]
+    [InlineData("*", "*")]
+    [InlineData("|example.*^", "|example.*^")]
+    [InlineData("||example.com", "||example.com")]
+    [InlineData(".example.com", ".example.com")]
+    [InlineData("/^ad[0-9]+\\$/", "/^ad[0-9]+\\$/")]
+    [InlineData("||yandex.avito.sber*", "||yandex.avito.sber*")]
+    [InlineData("@@*", "@@*")]
+    [InlineData("/^ads?[0-9]*\\./", "/^ads?[0-9]*\\./")]
+    [InlineData("@@/ads/", "@@/ads/")]
+    [InlineData("||a^b.example^", "||a^b.example^")]
+    [InlineData("example.com|", "example.com|")]
+    [InlineData("*.example.com", "*.example.com")]
+    [InlineData("/ads/$important", "/ads/$important")]
+    [InlineData("||example.com^*", "||example.com^*")]
+    [InlineData("/^a$b/$important", "/^a$b/$important")]
+    [InlineData("@@example.com^", "@@example.com^")]
+    [InlineData("example.com^", "example.com^")]
+    [InlineData("|example.com", "|example.com")]
+    [InlineData("*$denyallow=com|net", "*$denyallow=com|net")]
+    [InlineData("exam_ple.com", "exam_ple.com")]
+    [InlineData("example.com$important", "example.com$important")]
+    [InlineData("example.com.", "example.com.")]
+    [InlineData("@@example.com", "@@example.com")]
+    [InlineData(".exam*ple.com^", ".exam*ple.com^")]
+    public void Globs_and_regular_expressions_are_rules(string line, string rules) =>
+        ListText.AssertLine(ListFormat.Adblock, line, LineReason.Rule, rules);
+
+    [Theory]
     [InlineData("", LineReason.Blank)]
     [InlineData("! Title: x", LineReason.Comment)]
     [InlineData("!||example.com^", LineReason.Comment)]
@@ -51,26 +82,11 @@ public sealed class AdblockGrammarTests
     [InlineData("example.com#$#body { }", LineReason.Cosmetic)]
     [InlineData("example.com#%#window.x = 1", LineReason.Cosmetic)]
     [InlineData("example.com$$script[x]", LineReason.Cosmetic)]
-    [InlineData("/^ads?[0-9]*\\./", LineReason.Regex)]
-    [InlineData("@@/ads/", LineReason.LostException)]
-    [InlineData("/ads/$important", LineReason.Regex)]
     [InlineData("/ads/banner", LineReason.Url)]
     [InlineData("://ads.", LineReason.Url)]
     [InlineData("||example.com/path^", LineReason.Url)]
     [InlineData("||example.com:8080^", LineReason.Url)]
     [InlineData("|https://example.com^", LineReason.Url)]
-    [InlineData("||example.com", LineReason.Glob)]
-    [InlineData("|example.com", LineReason.Glob)]
-    [InlineData("example.com^", LineReason.Glob)]
-    [InlineData("example.com|", LineReason.Glob)]
-    [InlineData("*.example.com", LineReason.Glob)]
-    [InlineData("||ads*.example.com^", LineReason.Glob)]
-    [InlineData("||*.ads*.example.com^", LineReason.Glob)]
-    [InlineData("||yandex.avito.sber*", LineReason.Glob)]
-    [InlineData("example.com.", LineReason.Glob)]
-    [InlineData("exam_ple.com", LineReason.Glob)]
-    [InlineData("single", LineReason.Glob)]
-    [InlineData("@@example.com", LineReason.LostException)]
     [InlineData("example.com some note", LineReason.TrailingText)]
     [InlineData("||example.com^ # comment", LineReason.TrailingText)]
     [InlineData("||example.com^$important ! comment", LineReason.Modifier)]
@@ -80,10 +96,7 @@ public sealed class AdblockGrammarTests
     [InlineData("||example.com^$popup", LineReason.Browser)]
     [InlineData("||example.com^$badfilter", LineReason.LostException)]
     [InlineData("||example.com^$important,badfilter", LineReason.LostException)]
-    [InlineData("@@example.com^", LineReason.LostException)]
     [InlineData("||example.com^$client='a b'", LineReason.Client)]
-    [InlineData("example.com$important", LineReason.Glob)]
-    [InlineData("*$denyallow=com|net", LineReason.Glob)]
     [InlineData("||example.com^$~third-party,important", LineReason.Browser)]
     [InlineData("||example.com^$domain=a.example|b.example", LineReason.Browser)]
     [InlineData("||example.com^$script,third-party", LineReason.Browser)]
@@ -120,14 +133,7 @@ public sealed class AdblockGrammarTests
     [InlineData("||com^$denyallow=", LineReason.Syntax)]
     [InlineData("||com^$denyallow=*.x.com", LineReason.Syntax)]
     [InlineData("||com^$denyallow=~x.com", LineReason.Syntax)]
-    [InlineData("/^ad[0-9]+\\$/", LineReason.Regex)]
-    [InlineData("/^a$b/$important", LineReason.Regex)]
     [InlineData("//", LineReason.Url)]
-    [InlineData("||a^b.example^", LineReason.Glob)]
-    [InlineData("||example.com^*", LineReason.Glob)]
-    [InlineData("|example.*^", LineReason.Glob)]
-    [InlineData("*", LineReason.Glob)]
-    [InlineData("@@*", LineReason.LostException)]
     [InlineData("||1.2.3.4^", LineReason.Address)]
     [InlineData("|1.2.3.4^", LineReason.Address)]
     [InlineData("1.2.3.4", LineReason.Address)]
@@ -135,8 +141,6 @@ public sealed class AdblockGrammarTests
     [InlineData("||example.com.^", LineReason.InvalidName)]
     [InlineData("||*.example.com.^", LineReason.InvalidName)]
     [InlineData("||.example.com^", LineReason.InvalidName)]
-    [InlineData(".example.com", LineReason.Glob)]
-    [InlineData(".exam*ple.com^", LineReason.Glob)]
     [InlineData("..example.com^", LineReason.InvalidName)]
     [InlineData("||a..example^", LineReason.InvalidName)]
     [InlineData("||^", LineReason.InvalidName)]
@@ -193,13 +197,14 @@ public sealed class AdblockGrammarTests
     [InlineData("@@||example.com^$dnsrewrite=1.2.3.4", "answer: it takes answers back, and frees no name")]
     [InlineData("||example.com^$client=10.0.0.1", "client=10.0.0.1 (a list of its own, in a view for these clients, does the same)")]
     [InlineData("||example.com^$important,badfilter", "it takes back other rules")]
-    [InlineData("||example.com$badfilter", "glob")]
     public void What_a_rule_is_refused_for_is_named(string line, string detail) =>
         Assert.Equal(detail, ListText.ReadLine(ListFormat.Adblock, System.Text.Encoding.UTF8.GetBytes(line)).Detail);
 
     /// <summary>The rule is not there, wherever in the list its lines stand; others that differ in anything are.</summary>
     [Theory]
     [InlineData("@@||example.org^\n@@||example.org^$badfilter", "")]
+    [InlineData("||example.com$badfilter\n||example.com\n||example.org", "||example.org")]
+    [InlineData("/ads?\\./$badfilter\n/ads?\\./\n/ads\\./", "/ads\\./")]
     [InlineData("||e.com^$badfilter\n||e.com^\n||E.com|\n|e.com^\n@@||e.com^\n||e.com^$important", "|e.com^ @@||e.com^ ||e.com^$important")]
     [InlineData("||e.com^$important,badfilter\n||e.com^$important\n||e.com^", "||e.com^")]
     [InlineData("||e.com^$dnstype=A|AAAA,badfilter\n||e.com^$dnstype=AAAA|A\n||e.com^$dnstype=A", "||e.com^$dnstype=A")]
@@ -240,14 +245,14 @@ public sealed class AdblockGrammarTests
         Assert.Equal((1, 100), (report.Count(LineReason.Cancels), report.AcceptedPercent));
     }
 
-    /// <summary>AdGuard takes such a word for a pattern that matches anywhere, because it is no host name to it; taking it as exact would be a guess.</summary>
+    /// <summary>AdGuard takes such a word for a pattern that matches anywhere, because it is no host name to it; as a glob it is written as it is, an exact rule as <c>|x^</c>.</summary>
     [Theory]
     [InlineData("-a.example")]
     [InlineData("a-.example")]
     [InlineData("a.-example")]
     [InlineData("a.example-")]
     public void A_bare_word_with_an_edge_hyphen_is_no_host_name(string line) =>
-        ListText.AssertLine(ListFormat.Adblock, line, LineReason.Glob, "");
+        ListText.AssertLine(ListFormat.Adblock, line, LineReason.Rule, line);
 
     [Fact]
     public void A_comment_sign_without_a_space_never_shortens_a_name()

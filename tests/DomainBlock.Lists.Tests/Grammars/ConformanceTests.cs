@@ -56,16 +56,31 @@ public sealed class ConformanceTests
     [InlineData(ListFormat.Mihomo, "*.example.com", "NYNNN")]
     [InlineData(ListFormat.Mihomo, "DOMAIN,example.com", "YNNNN")]
     [InlineData(ListFormat.Mihomo, "DOMAIN-SUFFIX,example.com", "YYYNN")]
+    [InlineData(ListFormat.Adblock, "||example.com", "YYYNY")]
+    [InlineData(ListFormat.Adblock, "*.example.com", "NYYNN")]
+    [InlineData(ListFormat.Adblock, "example.com.", "NNNNY")]
+    [InlineData(ListFormat.Adblock, "exam_ple.com", "NNNNN")]
+    [InlineData(ListFormat.Adblock, "xample.com|", "YYYYN")]
+    [InlineData(ListFormat.Adblock, "|example.*^", "YNNNY")]
+    [InlineData(ListFormat.Adblock, "*$denyallow=com", "NNNNY")]
+    [InlineData(ListFormat.Adblock, "/^a\\.(b\\.)?ex/", "NYYNN")]
+    [InlineData(ListFormat.Dnsmasq, "local=/*example.com/", "YYYYN")]
+    [InlineData(ListFormat.Dnscrypt, "*mple.co*", "YYYYY")]
+    [InlineData(ListFormat.Dnscrypt, "example.*", "YNNNY")]
+    [InlineData(ListFormat.Dnscrypt, "a?b.example.com", "NNYNN")]
+    [InlineData(ListFormat.Pihole, "^(a\\.)?example\\.com$", "YYNNN")]
+    [InlineData(ListFormat.V2fly, "keyword:dexam", "NNNYN")]
+    [InlineData(ListFormat.V2fly, "regexp:^[ab]", "NYYYN")]
+    [InlineData(ListFormat.Mihomo, "*.*.example.com", "NNYNN")]
+    [InlineData(ListFormat.Mihomo, "DOMAIN-WILDCARD,e?ample.com", "YNNNN")]
+    [InlineData(ListFormat.Mihomo, "DOMAIN-WILDCARD,*a??le.com", "YYYYN")]
     public void A_rule_matches_the_names_that_its_consumer_matches(ListFormat format, string line, string expected) =>
         Assert.Equal(expected, Ask(format, line));
 
-    /// <summary>These match more in AdGuard than any rule here could say; each is refused with its reason and blocks nothing.</summary>
+    /// <summary>What no rule can say is refused with its reason and blocks nothing.</summary>
     [Theory]
-    [InlineData("||example.com", LineReason.Glob)]
-    [InlineData("*.example.com", LineReason.Glob)]
-    [InlineData("example.com.", LineReason.Glob)]
-    [InlineData("exam_ple.com", LineReason.Glob)]
-    [InlineData("*$denyallow=com", LineReason.Glob)]
+    [InlineData("/^(?=example)/", LineReason.Regex)]
+    [InlineData("example.com#c", LineReason.InvalidName)]
     [InlineData("||example.com^$third-party", LineReason.Browser)]
     [InlineData("example.com##.ad", LineReason.Cosmetic)]
     public void What_cannot_be_said_exactly_blocks_nothing(string line, LineReason reason)

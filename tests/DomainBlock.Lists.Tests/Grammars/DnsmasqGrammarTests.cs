@@ -33,6 +33,12 @@ public sealed class DnsmasqGrammarTests
         ListText.AssertLine(ListFormat.Dnsmasq, line, LineReason.Rule, rules);
 
     [Theory]
+    [InlineData("server=/*example.com/#", "@@suffix-glob:*example.com")]
+    [InlineData("address=/*example.com/", "suffix-glob:*example.com")]
+    public void Globs_and_regular_expressions_are_rules(string line, string rules) =>
+        ListText.AssertLine(ListFormat.Dnsmasq, line, LineReason.Rule, rules);
+
+    [Theory]
     [InlineData("", LineReason.Blank)]
     [InlineData("# address=/example.com/", LineReason.Comment)]
     [InlineData("server=192.168.0.1", LineReason.Directive)]
@@ -50,9 +56,7 @@ public sealed class DnsmasqGrammarTests
     [InlineData("server=/example.com/10.0.0.1", LineReason.Forward)]
     [InlineData("server=/example.com/10.0.0.1#5353", LineReason.Forward)]
     [InlineData("server=//10.0.0.1", LineReason.Forward)]
-    [InlineData("address=/*example.com/", LineReason.Glob)]
     [InlineData("local=//", LineReason.Glob)]
-    [InlineData("server=/*example.com/#", LineReason.LostException)]
     [InlineData("address=/1.2.3.4/", LineReason.Address)]
     [InlineData("address=/a..example/", LineReason.InvalidName)]
     [InlineData("address=/a b.example/", LineReason.InvalidName)]
@@ -96,7 +100,7 @@ public sealed class DnsmasqGrammarTests
 
     [Fact]
     public void A_line_of_several_names_of_which_some_are_no_rules_is_partial() =>
-        ListText.AssertLine(ListFormat.Dnsmasq, "local=/a.example/*b.example/c.example/", LineReason.Partial, "||a.example^ ||c.example^");
+        ListText.AssertLine(ListFormat.Dnsmasq, "local=/a.example/*b*.example/c.example/", LineReason.Partial, "||a.example^ ||c.example^");
 
     [Fact]
     public void Bare_names_can_be_taken_as_exact() =>

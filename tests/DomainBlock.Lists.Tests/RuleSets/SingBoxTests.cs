@@ -30,8 +30,7 @@ public sealed class SingBoxTests
     }
 
     [Theory]
-    [InlineData("\"domain_keyword\": \"ads\"", LineReason.Glob)]
-    [InlineData("\"domain_regex\": \"^ads\\\\.\"", LineReason.Regex)]
+    [InlineData("\"domain_regex\": \"(?=ads)\"", LineReason.Regex)]
     [InlineData("\"ip_cidr\": [\"10.0.0.0/8\"]", LineReason.Address)]
     [InlineData("\"domain\": \"a.example\", \"query_type\": [\"A\", \"NONSENSE\"]", LineReason.Modifier)]
     [InlineData("\"domain\": \"a.example\", \"query_type\": [65536]", LineReason.Modifier)]
@@ -69,8 +68,8 @@ public sealed class SingBoxTests
     public void A_suffix_of_version_1_may_begin_inside_a_label()
     {
         (ListReport report, List<Rule> rules) = ListText.Read(ListFormat.SingBox, "{\"version\":1,\"rules\":[\n{\"domain_suffix\":[\n\"example.com\",\n\".example.org\"\n]}]}");
-        Assert.Equal(["||*.example.org^"], rules.Select(rule => rule.ToString()));
-        Assert.Equal((1, 1, 3), (report.Count(LineReason.Glob), report.Count(LineReason.Rule), report.Count(LineReason.Directive)));
+        Assert.Equal(["suffix-glob:*example.com", "||*.example.org^"], rules.Select(rule => rule.ToString()));
+        Assert.Equal((2, 3), (report.Count(LineReason.Rule), report.Count(LineReason.Directive)));
     }
 
     [Theory]
