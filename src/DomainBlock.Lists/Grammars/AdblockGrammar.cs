@@ -21,19 +21,14 @@ internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareNam
 
     private readonly HostsGrammar _hosts = new(bareName);
 
-    public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
+    protected override bool IsComment(ReadOnlySpan<byte> text) => text[0] == '!' || (text[0] == '#' && !IsCosmetic(text));
+
+    protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink)
     {
-        ReadOnlySpan<byte> text = Tokens.Trim(line);
-        if (text.IsEmpty)
-            return LineReason.Blank;
-        if (text[0] == '!')
-            return LineReason.Comment;
         if (text[0] == '[' && text[^1] == ']')
             return LineReason.Header;
         if (IsCosmetic(text))
             return LineReason.Cosmetic;
-        if (text[0] == '#')
-            return LineReason.Comment;
         if (HostsGrammar.IsHostsLine(text))
             return _hosts.Read(text, sink);
 

@@ -23,13 +23,8 @@ internal sealed class DnsmasqGrammar(RulePattern bareName) : LineGrammar(bareNam
 
     private static readonly SearchValues<byte> OptionLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"u8);
 
-    public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
+    protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink)
     {
-        ReadOnlySpan<byte> text = Tokens.Trim(line);
-        if (text.IsEmpty)
-            return LineReason.Blank;
-        if (text[0] == '#')
-            return LineReason.Comment;
         text = Tokens.WithoutComment(text);
 
         int equals = text.IndexOf((byte)'=');
