@@ -87,7 +87,7 @@ public enum LineReason
     /// <summary>A rule that changes how pages look; it has no meaning for names.</summary>
     Cosmetic,
 
-    /// <summary>Sends names to a real address, or to another name; it redirects, it does not block.</summary>
+    /// <summary>Answers with data that rules cannot hold; in a hosts file, with a real address.</summary>
     Redirect,
 
     /// <summary>Sends questions for names to a server of their own.</summary>
