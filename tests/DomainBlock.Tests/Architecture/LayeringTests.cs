@@ -76,7 +76,7 @@ public class LayeringTests
             ["PublicSuffixes"] = ["Names", "Text", "Indexing", "DomainBlock.BlocklistLimitException"],
             ["Patterns"] = ["DomainBlock.BlocklistLimitException"],
             ["Rules"] = ["Patterns", "Names", "Text", "Idn"],
-            ["Guarding"] = ["Rules", "Names", "Text", "PublicSuffixes"],
+            ["Guarding"] = ["Patterns", "Rules", "Names", "Text", "PublicSuffixes"],
             ["Matching"] = ["Work", "PublicSuffixes", "Patterns", "Rules", "Names", "Text", "Indexing"],
             ["Format"] = ["Work", "PublicSuffixes", "Patterns", "Matching", "Rules", "Names", "Text", "Indexing"],
             ["Files"] = ["DomainBlock.BlocklistFileException", "DomainBlock.BlocklistFileFault"],
