@@ -21,19 +21,14 @@ internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareNam
 
     private readonly HostsGrammar _hosts = new(bareName);
 
-    public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
+    protected override bool IsComment(ReadOnlySpan<byte> text) => text[0] == '!' || (text[0] == '#' && !IsCosmetic(text));
+
+    protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink)
     {
-        ReadOnlySpan<byte> text = Tokens.Trim(line);
-        if (text.IsEmpty)
-            return LineReason.Blank;
-        if (text[0] == '!')
-            return LineReason.Comment;
         if (text[0] == '[' && text[^1] == ']')
             return LineReason.Header;
         if (IsCosmetic(text))
             return LineReason.Cosmetic;
-        if (text[0] == '#')
-            return LineReason.Comment;
         if (HostsGrammar.IsHostsLine(text))
             return _hosts.Read(text, sink);
 
@@ -49,11 +44,9 @@ internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareNam
             var modifiers = AdblockModifiers.Read(text, sink);
             if (modifiers.IsRefused(effect, sink, out LineReason reason))
                 return reason;
-            if (modifiers.CancelsRule)
-                return sink.Refuse(LineReason.LostException, "badfilter");
             if (action == RuleAction.Allow && modifiers.Options.Answer.Kind != RuleAnswerKind.Default)
                 return sink.RefuseRule(LineReason.Answer, effect, "it takes answers back, and frees no name");
-            effect = new RuleEffect(action, modifiers.Level, modifiers.Options);
+            effect = new RuleEffect(action, modifiers.Level, modifiers.Options, modifiers.CancelsRule);
         }
         else if (action == RuleAction.Block)
         {

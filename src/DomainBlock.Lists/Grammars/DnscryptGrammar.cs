@@ -16,13 +16,8 @@ internal sealed class DnscryptGrammar(RulePattern bareName) : LineGrammar(bareNa
 {
     private static readonly SearchValues<byte> GlobSigns = SearchValues.Create("?["u8);
 
-    public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
+    protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink)
     {
-        ReadOnlySpan<byte> text = Tokens.Trim(line);
-        if (text.IsEmpty)
-            return LineReason.Blank;
-        if (text[0] == '#')
-            return LineReason.Comment;
         text = Tokens.WithoutComment(text);
 
         int at = text.IndexOf((byte)'@');

@@ -8,25 +8,23 @@ namespace DomainBlock.Lists.Grammars;
 /// <code>
 /// address=/x/y/         x, y and all below have no address: NXDOMAIN. Also local=/x/y/ and server=/x/y/
 /// address=/x/#          they have the addresses that lead nowhere; so has 0.0.0.0, 127.x.x.x, :: or ::1 behind the names
-/// address=/x/10.0.0.1   they have this address, and those of further lines
+/// address=/x/10.0.0.1   they have this address, and those of further lines; for questions of other types it says nothing
 /// server=/x/#           they are asked of the usual servers: an exception;  server=/x/10.0.0.1  of another server: no rule
 /// </code>
 /// Of the names, <c>x</c> and <c>.x</c> are the subtree, <c>*.x</c> the subdomains, <c>*x</c> every name that ends so, <c>#</c> in
 /// <c>address</c> every name, and an empty one every name without a dot. All other options are passed over by name; a
 /// word that is no option makes dnsmasq refuse the file, and is told as such.
 /// </summary>
-/// <remarks>Source: dnsmasq(8), and read_file in option.c for comments.</remarks>
+/// <remarks>Source: dnsmasq(8), and read_file in option.c for comments; that an address says nothing for other types, the program itself (2.90).</remarks>
 internal sealed class DnsmasqGrammar(RulePattern bareName) : LineGrammar(bareName)
 {
+    private const ushort Ipv4 = 1;
+    private const ushort Ipv6 = 28;
+
     private static readonly SearchValues<byte> OptionLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"u8);
 
-    public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
+    protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink)
     {
-        ReadOnlySpan<byte> text = Tokens.Trim(line);
-        if (text.IsEmpty)
-            return LineReason.Blank;
-        if (text[0] == '#')
-            return LineReason.Comment;
         text = Tokens.WithoutComment(text);
 
         int equals = text.IndexOf((byte)'=');
@@ -58,9 +56,8 @@ internal sealed class DnsmasqGrammar(RulePattern bareName) : LineGrammar(bareNam
         else if (!target.IsEmpty && !Tokens.IsAddress(target))
             return sink.Refuse(LineReason.Syntax, "no address behind the names");
         else if (!target.IsEmpty && !HostsGrammar.LeadsNowhere(target))
-            effect = RuleEffect.BlockWith(RuleAnswer.WithAddresses(Tokens.ReadAddress(target)));
+            effect = new RuleEffect(Options: new RuleOptions { QueryTypes = [target.Contains((byte)':') ? Ipv6 : Ipv4], Answer = RuleAnswer.WithAddresses(Tokens.ReadAddress(target)) });
 
-        ReadOnlySpan<byte> address = Tokens.IsAddress(target) ? target : default;
         var parts = default(LineParts);
         ReadOnlySpan<byte> names = value[1..last];
         for (bool isLast = false; !isLast;)
@@ -69,28 +66,21 @@ internal sealed class DnsmasqGrammar(RulePattern bareName) : LineGrammar(bareNam
             isLast = end < 0;
             ReadOnlySpan<byte> name = isLast ? names : names[..end];
             names = isLast ? default : names[(end + 1)..];
-            parts.Add(ReadName(name, isAddress, address, effect, sink), sink);
+            parts.Add(ReadName(name, isAddress, effect, sink), sink);
         }
         return parts.Result(sink, LineReason.Syntax);
     }
 
-    private LineReason ReadName(ReadOnlySpan<byte> name, bool isAddress, ReadOnlySpan<byte> address, in RuleEffect effect, RuleSink sink)
+    private LineReason ReadName(ReadOnlySpan<byte> name, bool isAddress, in RuleEffect effect, RuleSink sink)
     {
         if (name.IsEmpty)
             return sink.RefuseRule(LineReason.Glob, effect, "names without a dot");
         if (isAddress && name.SequenceEqual("#"u8))
             return sink.Accept(default, RulePattern.Subtree, effect);
-        if (name[0] == '*' && !name.StartsWith("*."u8))
+        if (name.StartsWith("*."u8))
+            return sink.AcceptName(name[2..], RulePattern.Subdomains, effect);
+        if (name[0] == '*')
             return sink.AcceptExpression(ExpressionSyntax.SuffixGlob, name, effect);
-        (int start, RulePattern pattern) = name switch
-        {
-            [(byte)'*', ..] => (2, RulePattern.Subdomains),
-            [(byte)'.', _, ..] => (1, RulePattern.Subtree),
-            _ => (0, BareName),
-        };
-        if (address.IsEmpty)
-            return sink.AcceptName(name[start..], pattern, effect);
-        LineReason reason = Tokens.ReadName(name[start..], sink, out DomainName read);
-        return reason == LineReason.Rule ? sink.AcceptAddress(read, pattern, address) : reason;
+        return name is [(byte)'.', _, ..] ? sink.AcceptName(name[1..], RulePattern.Subtree, effect) : sink.AcceptName(name, BareName, effect);
     }
 }

@@ -14,13 +14,10 @@ namespace DomainBlock.Lists.Grammars;
 /// <remarks>Source: wiki.metacubex.one (rule providers, rules), component/trie/domain.go. Of YAML only this form is read: anything else is reported.</remarks>
 internal sealed class MihomoGrammar(RulePattern bareName) : LineGrammar(bareName)
 {
-    public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
+    protected override bool IsComment(ReadOnlySpan<byte> text) => text[0] == '#' || text.StartsWith("//"u8);
+
+    protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink)
     {
-        ReadOnlySpan<byte> text = Tokens.Trim(line);
-        if (text.IsEmpty)
-            return LineReason.Blank;
-        if (text[0] == '#' || text.StartsWith("//"u8))
-            return LineReason.Comment;
         text = Tokens.WithoutComment(text);
         if (text.SequenceEqual("payload:"u8) || text.SequenceEqual("---"u8))
             return LineReason.Header;

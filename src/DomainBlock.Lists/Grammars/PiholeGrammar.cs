@@ -19,13 +19,10 @@ internal sealed class PiholeGrammar(RulePattern bareName) : LineGrammar(bareName
 
     private readonly HostsGrammar _hosts = new(bareName);
 
-    public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
+    protected override bool IsComment(ReadOnlySpan<byte> text) => text[0] is (byte)'#' or (byte)'!' or (byte)';' && !AdblockGrammar.IsCosmetic(text);
+
+    protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink)
     {
-        ReadOnlySpan<byte> text = Tokens.Trim(line);
-        if (text.IsEmpty)
-            return LineReason.Blank;
-        if (text[0] is (byte)'#' or (byte)'!' or (byte)';' && !AdblockGrammar.IsCosmetic(text))
-            return LineReason.Comment;
         if (text[0] == '[' && text[^1] == ']' && !text[1..].Contains((byte)'['))
             return LineReason.Header;
         if (AdblockGrammar.IsCosmetic(text))

@@ -23,6 +23,7 @@ internal sealed class RpzGrammar(RulePattern bareName) : LineGrammar(bareName)
     private readonly ZoneLines _lines = new();
     private readonly ZoneOrigin _origin = new();
     private readonly List<byte> _owner = [];
+    private bool _hasNoOwner;
     private string? _refusal;
 
     public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
@@ -33,20 +34,21 @@ internal sealed class RpzGrammar(RulePattern bareName) : LineGrammar(bareName)
         ReadOnlySpan<byte> text = Tokens.Trim(line);
         if (!isInside && text.IsEmpty)
             return LineReason.Blank;
-        if (!isInside && text[0] == ';')
+        if (!isInside && IsComment(text))
             return LineReason.Comment;
-        if (!_lines.TryEndRecord(line, sink.Line, out ReadOnlySpan<byte> record, out bool beginsWithSpace))
+        if (!_lines.TryEndRecord(line, sink.Line, out ReadOnlySpan<byte> record, out _hasNoOwner))
         {
             if (_lines.IsTooLong)
                 _refusal = Unclosed();
             return LineReason.Continued;
         }
-        if (record.IsEmpty)
-            return LineReason.Blank;
-        if (!beginsWithSpace && record[0] == '$')
-            return ReadDirective(record, sink);
-        return ReadRecord(record, beginsWithSpace, sink);
+        return record.IsEmpty ? LineReason.Blank : ReadText(record, sink);
     }
+
+    protected override bool IsComment(ReadOnlySpan<byte> text) => text[0] == ';';
+
+    protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink) =>
+        !_hasNoOwner && text[0] == '$' ? ReadDirective(text, sink) : ReadRecord(text, sink);
 
     public override string? End(RuleSink sink) => _refusal ?? (_lines.OpenSince > 0 ? Unclosed() : null);
 
@@ -69,9 +71,9 @@ internal sealed class RpzGrammar(RulePattern bareName) : LineGrammar(bareName)
         return Ascii.EqualsIgnoreCase(word, "$TTL"u8) ? LineReason.Directive : sink.Refuse(LineReason.Syntax, "no known directive");
     }
 
-    private LineReason ReadRecord(ReadOnlySpan<byte> text, bool hasNoOwner, RuleSink sink)
+    private LineReason ReadRecord(ReadOnlySpan<byte> text, RuleSink sink)
     {
-        if (!hasNoOwner)
+        if (!_hasNoOwner)
         {
             ReadOnlySpan<byte> word = Tokens.First(text, out text);
             _owner.Clear();

@@ -4,6 +4,7 @@ namespace DomainBlock.Lists.Grammars;
 /// <param name="Action">Block or allow.</param>
 /// <param name="Level">How strong it is.</param>
 /// <param name="Options">On what it depends, and what a blocked name is answered with; null: on nothing, and whatever the server is set to give.</param>
+/// <param name="Cancels">Whether it is no rule, but takes back those that say the same.</param>
 /// <param name="Condition">On what else it depends that no rule can hold, in the words of its format; null or empty where on nothing.</param>
 /// <remarks>
 /// NXDOMAIN, and the addresses that lead nowhere (0.0.0.0, :: and the loopback ones), are how servers block unasked. A line of their formats that says no more is a plain block: lists
@@ -13,6 +14,7 @@ internal readonly record struct RuleEffect(
     RuleAction Action = RuleAction.Block,
     RuleLevel Level = RuleLevel.Normal,
     RuleOptions? Options = null,
+    bool Cancels = false,
     string? Condition = null)
 {
     public static RuleEffect Block => default;

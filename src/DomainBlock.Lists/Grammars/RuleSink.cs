@@ -7,8 +7,9 @@ namespace DomainBlock.Lists.Grammars;
 /// a line's meaning a rule can hold: the rest is refused with its own reason, never taken for something simpler.
 /// </summary>
 /// <param name="accept">Takes the rules.</param>
+/// <param name="cancel">Takes what the rules say that are taken back; null: nobody can.</param>
 /// <param name="settle">Is told of an earlier line, counted as continued, what became of it after all: number, reason, detail, text.</param>
-internal sealed class RuleSink(Action<Rule> accept, Action<int, LineReason, string, byte[]>? settle = null)
+internal sealed class RuleSink(Action<Rule> accept, Action<Rule>? cancel = null, Action<int, LineReason, string, byte[]>? settle = null)
 {
     private readonly AddressAnswers _addresses = new();
 
@@ -41,12 +42,7 @@ internal sealed class RuleSink(Action<Rule> accept, Action<int, LineReason, stri
     {
         if (effect.Condition is { Length: > 0 } condition)
             return RefuseRule(LineReason.Modifier, effect, condition);
-        var rule = new Rule(name, pattern, effect.Action, effect.Level) { Line = Line, Options = effect.Options ?? RuleOptions.None };
-        if (rule.Options.Answer.Kind == RuleAnswerKind.Addresses)
-            return AcceptAddresses(rule);
-        accept(rule);
-        Rules++;
-        return LineReason.Rule;
+        return AcceptRule(new Rule(name, pattern, effect.Action, effect.Level), effect);
     }
 
     /// <summary>Takes a block with an address: a plain one where the address leads nowhere, unless the name has other addresses already.</summary>
@@ -72,16 +68,14 @@ internal sealed class RuleSink(Action<Rule> accept, Action<int, LineReason, stri
             return RefuseRule(LineReason.Modifier, effect, condition);
         if (!NameExpression.TryParse(syntax, Encoding.UTF8.GetString(text), out NameExpression? expression, out string? refusal))
             return RefuseRule(syntax < ExpressionSyntax.AdGuardRegex ? LineReason.Glob : LineReason.Regex, effect, refusal);
-        accept(Rule.WithExpression(expression, effect.Action, effect.Level) with { Line = Line, Options = effect.Options ?? RuleOptions.None });
-        Rules++;
-        return LineReason.Rule;
+        return AcceptRule(Rule.WithExpression(expression, effect.Action, effect.Level), effect);
     }
 
     /// <summary>Refuses a rule: what was meant to free names stays blocked, which is told apart from a block that was not taken.</summary>
     public LineReason RefuseRule(LineReason reason, in RuleEffect effect, string detail)
     {
-        bool isLostException = effect.Action == RuleAction.Allow && reason.Outcome() == LineOutcome.Unsupported;
-        return isLostException
+        bool frees = effect.Action == RuleAction.Allow || effect.Cancels;
+        return frees && reason.Outcome() == LineOutcome.Unsupported
             ? Refuse(LineReason.LostException, detail.Length == 0 ? reason.Label() : $"{reason.Label()}: {detail}")
             : Refuse(reason, detail);
     }
@@ -94,6 +88,27 @@ internal sealed class RuleSink(Action<Rule> accept, Action<int, LineReason, stri
     {
         Detail = detail;
         return reason;
+    }
+
+    private LineReason AcceptRule(in Rule pattern, in RuleEffect effect)
+    {
+        Rule rule = pattern with { Line = Line, Options = effect.Options ?? RuleOptions.None };
+        if (effect.Cancels)
+            return Cancel(rule);
+        if (rule.Options.Answer.Kind == RuleAnswerKind.Addresses)
+            return AcceptAddresses(rule);
+        accept(rule);
+        Rules++;
+        return LineReason.Rule;
+    }
+
+    /// <summary>An answer of several addresses is put together from several lines, so that one of them alone says the same as none.</summary>
+    private LineReason Cancel(in Rule rule)
+    {
+        if (cancel is null || rule.Options.Answer.Kind == RuleAnswerKind.Addresses)
+            return Refuse(LineReason.LostException, "it takes back other rules");
+        cancel(rule);
+        return LineReason.Cancels;
     }
 
     private LineReason AcceptAddresses(in Rule rule)

@@ -44,14 +44,9 @@ internal sealed class UnboundGrammar(RulePattern bareName) : LineGrammar(bareNam
     private readonly RedirectZone _redirect = new();
     private bool _isInView;
 
-    public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
+    protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink)
     {
-        ReadOnlySpan<byte> text = Tokens.Trim(line);
-        if (text.IsEmpty)
-            return LineReason.Blank;
-        if (text[0] == '#')
-            return LineReason.Comment;
-
+        ReadOnlySpan<byte> whole = text;
         var parts = default(LineParts);
         while (!text.IsEmpty && text[0] != '#')
         {
@@ -63,7 +58,7 @@ internal sealed class UnboundGrammar(RulePattern bareName) : LineGrammar(bareNam
                 break;
             }
             text = Tokens.Trim(text[(colon + 1)..]);
-            LineReason reason = ReadStatement(keyword, ref text, line, sink);
+            LineReason reason = ReadStatement(keyword, ref text, whole, sink);
             if (reason != LineReason.Directive)
                 parts.Add(reason, sink);
         }

@@ -20,14 +20,9 @@ internal sealed class V2flyGrammar(RulePattern bareName, ListIncludes? includes)
     private readonly List<byte[]> _filters = [];
     private int _includedLines;
 
-    public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
+    protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink)
     {
-        ReadOnlySpan<byte> text = Tokens.Trim(line);
-        if (text.IsEmpty)
-            return LineReason.Blank;
         int comment = text.IndexOf((byte)'#');
-        if (comment == 0)
-            return LineReason.Comment;
         if (comment > 0)
             text = Tokens.Trim(text[..comment]);
 

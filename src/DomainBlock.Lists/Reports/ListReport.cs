@@ -38,8 +38,8 @@ public sealed class ListReport
     public int Rules { get; }
 
     /// <summary>
-    /// The first lines of each reason, but for those that were accepted or are not meant to give a rule. A redundant line's
-    /// sample has no text, nor has one held back: its detail names the line that covers it, or the rule and why.
+    /// The first lines of each reason, but for those that were accepted or are not meant to give a rule. The sample of a line
+    /// whose rules were cancelled, redundant or held back has no text: its detail names the line that takes back or covers, or the rule and why.
     /// </summary>
     public IReadOnlyList<LineSample> Samples => _tally.Samples;
 
@@ -49,7 +49,7 @@ public sealed class ListReport
         get
         {
             int meant = Lines - Count(LineOutcome.Ignored);
-            int gave = Count(LineOutcome.Accepted) + Count(LineOutcome.Redundant) + Count(LineOutcome.HeldBack) + Count(LineOutcome.Partial);
+            int gave = Count(LineOutcome.Accepted) + Count(LineOutcome.Cancelled) + Count(LineOutcome.Redundant) + Count(LineOutcome.HeldBack) + Count(LineOutcome.Partial);
             return meant == 0 ? 100 : 100.0 * gave / meant;
         }
     }
@@ -67,6 +67,14 @@ public sealed class ListReport
     /// <param name="redundant">The rules of this list that were left out; those of other lists must not be among them.</param>
     public ListReport WithRedundant(IEnumerable<RedundantRule> redundant) =>
         new(List, Format, Bytes, Rules, _tally.With(LineReason.Redundant, redundant.Select(rule => (rule.Line, $"covered by line {rule.CoveringLine}"))));
+
+    /// <summary>
+    /// The same report after compiling: a line all of whose rules its own list takes back counts as cancelled instead of accepted.
+    /// (A line that was accepted in part stays so.)
+    /// </summary>
+    /// <param name="cancelled">The rules of this list that were left out; those of other lists must not be among them.</param>
+    public ListReport WithCancelled(IEnumerable<CancelledRule> cancelled) =>
+        new(List, Format, Bytes, Rules, _tally.With(LineReason.Cancelled, cancelled.Select(rule => (rule.Line, $"taken back by line {rule.CancellingLine}"))));
 
     /// <summary>
     /// The same report after a guard judged the rules: a line all of whose rules were held back counts as that instead of accepted.

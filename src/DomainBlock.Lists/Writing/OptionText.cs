@@ -1,11 +1,12 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using DomainBlock.Lists.Grammars;
 
 namespace DomainBlock.Lists.Writing;
 
 /// <summary>
-/// What formats can say of a rule's options. Zones, dnsmasq and Unbound write NXDOMAIN and addresses that lead nowhere as the plain blocks that these are there: their servers answer just that.
+/// What formats can say of a rule's options. Zones and Unbound write NXDOMAIN and addresses that lead nowhere as the plain blocks that these are there, dnsmasq NXDOMAIN: their servers answer just that.
 /// </summary>
 internal static class OptionText
 {
@@ -24,7 +25,7 @@ internal static class OptionText
             return "a rule that does not apply through a CNAME";
         if (options.CancelledBy.Count > 0)
             return "a rule that other lists cancel";
-        if (options.QueryTypes.Any(type => format != ListFormat.Adblock || QueryType.ToText(type).StartsWith("TYPE", StringComparison.Ordinal)))
+        if (options.QueryTypes.Count > 0 && !AreTypesCarried(rule, format))
             return "a rule for certain types of query";
         if (options.ExemptNames.Any(name => format != ListFormat.Adblock || !RuleText.IsWritable(name)))
             return "a rule with exempt names";
@@ -59,7 +60,20 @@ internal static class OptionText
     /// <summary>The data of resource records, type and value, that give addresses or another name.</summary>
     public static IEnumerable<string> Records(RuleAnswer answer) => answer.Kind == RuleAnswerKind.CName
         ? [$"CNAME {answer.Target}."]
-        : answer.Addresses.Select(address => $"{(address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? "A" : "AAAA")} {address}");
+        : answer.Addresses.Select(address => $"{TypeOf(address)} {address}");
+
+    /// <summary>dnsmasq has addresses for the questions for them, and nothing else for certain types.</summary>
+    private static bool AreTypesCarried(in Rule rule, ListFormat format)
+    {
+        RuleOptions options = rule.Options;
+        if (format == ListFormat.Adblock)
+            return !options.QueryTypes.Any(type => QueryType.ToText(type).StartsWith("TYPE", StringComparison.Ordinal));
+        IReadOnlyList<IPAddress> addresses = AnswerOf(rule).Addresses;
+        return format == ListFormat.Dnsmasq && !options.ExceptQueryTypes && options.QueryTypes.Count == 1 && addresses.Count > 0
+            && addresses.All(address => QueryType.ToText(options.QueryTypes[0]) == TypeOf(address) && !LeadsNowhere(address));
+    }
+
+    private static string TypeOf(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork ? "A" : "AAAA";
 
     private static string? RefusalOfAnswer(in Rule rule, RuleAnswer answer, ListFormat format)
     {
@@ -69,7 +83,8 @@ internal static class OptionText
         {
             (ListFormat.Adblock, RuleAnswerKind.Drop) or (ListFormat.Rpz, RuleAnswerKind.Refused) => false,
             (ListFormat.Adblock or ListFormat.Rpz, _) => true,
-            (ListFormat.Dnsmasq, RuleAnswerKind.NxDomain or RuleAnswerKind.Addresses) => true,
+            (ListFormat.Dnsmasq, RuleAnswerKind.NxDomain) => true,
+            (ListFormat.Dnsmasq, RuleAnswerKind.Addresses) => rule.Options.QueryTypes.Count > 0,
             (ListFormat.Unbound, RuleAnswerKind.Addresses or RuleAnswerKind.CName) => true,
             (ListFormat.Unbound, _) => rule.Pattern == RulePattern.Subtree,
             _ => false,
@@ -96,10 +111,14 @@ internal static class OptionText
             ListFormat.Adblock => DnsRewrite.IsTarget(Encoding.ASCII.GetBytes(text)),
 
             // These names are actions, and a name that leads to itself is an exception.
-            ListFormat.Rpz => text is not ("rpz-passthru" or "rpz-drop" or "rpz-tcp-only") && !NamesAbove.SelfAndAbove(target).Contains(rule.Name),
+            ListFormat.Rpz => text is not ("rpz-passthru" or "rpz-drop" or "rpz-tcp-only") && !Matches(rule, target),
             _ => true,
         };
     }
+
+    private static bool Matches(in Rule rule, DomainName name) => name == rule.Name
+        ? rule.Pattern != RulePattern.Subdomains
+        : rule.Pattern != RulePattern.Exact && NamesAbove.SelfAndAbove(name).Contains(rule.Name);
 
     private static bool LeadsNowhere(IPAddress address) => IPAddress.IsLoopback(address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 }

@@ -28,15 +28,15 @@ internal sealed class OutrankedRules(Profile profile)
         return false;
     }
 
-    /// <summary>AdGuard knows any number of rules, but puts those answers together that are for the same questions.</summary>
+    /// <summary>AdGuard knows any number of rules, but puts those answers together that are for the same questions. What is for certain types only leaves the others as they are.</summary>
     private static bool AreInConflict(in Rule other, in Rule rule, ListFormat format)
     {
         RuleAnswer answer = OptionText.AnswerOf(rule);
         RuleAnswer otherAnswer = OptionText.AnswerOf(other);
-        if (format != ListFormat.Adblock)
-            return other.Action != rule.Action || !otherAnswer.Equals(answer);
-        return other.Action == RuleAction.Block && answer.Kind != RuleAnswerKind.Default && otherAnswer.Kind != RuleAnswerKind.Default && !otherAnswer.Equals(answer)
-            && (other.Options with { Answer = RuleAnswer.Default }).Equals(rule.Options with { Answer = RuleAnswer.Default });
+        bool isSame = (other.Options with { Answer = RuleAnswer.Default }).Equals(rule.Options with { Answer = RuleAnswer.Default });
+        if (format == ListFormat.Adblock)
+            return isSame && answer.Kind != RuleAnswerKind.Default && otherAnswer.Kind != RuleAnswerKind.Default && !otherAnswer.Equals(answer);
+        return (isSame || other.Options.QueryTypes.Count == 0) && (other.Action != rule.Action || !otherAnswer.Equals(answer));
     }
 
     private bool Outranks(in Rule other, in Rule rule)

@@ -52,7 +52,7 @@ internal sealed class LintCommand : Command
     {
         using var source = ListSource.Open(list.OpenStream(cancellationToken), list.Name);
         string name = EscapedText.Escape(list.Name);
-        return source.Read(list.FormatOf(source), _ => { }, options with { Tell = Print }, cancellationToken: cancellationToken);
+        return source.Read(list.FormatOf(source), _ => { }, options with { Tell = Print, Cancel = _ => { } }, cancellationToken: cancellationToken);
 
         void Print(LineSample line) =>
             output.WriteLine($"{name}:{line.Line}\t{line.Reason.Label()}\t{(line.Detail.Length > 0 ? line.Detail : "-")}\t{line.Text}");

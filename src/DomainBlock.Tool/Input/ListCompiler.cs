@@ -43,7 +43,7 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, Func<ListArg
                     else
                         _builder.Add(rule with { List = number });
                 },
-                readOptions(list),
+                readOptions(list) with { Cancel = rule => _builder.Cancel(rule with { List = number }) },
                 progress.Begin(name, stream),
                 cancellationToken);
             _reports.Add(report.WithHeldBack(heldBack));
@@ -74,8 +74,9 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, Func<ListArg
 
         CompiledBlocklist compiled = _builder.Build(progress, cancellationToken);
         ILookup<int, RedundantRule> redundant = compiled.Redundant.ToLookup(rule => rule.List);
+        ILookup<int, CancelledRule> cancelled = compiled.Cancelled.ToLookup(rule => rule.List);
         for (int list = 0; list < _reports.Count; list++)
-            _reports[list] = _reports[list].WithRedundant(redundant[list]);
+            _reports[list] = _reports[list].WithCancelled(cancelled[list]).WithRedundant(redundant[list]);
         return compiled;
     }
 

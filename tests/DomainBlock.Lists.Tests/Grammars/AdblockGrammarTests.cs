@@ -196,9 +196,54 @@ public sealed class AdblockGrammarTests
     [InlineData("||example.com^$dnsrewrite=SERVFAIL", "dnsrewrite=SERVFAIL")]
     [InlineData("@@||example.com^$dnsrewrite=1.2.3.4", "answer: it takes answers back, and frees no name")]
     [InlineData("||example.com^$client=10.0.0.1", "client=10.0.0.1 (a list of its own, in a view for these clients, does the same)")]
-    [InlineData("||example.com^$important,badfilter", "badfilter")]
+    [InlineData("||example.com^$important,badfilter", "it takes back other rules")]
     public void What_a_rule_is_refused_for_is_named(string line, string detail) =>
         Assert.Equal(detail, ListText.ReadLine(ListFormat.Adblock, System.Text.Encoding.UTF8.GetBytes(line)).Detail);
+
+    /// <summary>The rule is not there, wherever in the list its lines stand; others that differ in anything are.</summary>
+    [Theory]
+    [InlineData("@@||example.org^\n@@||example.org^$badfilter", "")]
+    [InlineData("||example.com$badfilter\n||example.com\n||example.org", "||example.org")]
+    [InlineData("/ads?\\./$badfilter\n/ads?\\./\n/ads\\./", "/ads\\./")]
+    [InlineData("||e.com^$badfilter\n||e.com^\n||E.com|\n|e.com^\n@@||e.com^\n||e.com^$important", "|e.com^ @@||e.com^ ||e.com^$important")]
+    [InlineData("||e.com^$important,badfilter\n||e.com^$important\n||e.com^", "||e.com^")]
+    [InlineData("||e.com^$dnstype=A|AAAA,badfilter\n||e.com^$dnstype=AAAA|A\n||e.com^$dnstype=A", "||e.com^$dnstype=A")]
+    [InlineData("||e.com^$badfilter,dnsrewrite=NXDOMAIN\n||e.com^$dnsrewrite=NXDOMAIN;;\n||e.com^$dnsrewrite=REFUSED", "||e.com^$important,answer=REFUSED")]
+    public void A_rule_that_its_list_takes_back_is_not_there(string list, string rules)
+    {
+        var builder = new BlocklistBuilder(new BlocklistBuilderOptions { KeepRedundant = true });
+        builder.AddList(new ListInfo("list"));
+        (ListReport report, List<Rule> read) = ListText.Read(ListFormat.Adblock, list, new ListReadOptions { Cancel = rule => builder.Cancel(rule) });
+        foreach (Rule rule in read)
+            builder.Add(rule);
+        CompiledBlocklist compiled = builder.Build(cancellationToken: TestContext.Current.CancellationToken);
+        using Blocklist blocklist = compiled.Open();
+        Assert.Equal(rules.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal), blocklist.EnumerateRules().Select(rule => rule.ToString()).Order(StringComparer.Ordinal));
+
+        ListReport after = report.WithCancelled(compiled.Cancelled);
+        Assert.Equal((1, read.Count - blocklist.RuleCount, blocklist.RuleCount), (after.Count(LineReason.Cancels), after.Count(LineReason.Cancelled), after.Count(LineReason.Rule)));
+        Assert.Equal(after.Lines, after.Count(LineReason.Cancels) + after.Count(LineReason.Cancelled) + after.Count(LineReason.Rule));
+        Assert.All(after.Samples, sample => Assert.StartsWith("taken back by line ", sample.Detail, StringComparison.Ordinal));
+    }
+
+    /// <summary>Answers of several addresses are put together from several lines: which of them such a line means cannot be said.</summary>
+    [Theory]
+    [InlineData("||example.com^$dnsrewrite=1.2.3.4,badfilter", LineReason.LostException)]
+    [InlineData("||example.com^$third-party,badfilter", LineReason.Browser)]
+    [InlineData("||example..com^$badfilter", LineReason.InvalidName)]
+    public void What_cannot_be_taken_back_is_told(string line, LineReason reason)
+    {
+        (ListReport report, _) = ListText.Read(ListFormat.Adblock, $"||good.example^\n{line}", new ListReadOptions { Cancel = _ => Assert.Fail("Nothing is to be taken back.") });
+        Assert.Equal(1, report.Count(reason));
+    }
+
+    [Fact]
+    public void A_list_that_only_takes_back_is_one()
+    {
+        (ListReport report, List<Rule> rules) = ListText.Read(ListFormat.Adblock, "||example.com^$badfilter", new ListReadOptions { Cancel = _ => { } });
+        Assert.Empty(rules);
+        Assert.Equal((1, 100), (report.Count(LineReason.Cancels), report.AcceptedPercent));
+    }
 
     /// <summary>AdGuard takes such a word for a pattern that matches anywhere, because it is no host name to it; as a glob it is written as it is, an exact rule as <c>|x^</c>.</summary>
     [Theory]

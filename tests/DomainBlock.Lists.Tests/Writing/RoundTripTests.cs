@@ -37,6 +37,11 @@ public sealed class RoundTripTests
         Gen.Elements(Answers).Select(answer => new RuleOptions { Answer = answer }),
         Gen.Elements(
             new RuleOptions { QueryTypes = [28, 1] },
+            new RuleOptions { QueryTypes = [1], Answer = Addresses("192.0.2.1", "192.0.2.2") },
+            new RuleOptions { QueryTypes = [28], Answer = Addresses("2001:db8::1") },
+            new RuleOptions { QueryTypes = [28], Answer = Addresses("192.0.2.1") },
+            new RuleOptions { QueryTypes = [1], ExceptQueryTypes = true, Answer = Addresses("192.0.2.1") },
+            new RuleOptions { QueryTypes = [1], Answer = Addresses("0.0.0.0") },
             new RuleOptions { QueryTypes = [65], ExceptQueryTypes = true },
             new RuleOptions { QueryTypes = [1, 65_000] },
             new RuleOptions { ExemptNames = [DomainName.Parse("x.example"), DomainName.Parse("com")] },
@@ -194,13 +199,14 @@ public sealed class RoundTripTests
     }
 
     [Theory]
-    [InlineData(ListFormat.Dnsmasq, RulePattern.Subtree, "192.0.2.1 2001:db8::1", "address=/a.example/192.0.2.1\naddress=/a.example/2001:db8::1\n")]
-    [InlineData(ListFormat.Dnsmasq, RulePattern.Subdomains, "192.0.2.1", "address=/*.a.example/192.0.2.1\n")]
+    [InlineData(ListFormat.Dnsmasq, RulePattern.Subtree, "192.0.2.1 192.0.2.2", "address=/a.example/192.0.2.1\naddress=/a.example/192.0.2.2\n", 1)]
+    [InlineData(ListFormat.Dnsmasq, RulePattern.Subdomains, "2001:db8::1", "address=/*.a.example/2001:db8::1\n", 28)]
     [InlineData(ListFormat.Unbound, RulePattern.Exact, "192.0.2.1 2001:db8::1", "local-data: \"a.example. A 192.0.2.1\"\nlocal-data: \"a.example. AAAA 2001:db8::1\"\n")]
     [InlineData(ListFormat.Unbound, RulePattern.Subtree, "192.0.2.1", "local-zone: \"a.example.\" redirect\nlocal-data: \"a.example. A 192.0.2.1\"\n")]
-    public void Addresses_are_written_one_a_line(ListFormat format, RulePattern pattern, string addresses, string expected)
+    public void Addresses_are_written_one_a_line(ListFormat format, RulePattern pattern, string addresses, string expected, params int[] types)
     {
-        var rule = new Rule(DomainName.Parse("a.example"), pattern) { Options = new RuleOptions { Answer = Addresses(addresses.Split(' ')) } };
+        var options = new RuleOptions { QueryTypes = [.. types.Select(type => (ushort)type)], Answer = Addresses(addresses.Split(' ')) };
+        var rule = new Rule(DomainName.Parse("a.example"), pattern) { Options = options };
         Assert.Equal(expected, Write(format, [rule], out WriteReport report)[Header(format).Length..]);
         Assert.Equal((1, true), (report.Written, report.IsComplete));
     }
@@ -252,8 +258,8 @@ public sealed class RoundTripTests
         var builder = new BlocklistBuilder(new BlocklistBuilderOptions { Profile = profile });
         builder.AddList(new ListInfo("first"));
         builder.AddList(new ListInfo("second"));
-        builder.Add(new Rule(DomainName.Parse("a.example")) { List = 1, Options = new RuleOptions { Answer = Addresses("192.0.2.2") } });
-        builder.Add(new Rule(DomainName.Parse("a.example")) { List = 0, Options = new RuleOptions { Answer = Addresses("192.0.2.1") } });
+        builder.Add(new Rule(DomainName.Parse("a.example")) { List = 1, Options = new RuleOptions { QueryTypes = [1], Answer = Addresses("192.0.2.2") } });
+        builder.Add(new Rule(DomainName.Parse("a.example")) { List = 0, Options = new RuleOptions { QueryTypes = [1], Answer = Addresses("192.0.2.1") } });
         using Blocklist blocklist = builder.Build(cancellationToken: TestContext.Current.CancellationToken).Open();
         using var writer = new StringWriter();
         WriteReport report = ListWriter.Write(writer, ListFormat.Dnsmasq, blocklist, TestContext.Current.CancellationToken);
@@ -301,12 +307,17 @@ public sealed class RoundTripTests
             return isSaid && !options.QueryTypes.Contains((ushort)65_000) && !options.ExemptNames.Any(name => name.ToString().Contains('\\', StringComparison.Ordinal) || name.ToString().Contains(',', StringComparison.Ordinal))
                 && (answer.Kind == RuleAnswerKind.Default || rule.Level == RuleLevel.Important) && answer.Kind != RuleAnswerKind.Drop && (answer.Kind != RuleAnswerKind.CName || isTarget);
         }
+        if (format == ListFormat.Dnsmasq && answer.Kind == RuleAnswerKind.Addresses)
+        {
+            string family = string.Join(' ', answer.Addresses.Select(address => address.ToString().Contains(':', StringComparison.Ordinal) ? 28 : 1).Distinct());
+            return isSaid && options.ExemptNames.Count == 0 && !options.ExceptQueryTypes && string.Join(' ', options.QueryTypes) == family && !answer.Addresses.Any(LeadsNowhere);
+        }
         bool isMixed = answer.Addresses.Count > 0 && LeadsNowhere(answer.Addresses[0]) && !answer.Addresses.All(LeadsNowhere);
         bool isAnswered = (format, answer.Kind) switch
         {
             (_, RuleAnswerKind.Default) => true,
             (ListFormat.Dnsmasq, RuleAnswerKind.NxDomain) => true,
-            (ListFormat.Dnsmasq or ListFormat.Unbound, RuleAnswerKind.Addresses) => !isMixed,
+            (ListFormat.Unbound, RuleAnswerKind.Addresses) => !isMixed,
             (ListFormat.Unbound, RuleAnswerKind.CName) => answer.Target.ToString() is not ("." or "a*.example" or "1.2.3.4"),
             (ListFormat.Unbound, _) => rule.Pattern == RulePattern.Subtree,
             _ => false,

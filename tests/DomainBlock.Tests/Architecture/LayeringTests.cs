@@ -63,6 +63,7 @@ public class LayeringTests
             ["BlocklistBuilderOptions"] = Face,
             ["BlocklistOpenOptions"] = Face,
             ["CompiledBlocklist"] = Face,
+            ["CancelledRule"] = Face,
             ["RedundantRule"] = Face,
         },
         MayUse: new Dictionary<string, string[]>
