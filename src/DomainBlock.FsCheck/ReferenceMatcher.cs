@@ -68,6 +68,8 @@ public sealed class ReferenceMatcher
             .ThenBy(Width)
             .ThenBy(Strength)
             .ThenBy(rule => rule.Options.ToString(), StringComparer.Ordinal)
+            .ThenBy(rule => rule.Expression?.Syntax)
+            .ThenBy(rule => rule.Expression?.Text, StringComparer.Ordinal)
             .ThenBy(rule => Encoding.UTF8.GetBytes(rule.OrderId ?? ""), Comparer<byte[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right))),
     ];
 
@@ -103,13 +105,13 @@ public sealed class ReferenceMatcher
         Profile.AllowWins => rules
             .OrderBy(Strength)
             .ThenBy(rule => rule.List)
+            .ThenBy(IsExpression)
             .ThenBy(rule => LabelCount(rule, name))
             .ThenBy(Width)
             .ThenBy(rule => rule.Line),
         Profile.MostSpecific => rules
             .OrderByDescending(rule => LabelCount(rule, name))
-            .ThenBy(rule => IsUnderAnySuffix(rule) ? 1 : 0)
-            .ThenByDescending(Width)
+            .ThenBy(Narrowness)
             .ThenBy(rule => rule.Level == RuleLevel.Important ? 0 : 1)
             .ThenBy(rule => rule.Action == RuleAction.Allow ? 0 : 1)
             .ThenBy(rule => rule.List)
@@ -119,6 +121,7 @@ public sealed class ReferenceMatcher
             .ThenBy(rule => rule.Pattern == RulePattern.Exact ? 0 : 1)
             .ThenByDescending(rule => LabelCount(rule, name))
             .ThenBy(rule => IsUnderAnySuffix(rule) ? 1 : 0)
+            .ThenBy(IsExpression)
             .ThenBy(rule => rule.Line),
         _ => throw new ArgumentOutOfRangeException(nameof(rules), _profile, "Not a defined profile."),
     };
@@ -134,13 +137,15 @@ public sealed class ReferenceMatcher
         return existing.Contains(name) || SelfAndAbove(name).First(existing.Contains) != rule.Name;
     }
 
-    /// <summary>Whether a rule's pattern matches a name.</summary>
+    /// <summary>Whether a rule's pattern matches a name. Of expressions only those are known that <see cref="ExpressionGenerators"/> make.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="name">The name.</param>
     /// <param name="suffixes">See <see cref="PublicSuffixes"/>.</param>
     /// <param name="withPrivateSuffixes">See <see cref="WithPrivateSuffixes"/>.</param>
     public static bool Matches(Rule rule, DomainName name, PublicSuffixList? suffixes = null, bool withPrivateSuffixes = false)
     {
+        if (rule.Expression is { } expression)
+            return ExpressionGenerators.Matches(expression, name);
         if (IsUnderAnySuffix(rule))
         {
             // The label of the rule, the public suffix, and of a.* what is below.
@@ -185,6 +190,22 @@ public sealed class ReferenceMatcher
         _ => 3,
     };
 
+    private static bool IsExpression(Rule rule) => rule.Expression is not null;
+
+    /// <summary>The narrowest pattern first; what leaves the suffix open is wider than what does not.</summary>
+    private static int Narrowness(Rule rule) => rule.Pattern switch
+    {
+        RulePattern.Exact => 0,
+        RulePattern.OneLabel => 1,
+        RulePattern.Subdomains => 2,
+        RulePattern.Subtree => 3,
+        RulePattern.AnySuffixExact => 4,
+        RulePattern.AnySuffix => 5,
+        RulePattern.Glob => 6,
+        _ => 7,
+    };
+
+    /// <summary>The widest pattern first; expressions last.</summary>
     private static int Width(Rule rule) => rule.Pattern switch
     {
         RulePattern.Subtree => 0,
@@ -192,7 +213,9 @@ public sealed class ReferenceMatcher
         RulePattern.OneLabel => 2,
         RulePattern.AnySuffix => 3,
         RulePattern.AnySuffixExact => 4,
-        _ => 5,
+        RulePattern.Exact => 5,
+        RulePattern.Glob => 6,
+        _ => 7,
     };
 
     private static bool EndsWith(List<byte[]> labels, List<byte[]> suffix)

@@ -239,7 +239,7 @@ public sealed class Blocklist : IDisposable
     }
 
     /// <summary>
-    /// All rules in the order of their names (<see cref="DomainName.CompareTo"/>), on one name in the order of their numbers. Takes memory for all of
+    /// All rules in the order of their names (<see cref="DomainName.CompareTo"/>), then those with expressions; on one name, and of expressions, in the order of their numbers. Takes memory for all of
     /// them at once: about 150 bytes and twice the name's length each.
     /// </summary>
     /// <param name="cancellationToken">Ends the work early.</param>

@@ -15,6 +15,7 @@ public sealed class BlocklistBuilder
     private readonly HashSet<string> _listNames = new(StringComparer.Ordinal);
     private readonly List<(string Key, string Value)> _metadata = [];
     private readonly OptionSets _optionSets = new();
+    private readonly ExpressionNumbers _expressions = new();
     private RuleStore? _rules = new();
 
     /// <summary>A builder without lists.</summary>
@@ -76,7 +77,8 @@ public sealed class BlocklistBuilder
     /// <summary>Adds a rule of a list that was added before.</summary>
     /// <exception cref="ArgumentException">
     /// The rule has no such list, a negative line, an undefined pattern, action or level, or an order id that is empty, ill-formed or over 255 octets; or it is for any public suffix, and its name is not one label, no
-    /// Public Suffix List was given, or its list uses the closest encloser.
+    /// Public Suffix List was given, or its list uses the closest encloser; or it has an expression, and its name is not the root, its pattern is another one than the expression's, or
+    /// its list uses the closest encloser.
     /// </exception>
     /// <exception cref="BlocklistLimitException">The rules are too many for one blocklist.</exception>
     /// <exception cref="InvalidOperationException"><see cref="Build"/> was called.</exception>
@@ -91,7 +93,10 @@ public sealed class BlocklistBuilder
         var record = new RuleRecord(rule.Pattern, rule.Action, rule.Level, (ushort)rule.List, _optionSets.Add(rule.Options));
         if (record.IsUnderAnySuffix)
             RequireAnySuffix(rule);
-        Rules.Add(rule.Name.Octets, record, rule.Line, rule.OrderId);
+        if (rule.Expression is not null || record.IsExpression)
+            Rules.AddExpression(NumberExpression(rule), record, rule.Line, rule.OrderId);
+        else
+            Rules.Add(rule.Name.Octets, record, rule.Line, rule.OrderId);
     }
 
     /// <summary>Adds something that the file says of itself. A key may stand more than once.</summary>
@@ -121,6 +126,7 @@ public sealed class BlocklistBuilder
         if (_optionSets.HighestList >= _lists.Count)
             throw new InvalidOperationException($"The options of a rule name list {_optionSets.HighestList}, which was not added, as one that cancels it.");
         var work = new BuildWork(progress, _options.MaxDegreeOfParallelism, cancellationToken);
+        byte[] expressions = _expressions.Settle(rules, work.CancellationToken);
         rules.Sort(_options.Profile, work);
         StopPlacer.Place(rules, _lists, _options.Profile, work);
         work.Begin(BuildStage.Reducing, 4L * rules.Count);
@@ -135,6 +141,7 @@ public sealed class BlocklistBuilder
             _lists,
             _metadata,
             _optionSets,
+            expressions,
             _options.Profile,
             _options.ChainMode,
             HasAnySuffix(kept) ? WritePublicSuffixes : null,
@@ -154,6 +161,17 @@ public sealed class BlocklistBuilder
     }
 
     private byte[] WritePublicSuffixes(ulong seed) => _options.PublicSuffixes!.ToTable(_options.WithPrivateSuffixes, seed);
+
+    private int NumberExpression(in Rule rule)
+    {
+        if (rule.Expression is not { } expression || expression.Pattern != rule.Pattern || !rule.Name.IsRoot)
+            throw new ArgumentException($"\"{rule}\" has an expression and another pattern or a name, or has none.", nameof(rule));
+        if (_lists[rule.List].UsesClosestEncloser)
+            throw new ArgumentException($"\"{rule}\" cannot be in a list that uses the closest encloser: such lists are zones, which know no expressions.", nameof(rule));
+        return _expressions.Add(expression) is >= 0 and var number
+            ? number
+            : throw new ArgumentException($"\"{rule}\" comes from a damaged file: it is no expression.", nameof(rule));
+    }
 
     private void RequireAnySuffix(in Rule rule)
     {

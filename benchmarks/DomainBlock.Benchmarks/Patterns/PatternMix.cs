@@ -19,24 +19,24 @@ internal static class PatternMix
         var names = new NameSource(random);
         var builder = new PatternSetBuilder();
         while (builder.Count < globs)
-            Add(builder, PatternSyntax.AdblockGlob, Glob(names, random));
+            Add(builder, ExpressionSyntax.AdblockGlob, Glob(names, random));
         while (builder.Count < globs + regexes)
         {
-            (PatternSyntax syntax, string text) = Regex(names, random);
+            (ExpressionSyntax syntax, string text) = Regex(names, random);
             Add(builder, syntax, text);
         }
         for (int member = 0; member < Crowd; member++)
         {
             string suffix = string.Create(CultureInfo.InvariantCulture, $"{member:00}");
             if (member % 2 == 0)
-                Add(builder, PatternSyntax.AdblockGlob, $"qzvw-*.{suffix}*.com^");
+                Add(builder, ExpressionSyntax.AdblockGlob, $"qzvw-*.{suffix}*.com^");
             else
-                Add(builder, PatternSyntax.PosixRegex, $@"(^|\.)qzvw-[a-z0-9]+\.([^.]+\.)?{suffix}[0-9]*\.(com|net)$");
+                Add(builder, ExpressionSyntax.PosixRegex, $@"(^|\.)qzvw-[a-z0-9]+\.([^.]+\.)?{suffix}[0-9]*\.(com|net)$");
         }
         return builder.Build().Section;
     }
 
-    private static void Add(PatternSetBuilder builder, PatternSyntax syntax, string text)
+    private static void Add(PatternSetBuilder builder, ExpressionSyntax syntax, string text)
     {
         if (!builder.TryAdd(syntax, text, out PatternRefusal refusal))
             throw new InvalidOperationException($"{text}: {refusal.Explanation}");
@@ -56,19 +56,19 @@ internal static class PatternMix
         };
     }
 
-    private static (PatternSyntax Syntax, string Text) Regex(NameSource names, SplitMix64 random)
+    private static (ExpressionSyntax Syntax, string Text) Regex(NameSource names, SplitMix64 random)
     {
         string name = names.Name();
         string label = LongestLabel(name);
         string escaped = name.Replace(".", @"\.", StringComparison.Ordinal);
         return random.Below(6) switch
         {
-            0 => (PatternSyntax.PosixRegex, $@"^{label}[0-9]*[_.-]"),
-            1 => (PatternSyntax.PosixRegex, $@"(^|\.)({label}|{LongestLabel(names.Name())})[0-9]{{1,4}}\."),
-            2 => (PatternSyntax.AdGuardRegex, $@"^ads?\d*\.{escaped}$"),
-            3 => (PatternSyntax.AdGuardRegex, $@"{label}(-[a-z0-9]{{2,8}})?\.(com|net|org)$"),
-            4 => (PatternSyntax.Re2Regex, $@"(?:^|\.){label}[a-z]{{0,3}}\.\w+$"),
-            _ => (PatternSyntax.Re2Regex, $@"^[a-z0-9-]{{3,20}}\.{escaped}$"),
+            0 => (ExpressionSyntax.PosixRegex, $@"^{label}[0-9]*[_.-]"),
+            1 => (ExpressionSyntax.PosixRegex, $@"(^|\.)({label}|{LongestLabel(names.Name())})[0-9]{{1,4}}\."),
+            2 => (ExpressionSyntax.AdGuardRegex, $@"^ads?\d*\.{escaped}$"),
+            3 => (ExpressionSyntax.AdGuardRegex, $@"{label}(-[a-z0-9]{{2,8}})?\.(com|net|org)$"),
+            4 => (ExpressionSyntax.Re2Regex, $@"(?:^|\.){label}[a-z]{{0,3}}\.\w+$"),
+            _ => (ExpressionSyntax.Re2Regex, $@"^[a-z0-9-]{{3,20}}\.{escaped}$"),
         };
     }
 

@@ -11,9 +11,9 @@ public static class RuleGenerators
     // Ids that begin alike, that share text with each other, of one octet and of the most.
     private static readonly string?[] OrderIds = ["1", "12 O 34/5", "12 O 34/56", "Beschluß №7", "\U0001F6AB", "\uFFFD", new('x', 255)];
 
-    // A rule under any suffix stands on one label, and needs a list of suffixes.
+    // A rule under any suffix stands on one label, and needs a list of suffixes; the others can stand on any name.
     private static readonly RulePattern[] AnySuffixPatterns = [RulePattern.AnySuffix, RulePattern.AnySuffixExact];
-    private static readonly RulePattern[] Patterns = [.. Enum.GetValues<RulePattern>().Except(AnySuffixPatterns)];
+    private static readonly RulePattern[] Patterns = [RulePattern.Subtree, RulePattern.Subdomains, RulePattern.OneLabel, RulePattern.Exact];
 
     /// <summary>A rule of list 0 on a name out of <see cref="NameGenerators.Name"/>.</summary>
     public static Gen<Rule> Rule { get; } = RuleOn(NameGenerators.Name, lists: 1);
@@ -43,11 +43,21 @@ public static class RuleGenerators
     /// <summary>Whether a rule stands under any public suffix.</summary>
     internal static bool IsUnderAnySuffix(Rule rule) => AnySuffixPatterns.Contains(rule.Pattern);
 
+    /// <summary>A rule with an expression out of a piece of such a name.</summary>
+    /// <param name="names">Where the name comes from.</param>
+    /// <param name="lists">How many lists there are to come from.</param>
+    public static Gen<Rule> RuleWithExpression(Gen<DomainName> names, int lists) =>
+        from rule in RuleOn(names, lists)
+        from expression in ExpressionGenerators.Expression(names)
+        select rule with { Name = default, Pattern = expression.IsGlob ? RulePattern.Glob : RulePattern.Regex, Expression = expression };
+
     internal static IEnumerable<Rule> Shrink(Rule rule)
     {
         foreach (DomainName simpler in NameShrinker.Shrink(rule.Name))
             yield return rule with { Name = simpler };
-        if (rule.Pattern != RulePattern.Subtree)
+        if (rule.Expression is not null)
+            yield return rule with { Expression = null, Pattern = RulePattern.Subtree };
+        else if (rule.Pattern != RulePattern.Subtree)
             yield return rule with { Pattern = RulePattern.Subtree };
         if (rule.Action != RuleAction.Block)
             yield return rule with { Action = RuleAction.Block };

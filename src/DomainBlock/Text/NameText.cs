@@ -30,6 +30,10 @@ internal readonly ref struct NameText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int LabelStart(int end) => _ends.LabelStart(end);
 
+    /// <summary>Where the label ends that begins at a place: at its dot, or at the name's length.</summary>
+    /// <param name="start">0, or one past a dot's place.</param>
+    public int LabelEnd(int start) => _ends.LabelEnd(start);
+
     /// <summary>Room on the stack for the octets of any name.</summary>
     [InlineArray(NameBuffer.MaxOctets)]
     public struct Room

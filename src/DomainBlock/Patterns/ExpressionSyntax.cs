@@ -1,7 +1,7 @@
-namespace DomainBlock.Patterns;
+namespace DomainBlock;
 
-/// <summary>The language that a pattern's text is written in. Numbers are stored in files. Globs come below <see cref="AdGuardRegex"/>.</summary>
-internal enum PatternSyntax : byte
+/// <summary>The language that a <see cref="NameExpression"/> is written in. Numbers are stored in files. Globs come below <see cref="AdGuardRegex"/>.</summary>
+public enum ExpressionSyntax : byte
 {
     /// <summary>
     /// An adblock pattern as AdGuard Home reads it: <c>||</c>, <c>|</c>, <c>^</c>, <c>*</c>; open at both ends where nothing anchors it
@@ -38,14 +38,4 @@ internal enum PatternSyntax : byte
     /// (<c>REG_EXTENDED | REG_ICASE | REG_NOSUB</c>; pi-hole/FTL, <c>src/regex.c</c>). Letters of either case are the same.
     /// </summary>
     PosixRegex = 18,
-}
-
-internal static class PatternSyntaxes
-{
-    /// <summary>Whether a file's number is one that this version knows.</summary>
-    public static bool IsKnown(byte syntax) =>
-        syntax is >= (byte)PatternSyntax.AdblockGlob and <= (byte)PatternSyntax.Keyword or >= (byte)PatternSyntax.AdGuardRegex and <= (byte)PatternSyntax.PosixRegex;
-
-    /// <summary>Whether the text is literals and stars rather than a regular expression.</summary>
-    public static bool IsGlob(this PatternSyntax syntax) => syntax < PatternSyntax.AdGuardRegex;
 }
