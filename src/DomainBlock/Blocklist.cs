@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using DomainBlock.Auditing;
 using DomainBlock.Files;
 using DomainBlock.Format;
 using DomainBlock.Matching;
@@ -248,6 +249,21 @@ public sealed class Blocklist : IDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IReadOnlyList<Rule> ListRulesByName(CancellationToken cancellationToken = default) =>
         SortedListing.Read(Image, new BuildWork(cancellationToken: cancellationToken));
+
+    /// <summary>
+    /// Says how the rules stand to each other: which repeat others, can never win, or contradict others, and how much the lists overlap. Time grows with the number of rules; takes memory as
+    /// <see cref="ListRulesByName"/> does.
+    /// </summary>
+    /// <param name="findingsOfKind">How many findings of each kind are kept of each list; all are counted.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    /// <inheritdoc cref="ListRulesByName" path="/exception"/>
+    public BlocklistAudit Audit(int findingsOfKind = 3, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(findingsOfKind);
+        BlocklistImage image = Image;
+        return Auditor.Audit(ListRulesByName(cancellationToken), image.Lists, image.Directory.Profile, findingsOfKind, new BuildWork(cancellationToken: cancellationToken));
+    }
 
     /// <summary>Proves the whole file: checksums, order, that every rule's name is found, that every number is in its range.</summary>
     /// <exception cref="BlocklistFileException">Something is off; the message says what and where.</exception>
