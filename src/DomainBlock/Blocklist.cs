@@ -6,6 +6,7 @@ using DomainBlock.Files;
 using DomainBlock.Format;
 using DomainBlock.Matching;
 using DomainBlock.Names;
+using DomainBlock.PublicSuffixes;
 using DomainBlock.Text;
 using DomainBlock.Work;
 
@@ -85,6 +86,21 @@ public sealed class Blocklist : IDisposable
     /// (<see cref="ListInfo.UsesClosestEncloser"/>). They are no rules, and no listing has them.
     /// </summary>
     public int StopCount => Image.Directory.StopCount;
+
+    /// <summary>How many different options the rules have; rules with the same share them.</summary>
+    public int OptionSetCount => Image.Classes.Options.Count;
+
+    /// <summary>
+    /// The SHA-256 of the Public Suffix List that rules of <see cref="RulePattern.AnySuffix"/> stand under, in 64 lower-case hexadecimal digits; null where there are no such rules.
+    /// </summary>
+    public string? PublicSuffixDigest
+    {
+        get
+        {
+            BlocklistImage image = Image;
+            return image.ClassLayout.PublicSuffixes is { Length: > 0 } table ? Convert.ToHexStringLower(new PublicSuffixTable(table.Of(image.Bytes)).Digest) : null;
+        }
+    }
 
     /// <summary>Which rule wins where several match.</summary>
     public Profile Profile => Image.Directory.Profile;
