@@ -22,11 +22,6 @@ internal readonly ref struct LiteralIndex
     /// <summary>A window's octets (8 bytes), its first posting (4), its length (1), where its key begins (1), zero (2).</summary>
     public const int EntrySize = 16;
 
-    /// <summary>A bit for each hash of three octets, by its upper 16 bits.</summary>
-    public const int TriplesSize = 1 << (TripleBits - 3);
-
-    private const int TripleBits = 16;
-
     /// <summary>
     /// More literals with one hash are not compared one by one; all patterns are tried instead. Only lists made for it come here. It bounds the time in hostile files.
     /// </summary>
@@ -53,7 +48,7 @@ internal readonly ref struct LiteralIndex
 
     /// <summary>Which bit of the triples the hash of three octets has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int TripleOf(ulong shortHash) => (int)(shortHash >> (64 - TripleBits));
+    public static int TripleOf(ulong shortHash, int tripleBits) => (int)(shortHash >> (64 - tripleBits));
 
     /// <summary>Finds the literals in a text.</summary>
     /// <param name="text">The text between its ends.</param>
@@ -70,7 +65,7 @@ internal readonly ref struct LiteralIndex
         ReadOnlySpan<byte> triples = _bytes.Slice(_layout.BlocksSize, _layout.TriplesSize);
         for (int place = EndedText.Start; place <= last; place += Stride)
         {
-            place = triples.IsEmpty ? NextPlace(octets, place, last, blocks, shift) : NextPlace(octets, place, last, blocks, shift, triples);
+            place = triples.IsEmpty ? NextPlace(octets, place, last, blocks, shift) : NextPlace(octets, place, last, blocks, shift, triples, _layout.TripleBits);
             if (place < 0)
                 return;
             ulong word = BinaryPrimitives.ReadUInt64LittleEndian(octets[place..]);
@@ -97,13 +92,13 @@ internal readonly ref struct LiteralIndex
 
     /// <summary>The same where there are literals of three octets, which may begin at the places between.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int NextPlace(ReadOnlySpan<byte> octets, int place, int last, ReadOnlySpan<ulong> blocks, int shift, ReadOnlySpan<byte> triples)
+    private static int NextPlace(ReadOnlySpan<byte> octets, int place, int last, ReadOnlySpan<ulong> blocks, int shift, ReadOnlySpan<byte> triples, int tripleBits)
     {
         for (; place <= last; place += Stride)
         {
             ulong word = BinaryPrimitives.ReadUInt64LittleEndian(octets[place..]);
             ulong block = blocks[(int)(Hash(word, ShortKey) >> shift)];
-            int triple = TripleOf(Hash(word >> 8, ShortKey));
+            int triple = TripleOf(Hash(word >> 8, ShortKey), tripleBits);
             if (((block >> BitOf(Hash(word, LongKey)) | (uint)triples[triple >> 3] >> (triple & 7)) & 1) != 0)
                 return place;
         }

@@ -17,7 +17,7 @@ internal sealed class LiteralIndexBuilder
                 return default;
             int keys = _patternsByWindow.Keys.Sum(window => window.KeyCount);
             int bits = Math.Min(BitOperations.Log2((uint)keys) + 1, LiteralIndexLayout.MaxBits);
-            return new LiteralIndexLayout(bits, bits, (uint)keys, _patternsByWindow.Keys.Any(window => window.IsTriple));
+            return new LiteralIndexLayout(bits, bits, (uint)keys, LiteralIndexLayout.TripleBitsFor(_patternsByWindow.Keys.Count(window => window.IsTriple)));
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class LiteralIndexBuilder
         for (int entry = 0; entry < keys.Length; entry++)
         {
             (LiteralWindow window, int key) = keys[entry];
-            SetBits(blocks, triples, window, key, layout.BlockBits);
+            SetBits(blocks, triples, window, key, layout);
             for (; bucket <= Bucket(window, key); bucket++)
                 BinaryPrimitives.WriteUInt32LittleEndian(starts[(bucket * sizeof(uint))..], (uint)entry);
             BinaryPrimitives.WriteUInt64LittleEndian(entries, window.Octets);
@@ -71,14 +71,17 @@ internal sealed class LiteralIndexBuilder
         int Bucket(LiteralWindow window, int key) => (int)(LiteralIndex.Hash(window.Key(key), window.KeyLength) >> (64 - layout.BucketBits));
     }
 
-    private static void SetBits(Span<byte> blocks, Span<byte> triples, LiteralWindow window, int key, int blockBits)
+    private static void SetBits(Span<byte> blocks, Span<byte> triples, LiteralWindow window, int key, LiteralIndexLayout layout)
     {
         ulong octets = window.Key(key);
         ulong hash = LiteralIndex.Hash(octets, LiteralIndex.ShortKey);
-        Span<byte> block = blocks[((int)(hash >> (64 - blockBits)) * sizeof(ulong))..];
+        Span<byte> block = blocks[((int)(hash >> (64 - layout.BlockBits)) * sizeof(ulong))..];
         ulong bits = window.KeyLength == LiteralIndex.ShortKey ? ulong.MaxValue : 1UL << LiteralIndex.BitOf(LiteralIndex.Hash(octets, LiteralIndex.LongKey));
         BinaryPrimitives.WriteUInt64LittleEndian(block, BinaryPrimitives.ReadUInt64LittleEndian(block) | bits);
         if (window.IsTriple)
-            triples[LiteralIndex.TripleOf(hash) >> 3] |= (byte)(1 << (LiteralIndex.TripleOf(hash) & 7));
+        {
+            int triple = LiteralIndex.TripleOf(hash, layout.TripleBits);
+            triples[triple >> 3] |= (byte)(1 << (triple & 7));
+        }
     }
 }
