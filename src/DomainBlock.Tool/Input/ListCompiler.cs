@@ -29,25 +29,24 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, Func<ListArg
             // Of the bytes as they come, before they are unpacked: what anyone can compute of the file.
             using var digest = SHA256.Create();
             Stream stream = list.OpenStream(cancellationToken);
-            using var source = ListSource.Open(new CryptoStream(stream, digest, CryptoStreamMode.Read), name);
-            ListFormat format = list.FormatOf(source);
-            int number = _builder.AddList(format.ListInfo(name));
-            isAdded = true;
+            var bytes = new CryptoStream(stream, digest, CryptoStreamMode.Read);
             var heldBack = new List<(int Line, string Why)>();
-            ListReport report = source.Read(
-                format,
-                rule =>
+            ListReport report = list.Read(bytes, name, Begin, readOptions(list), progress.Begin(name, stream), cancellationToken);
+            _reports.Add(report.WithHeldBack(heldBack));
+            _digests.Add($"{Convert.ToHexStringLower(digest.Hash!)} {name}");
+
+            Action<Rule> Begin(ListFormat format)
+            {
+                int number = _builder.AddList(format.ListInfo(name));
+                isAdded = true;
+                return rule =>
                 {
                     if (guard.HoldBack(rule) is { } why)
                         heldBack.Add((rule.Line, why));
                     else
                         _builder.Add(rule with { List = number });
-                },
-                readOptions(list),
-                progress.Begin(name, stream),
-                cancellationToken);
-            _reports.Add(report.WithHeldBack(heldBack));
-            _digests.Add($"{Convert.ToHexStringLower(digest.Hash!)} {name}");
+                };
+            }
         }
         catch (Exception e) when (e is not OperationCanceledException && CommandException.From(e, list.Path) is { } failure)
         {
