@@ -128,11 +128,24 @@ internal sealed class PayloadReader(string text, MihomoGrammar grammar, RuleSink
 
     private void Next()
     {
-        if (!_parser.MoveNext())
+        if (!MoveNext())
             throw Wrong("it ends too early");
         _depth += _parser.Current!.NestingIncrease;
         if (_depth > MaxDepth)
             throw Wrong($"it is more than {MaxDepth} deep");
+    }
+
+    /// <summary>Of some texts, as of a key behind a bracket that is not closed (<c>a: [b</c>, then <c>c: d</c>), the parser does not say what is wrong, but fails.</summary>
+    private bool MoveNext()
+    {
+        try
+        {
+            return _parser.MoveNext();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            throw Wrong("something follows that is no YAML");
+        }
     }
 
     /// <summary>The line, from 1, on which a character stands; lines end with LF, CRLF or CR. Characters are asked for in ascending order.</summary>

@@ -34,8 +34,9 @@ internal static class SrsFile
             using var zlib = new ZLibStream(new MemoryStream(packed.Array!, packed.Offset, packed.Count), CompressionMode.Decompress);
             list = WholeList.Unpack(zlib, packed.Count, cancellationToken);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
+            // The bytes are in memory: it is the decoder that fails, in one way or the other (where a dictionary is asked for).
             throw new ContainerException(ListFault.Malformed, $"Its zlib data, from byte {HeaderSize} on, is damaged: {e.Message.TrimEnd('.')}. Fetch it again.");
         }
 

@@ -61,6 +61,8 @@ public sealed class PayloadReaderTests
     [InlineData("payload:\n\t- x.example\n")]
     [InlineData("payload:\n  - x.example\n---\npayload:\n  - y.example\n")]
     [InlineData("{[\u0001")]
+    [InlineData("name: [x\npayload: [\"x.example\"]\n")]
+    [InlineData("name: {a: [x]y\npayload: [x.example]\n")]
     public void What_is_built_otherwise_is_refused_whole(string yaml)
     {
         ListRefusedException refusal = ProxyText.Refusal(ListFormat.MihomoYaml, Encoding.UTF8.GetBytes(yaml));

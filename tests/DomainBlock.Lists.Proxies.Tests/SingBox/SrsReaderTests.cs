@@ -180,6 +180,11 @@ public sealed class SrsReaderTests
         }
     }
 
+    /// <summary>The header of zlib may ask for a dictionary, which nobody has. .NET tells it by another exception than other damage.</summary>
+    [Fact]
+    public void Zlib_data_that_asks_for_a_dictionary_is_refused() =>
+        Assert.Equal(ListFault.Malformed, ProxyText.Refusal(ListFormat.Srs, [.. "SRS\u0002"u8, 0x78, 0x20, 1, 2, 3, 4, .. new byte[20]]).Fault);
+
     [Theory]
     [InlineData(0)]
     [InlineData(5)]
