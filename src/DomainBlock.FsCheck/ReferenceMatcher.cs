@@ -31,10 +31,16 @@ public sealed class ReferenceMatcher
             list => _rules.Where(rule => rule.List == list).SelectMany(rule => SelfAndAbove(rule.Name)).ToHashSet());
     }
 
+    /// <summary>What suffixes rules of <see cref="RulePattern.AnySuffix"/> stand under; null: every top level is one, and nothing else.</summary>
+    public PublicSuffixList? PublicSuffixes { get; init; }
+
+    /// <summary>Whether the private section of <see cref="PublicSuffixes"/> counts too.</summary>
+    public bool WithPrivateSuffixes { get; init; }
+
     /// <summary>Says which rule wins for a name, what follows, and until when.</summary>
     public ReferenceAnswer Match(DomainName name, ReferenceQuestion question = default)
     {
-        Rule[] matching = [.. _rules.Where(rule => Matches(rule, name))];
+        Rule[] matching = [.. _rules.Where(rule => Matches(rule, name, PublicSuffixes, WithPrivateSuffixes))];
         Rule? winner = Winner(matching, name, question);
         DateTimeOffset? change = matching
             .SelectMany(rule => new[] { rule.Options.From, rule.Options.Until })
@@ -48,20 +54,22 @@ public sealed class ReferenceMatcher
             RuleAction.Allow => Verdict.Allowed,
             _ => Verdict.Blocked,
         };
-        return new ReferenceAnswer(verdict, winner, change);
+        return new ReferenceAnswer(verdict, winner, change) { SuffixLabels = winner is { } rule ? LabelCount(rule, name) : 0 };
     }
 
     /// <summary>All rules that apply to a name, the winner first, each before those that it wins over.</summary>
     public IReadOnlyList<Rule> Applicable(DomainName name, ReferenceQuestion question = default) =>
-        InOrder(_rules.Where(rule => Matches(rule, name) && Hindrance(rule, name, question) == RuleHindrance.None));
+        InOrder(_rules.Where(rule => Matches(rule, name, PublicSuffixes, WithPrivateSuffixes) && Hindrance(rule, name, question) == RuleHindrance.None), name);
 
-    /// <summary>Rules in the order of the profile, the strongest first.</summary>
-    public IReadOnlyList<Rule> InOrder(IEnumerable<Rule> rules) =>
+    /// <summary>Rules that match a name in the order of the profile, the strongest first.</summary>
+    public IReadOnlyList<Rule> InOrder(IEnumerable<Rule> rules, DomainName name) =>
     [
-        .. ByProfile(rules)
+        .. ByProfile(rules, name)
             .ThenBy(Width)
             .ThenBy(Strength)
             .ThenBy(rule => rule.Options.ToString(), StringComparer.Ordinal)
+            .ThenBy(rule => rule.Expression?.Syntax)
+            .ThenBy(rule => rule.Expression?.Text, StringComparer.Ordinal)
             .ThenBy(rule => Encoding.UTF8.GetBytes(rule.OrderId ?? ""), Comparer<byte[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right))),
     ];
 
@@ -88,21 +96,23 @@ public sealed class ReferenceMatcher
 
     private Rule? Winner(Rule[] matching, DomainName name, ReferenceQuestion question)
     {
-        IReadOnlyList<Rule> applicable = InOrder(matching.Where(rule => Hindrance(rule, name, question) == RuleHindrance.None));
+        IReadOnlyList<Rule> applicable = InOrder(matching.Where(rule => Hindrance(rule, name, question) == RuleHindrance.None), name);
         return applicable.Count == 0 ? null : applicable[0];
     }
 
-    private IOrderedEnumerable<Rule> ByProfile(IEnumerable<Rule> rules) => _profile switch
+    private IOrderedEnumerable<Rule> ByProfile(IEnumerable<Rule> rules, DomainName name) => _profile switch
     {
         Profile.AllowWins => rules
             .OrderBy(Strength)
             .ThenBy(rule => rule.List)
-            .ThenBy(LabelCount)
+            .ThenBy(rule => rule.Expression is not null)
+            .ThenBy(rule => LabelCount(rule, name))
             .ThenBy(Width)
             .ThenBy(rule => rule.Line),
         Profile.MostSpecific => rules
-            .OrderByDescending(LabelCount)
-            .ThenByDescending(Width)
+            .OrderByDescending(rule => LabelCount(rule, name))
+            .ThenBy(Openness)
+            .ThenByDescending(Narrowness)
             .ThenBy(rule => rule.Level == RuleLevel.Important ? 0 : 1)
             .ThenBy(rule => rule.Action == RuleAction.Allow ? 0 : 1)
             .ThenBy(rule => rule.List)
@@ -110,7 +120,8 @@ public sealed class ReferenceMatcher
         Profile.Ordered => rules
             .OrderBy(rule => rule.List)
             .ThenBy(rule => rule.Pattern == RulePattern.Exact ? 0 : 1)
-            .ThenByDescending(LabelCount)
+            .ThenByDescending(rule => LabelCount(rule, name))
+            .ThenBy(Openness)
             .ThenBy(rule => rule.Line),
         _ => throw new ArgumentOutOfRangeException(nameof(rules), _profile, "Not a defined profile."),
     };
@@ -126,9 +137,22 @@ public sealed class ReferenceMatcher
         return existing.Contains(name) || SelfAndAbove(name).First(existing.Contains) != rule.Name;
     }
 
-    /// <summary>Whether a rule's pattern matches a name.</summary>
-    public static bool Matches(Rule rule, DomainName name)
+    /// <summary>Whether a rule's pattern matches a name. Of expressions only those are known that <see cref="ExpressionGenerators"/> make.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="suffixes">See <see cref="PublicSuffixes"/>.</param>
+    /// <param name="withPrivateSuffixes">See <see cref="WithPrivateSuffixes"/>.</param>
+    public static bool Matches(Rule rule, DomainName name, PublicSuffixList? suffixes = null, bool withPrivateSuffixes = false)
     {
+        if (rule.Expression is { } expression)
+            return ExpressionGenerators.Matches(expression, name);
+        if (IsUnderAnySuffix(rule))
+        {
+            // The label of the rule, the public suffix, and of a.* what is below.
+            List<byte[]> labels = Labels(name);
+            int fixedLabels = 1 + SuffixLabels(name, suffixes, withPrivateSuffixes);
+            return EndsWith([.. labels.SkipLast(fixedLabels - 1)], Labels(rule.Name)) && (rule.Pattern == RulePattern.AnySuffix || labels.Count == fixedLabels);
+        }
         bool isSame = rule.Name == name;
         bool isBelow = !isSame && EndsWith(Labels(name), Labels(rule.Name));
         bool isChild = isBelow && Labels(name).Count == Labels(rule.Name).Count + 1;
@@ -149,7 +173,14 @@ public sealed class ReferenceMatcher
         return Enumerable.Range(0, labels.Count + 1).Select(count => NameLabels.Join(labels.Skip(count)));
     }
 
-    private static int LabelCount(Rule rule) => Labels(rule.Name).Count;
+    /// <summary>How many labels of a name that it matches a rule fixes.</summary>
+    private int LabelCount(Rule rule, DomainName name) =>
+        IsUnderAnySuffix(rule) ? 1 + SuffixLabels(name, PublicSuffixes, WithPrivateSuffixes) : Labels(rule.Name).Count;
+
+    private static int SuffixLabels(DomainName name, PublicSuffixList? suffixes, bool withPrivate) =>
+        suffixes?.CountSuffixLabels(name, withPrivate) ?? Math.Min(Labels(name).Count, 1);
+
+    private static bool IsUnderAnySuffix(Rule rule) => rule.Pattern is RulePattern.AnySuffix or RulePattern.AnySuffixExact;
 
     private static int Strength(Rule rule) => (rule.Level, rule.Action) switch
     {
@@ -159,12 +190,21 @@ public sealed class ReferenceMatcher
         _ => 3,
     };
 
+    /// <summary>Of rules that fix as many labels: on a name, under any suffix, an expression.</summary>
+    private static int Openness(Rule rule) => rule.Expression is not null ? 2 : IsUnderAnySuffix(rule) ? 1 : 0;
+
+    private static int Narrowness(Rule rule) => rule.Expression is not null ? -Width(rule) : Width(rule);
+
     private static int Width(Rule rule) => rule.Pattern switch
     {
         RulePattern.Subtree => 0,
         RulePattern.Subdomains => 1,
         RulePattern.OneLabel => 2,
-        _ => 3,
+        RulePattern.AnySuffix => 3,
+        RulePattern.AnySuffixExact => 4,
+        RulePattern.Exact => 5,
+        RulePattern.Glob => 6,
+        _ => 7,
     };
 
     private static bool EndsWith(List<byte[]> labels, List<byte[]> suffix)

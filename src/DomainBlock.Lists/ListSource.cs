@@ -7,7 +7,7 @@ using DomainBlock.Lists.Sources;
 namespace DomainBlock.Lists;
 
 /// <summary>
-/// A list that is read once, from its beginning to its end, in memory that does not grow with its size. Plain text or
+/// A list that is read once, from its beginning to its end, in memory that does not grow with its size, but for the rules that are answered with addresses. Plain text or
 /// gzip; a byte order mark is passed over. Not safe for use by several threads.
 /// </summary>
 public sealed class ListSource : IDisposable
@@ -67,7 +67,7 @@ public sealed class ListSource : IDisposable
 
     /// <summary>Reads the whole list, once.</summary>
     /// <param name="format">The format: what the marks mean.</param>
-    /// <param name="accept">Takes each rule, in file order, with its line; <see cref="Rule.List"/> is 0.</param>
+    /// <param name="accept">Takes each rule, in file order, with its line; those that are answered with addresses behind the others, as further lines may have more of these. <see cref="Rule.List"/> is 0.</param>
     /// <param name="options">How to read.</param>
     /// <param name="progress">Is told now and then how far reading has come.</param>
     /// <param name="cancellationToken">Ends reading early.</param>
@@ -96,7 +96,7 @@ public sealed class ListSource : IDisposable
 
         ListProgress all = format == ListFormat.SingBox
             ? ReadRuleSet(content, tally, accept, Tell)
-            : ReadLines(LineGrammar.For(format, options.Bare, options.Includes), content, tally, accept, Tell);
+            : ReadLines(LineGrammar.For(format, options.Bare, options.Includes), content, tally, new RuleSink(accept, options.Cancel, tally.Settle), Tell);
         if (tally.Lines != all.Lines)
             throw new InvalidOperationException($"Of the {all.Lines} lines of {Name}, {tally.Lines} are accounted for.");
         progress?.Report(all);
@@ -108,10 +108,9 @@ public sealed class ListSource : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _content?.Dispose();
 
-    private ListProgress ReadLines(LineGrammar grammar, Stream content, LineTally tally, Action<Rule> accept, Action<ListProgress> tell)
+    private ListProgress ReadLines(LineGrammar grammar, Stream content, LineTally tally, RuleSink sink, Action<ListProgress> tell)
     {
         var lines = new LineReader(content);
-        var sink = new RuleSink(accept, (line, reason, detail, text) => tally.Settle(line, reason, text, detail));
         int rules = 0;
         while (lines.TryRead(out ReadOnlySpan<byte> line, out bool isTooLong))
         {
@@ -128,6 +127,7 @@ public sealed class ListSource : IDisposable
         sink.Begin(lines.Count + 1);
         if (grammar.End(sink) is { } refusal)
             throw new ListRefusedException(Name, ListFault.CutOff, refusal);
+        sink.End();
         return new ListProgress(lines.BytesRead, lines.Count, rules);
     }
 

@@ -15,6 +15,8 @@ public sealed class BlocklistBuilder
     private readonly HashSet<string> _listNames = new(StringComparer.Ordinal);
     private readonly List<(string Key, string Value)> _metadata = [];
     private readonly OptionSets _optionSets = new();
+    private readonly ExpressionNumbers _expressions = new();
+    private readonly Cancellations _cancellations = new();
     private RuleStore? _rules = new();
 
     /// <summary>A builder without lists.</summary>
@@ -69,6 +71,7 @@ public sealed class BlocklistBuilder
                 throw new InvalidOperationException("Rules of other lists were added after rules of the last list.");
         }
         rules.Truncate(kept);
+        _cancellations.Forget(list);
         _listNames.Remove(_lists[list].Name);
         _lists.RemoveAt(list);
     }
@@ -76,22 +79,30 @@ public sealed class BlocklistBuilder
     /// <summary>Adds a rule of a list that was added before.</summary>
     /// <exception cref="ArgumentException">
     /// The rule has no such list, a negative line, an undefined pattern, action or level, or an order id that is empty, ill-formed or over 255 octets; or it is for any public suffix, and its name is not one label, no
-    /// Public Suffix List was given, or its list uses the closest encloser.
+    /// Public Suffix List was given, or its list uses the closest encloser; or it has an expression, and its name is not the root, its pattern is another one than the expression's, or
+    /// its list uses the closest encloser.
     /// </exception>
     /// <exception cref="BlocklistLimitException">The rules are too many for one blocklist.</exception>
     /// <exception cref="InvalidOperationException"><see cref="Build"/> was called.</exception>
     public void Add(in Rule rule)
     {
-        if ((uint)rule.List >= (uint)_lists.Count)
-            throw new ArgumentException($"There is no list number {rule.List}.", nameof(rule));
-        if (rule.Line < 0 || !Enum.IsDefined(rule.Pattern) || !Enum.IsDefined(rule.Action) || !Enum.IsDefined(rule.Level))
-            throw new ArgumentException("The rule has a negative line, or an undefined pattern, action or level.", nameof(rule));
         if (rule.OrderId is { } id && !OrderIds.IsSound(id))
             throw new ArgumentException($"An order id has 1 to {OrderIds.MaxOctets} octets of well-formed text.", nameof(rule));
-        var record = new RuleRecord(rule.Pattern, rule.Action, rule.Level, (ushort)rule.List, _optionSets.Add(rule.Options));
-        if (record.IsUnderAnySuffix)
-            RequireAnySuffix(rule);
-        Rules.Add(rule.Name.Octets, record, rule.Line, rule.OrderId);
+        Add(rule, Rules);
+    }
+
+    /// <summary>
+    /// Takes a rule back: where the list of <paramref name="rule"/> counts, no rule applies that says the same, whichever list it is of. The rules of that list itself are left out; those of others get it among
+    /// <see cref="RuleOptions.CancelledBy"/>. Rules say the same if they have the same name or expression, pattern, action, level and options, but for the lists that cancel them. It may be called before or after they are added.
+    /// </summary>
+    /// <param name="rule">What the rules say, which list takes them back, and on which line.</param>
+    /// <exception cref="ArgumentException">The rule could not be added.</exception>
+    /// <exception cref="BlocklistLimitException">The rules are too many for one blocklist.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Build"/> was called.</exception>
+    public void Cancel(in Rule rule)
+    {
+        _ = Rules;
+        Add(rule with { Options = rule.Options with { CancelledBy = [] }, OrderId = null }, _cancellations.Taken);
     }
 
     /// <summary>Adds something that the file says of itself. A key may stand more than once.</summary>
@@ -110,17 +121,19 @@ public sealed class BlocklistBuilder
     /// <summary>Compiles what was added, on several threads. The builder cannot be used afterwards.</summary>
     /// <param name="progress">Is told now and then how far it has come: at most 51 times a stage, one call at a time, from any of the threads, which it holds up.</param>
     /// <param name="cancellationToken">Ends the work early, within a tenth of a second.</param>
-    /// <exception cref="BlocklistLimitException">The result would be larger than one array can be, or the names cannot be indexed.</exception>
+    /// <exception cref="BlocklistLimitException">The result would be larger than one array can be, the names cannot be indexed, or more than 4,096 lists cancel one rule.</exception>
     /// <exception cref="InvalidOperationException">It was called before, or a rule's options name a list that was not added.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public CompiledBlocklist Build(IProgress<BuildProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         RuleStore rules = Rules;
         _rules = null;
+        CancelledRule[] cancelled = [.. _cancellations.Apply(rules, _optionSets).Select(rule => new CancelledRule(rule.List, rule.Line, rule.CancellingLine))];
         _optionSets.Settle(rules);
         if (_optionSets.HighestList >= _lists.Count)
             throw new InvalidOperationException($"The options of a rule name list {_optionSets.HighestList}, which was not added, as one that cancels it.");
         var work = new BuildWork(progress, _options.MaxDegreeOfParallelism, cancellationToken);
+        byte[] expressions = _expressions.Settle(rules, work.CancellationToken);
         rules.Sort(_options.Profile, work);
         StopPlacer.Place(rules, _lists, _options.Profile, work);
         work.Begin(BuildStage.Reducing, 4L * rules.Count);
@@ -135,6 +148,7 @@ public sealed class BlocklistBuilder
             _lists,
             _metadata,
             _optionSets,
+            expressions,
             _options.Profile,
             _options.ChainMode,
             HasAnySuffix(kept) ? WritePublicSuffixes : null,
@@ -150,10 +164,36 @@ public sealed class BlocklistBuilder
             if (coveredBy[rule] >= 0)
                 redundant.Add(new RedundantRule(rules.Record(rule).List, rules.Line(rule), rules.Line(coveredBy[rule])));
         }
-        return new CompiledBlocklist(image, redundant, _options.MaxDegreeOfParallelism);
+        return new CompiledBlocklist(image, redundant, cancelled, _options.MaxDegreeOfParallelism);
+    }
+
+    private void Add(in Rule rule, RuleStore store)
+    {
+        if ((uint)rule.List >= (uint)_lists.Count)
+            throw new ArgumentException($"There is no list number {rule.List}.", nameof(rule));
+        if (rule.Line < 0 || !Enum.IsDefined(rule.Pattern) || !Enum.IsDefined(rule.Action) || !Enum.IsDefined(rule.Level))
+            throw new ArgumentException("The rule has a negative line, or an undefined pattern, action or level.", nameof(rule));
+        var record = new RuleRecord(rule.Pattern, rule.Action, rule.Level, (ushort)rule.List, _optionSets.Add(rule.Options));
+        if (record.IsUnderAnySuffix)
+            RequireAnySuffix(rule);
+        if (rule.Expression is not null || record.IsExpression)
+            store.AddExpression(NumberExpression(rule), record, rule.Line, rule.OrderId);
+        else
+            store.Add(rule.Name.Octets, record, rule.Line, rule.OrderId);
     }
 
     private byte[] WritePublicSuffixes(ulong seed) => _options.PublicSuffixes!.ToTable(_options.WithPrivateSuffixes, seed);
+
+    private int NumberExpression(in Rule rule)
+    {
+        if (rule.Expression is not { } expression || expression.Pattern != rule.Pattern || !rule.Name.IsRoot)
+            throw new ArgumentException($"\"{rule}\" has an expression and another pattern or a name, or has none.", nameof(rule));
+        if (_lists[rule.List].UsesClosestEncloser)
+            throw new ArgumentException($"\"{rule}\" cannot be in a list that uses the closest encloser: such lists are zones, which know no expressions.", nameof(rule));
+        return _expressions.Add(expression) is >= 0 and var number
+            ? number
+            : throw new ArgumentException($"\"{rule}\" comes from a damaged file: it is no expression.", nameof(rule));
+    }
 
     private void RequireAnySuffix(in Rule rule)
     {

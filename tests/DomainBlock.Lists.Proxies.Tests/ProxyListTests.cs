@@ -42,10 +42,10 @@ public sealed class ProxyListTests
     [Fact]
     public void Too_few_accepted_entries_are_told_as_entries()
     {
-        byte[] file = SrsBytes.Of(2, SrsBytes.Rule(SrsBytes.Texts(3, "ads")));
+        byte[] file = SrsBytes.Of(2, SrsBytes.Rule(SrsBytes.Ranges(6, ([1, 2, 3, 4], [1, 2, 3, 5]))));
         ListRefusedException refusal = ProxyText.Refusal(ListFormat.Srs, file);
         Assert.Equal(ListFault.TooFewAccepted, refusal.Fault);
-        Assert.Equal("Read as srs, not one entry gives a rule (entry 1: glob: \"ads\"). Is that its format?", refusal.Message);
+        Assert.Equal("Read as srs, not one entry gives a rule (entry 1: address: \"1.2.3.4-1.2.3.5\"). Is that its format?", refusal.Message);
     }
 
     [Fact]

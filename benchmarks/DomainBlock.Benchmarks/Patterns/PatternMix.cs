@@ -15,31 +15,33 @@ internal static class PatternMix
 
     public static byte[] Make(int globs, int regexes)
     {
+        var builder = new PatternSetBuilder();
+        foreach (NameExpression expression in Expressions(globs, regexes))
+            builder.Add(expression.Compile()!);
+        return builder.Build().Section;
+    }
+
+    /// <summary>So many globs and regular expressions, no two the same, then the <see cref="Crowd"/>.</summary>
+    public static IReadOnlyList<NameExpression> Expressions(int globs, int regexes)
+    {
         var random = new SplitMix64(2026);
         var names = new NameSource(random);
-        var builder = new PatternSetBuilder();
-        while (builder.Count < globs)
-            Add(builder, PatternSyntax.AdblockGlob, Glob(names, random));
-        while (builder.Count < globs + regexes)
+        var expressions = new HashSet<NameExpression>();
+        while (expressions.Count < globs)
+            expressions.Add(NameExpression.Parse(ExpressionSyntax.AdblockGlob, Glob(names, random)));
+        while (expressions.Count < globs + regexes)
         {
-            (PatternSyntax syntax, string text) = Regex(names, random);
-            Add(builder, syntax, text);
+            (ExpressionSyntax syntax, string text) = Regex(names, random);
+            expressions.Add(NameExpression.Parse(syntax, text));
         }
         for (int member = 0; member < Crowd; member++)
         {
             string suffix = string.Create(CultureInfo.InvariantCulture, $"{member:00}");
-            if (member % 2 == 0)
-                Add(builder, PatternSyntax.AdblockGlob, $"qzvw-*.{suffix}*.com^");
-            else
-                Add(builder, PatternSyntax.PosixRegex, $@"(^|\.)qzvw-[a-z0-9]+\.([^.]+\.)?{suffix}[0-9]*\.(com|net)$");
+            expressions.Add(member % 2 == 0
+                ? NameExpression.Parse(ExpressionSyntax.AdblockGlob, $"qzvw-*.{suffix}*.com^")
+                : NameExpression.Parse(ExpressionSyntax.PosixRegex, $@"(^|\.)qzvw-[a-z0-9]+\.([^.]+\.)?{suffix}[0-9]*\.(com|net)$"));
         }
-        return builder.Build().Section;
-    }
-
-    private static void Add(PatternSetBuilder builder, PatternSyntax syntax, string text)
-    {
-        if (!builder.TryAdd(syntax, text, out PatternRefusal refusal))
-            throw new InvalidOperationException($"{text}: {refusal.Explanation}");
+        return [.. expressions];
     }
 
     private static string Glob(NameSource names, SplitMix64 random)
@@ -56,19 +58,19 @@ internal static class PatternMix
         };
     }
 
-    private static (PatternSyntax Syntax, string Text) Regex(NameSource names, SplitMix64 random)
+    private static (ExpressionSyntax Syntax, string Text) Regex(NameSource names, SplitMix64 random)
     {
         string name = names.Name();
         string label = LongestLabel(name);
         string escaped = name.Replace(".", @"\.", StringComparison.Ordinal);
         return random.Below(6) switch
         {
-            0 => (PatternSyntax.PosixRegex, $@"^{label}[0-9]*[_.-]"),
-            1 => (PatternSyntax.PosixRegex, $@"(^|\.)({label}|{LongestLabel(names.Name())})[0-9]{{1,4}}\."),
-            2 => (PatternSyntax.AdGuardRegex, $@"^ads?\d*\.{escaped}$"),
-            3 => (PatternSyntax.AdGuardRegex, $@"{label}(-[a-z0-9]{{2,8}})?\.(com|net|org)$"),
-            4 => (PatternSyntax.Re2Regex, $@"(?:^|\.){label}[a-z]{{0,3}}\.\w+$"),
-            _ => (PatternSyntax.Re2Regex, $@"^[a-z0-9-]{{3,20}}\.{escaped}$"),
+            0 => (ExpressionSyntax.PosixRegex, $@"^{label}[0-9]*[_.-]"),
+            1 => (ExpressionSyntax.PosixRegex, $@"(^|\.)({label}|{LongestLabel(names.Name())})[0-9]{{1,4}}\."),
+            2 => (ExpressionSyntax.AdGuardRegex, $@"^ads?\d*\.{escaped}$"),
+            3 => (ExpressionSyntax.AdGuardRegex, $@"{label}(-[a-z0-9]{{2,8}})?\.(com|net|org)$"),
+            4 => (ExpressionSyntax.Re2Regex, $@"(?:^|\.){label}[a-z]{{0,3}}\.\w+$"),
+            _ => (ExpressionSyntax.Re2Regex, $@"^[a-z0-9-]{{3,20}}\.{escaped}$"),
         };
     }
 

@@ -12,6 +12,10 @@ public sealed record QueriedRuleSet(RuleSet Set, IReadOnlyList<DomainName> Names
     /// <summary>What else to ask with: a type, an instant, and whether a record led to the names.</summary>
     public ReferenceQuestion Question { get; init; }
 
+    // Suffixes by RuleSet.PublicSuffixes, names that are none, and one that it does not know.
+    private static readonly DomainName[] SomeSuffixes =
+        [.. new[] { "com", "net", "co.net", "b", "www.b", "a.b", "x.a.b", "b.co.net", "x-com", "ample.x-com", "example.com", "www.ads.example.com", "xn--p1ai" }.Select(text => DomainName.Parse(text))];
+
     /// <summary>Rule sets with names to ask them for.</summary>
     /// <param name="queries">How many names each.</param>
     public static Gen<QueriedRuleSet> GeneratorFor(int queries) =>
@@ -32,7 +36,10 @@ public sealed record QueriedRuleSet(RuleSet Set, IReadOnlyList<DomainName> Names
         ArgumentNullException.ThrowIfNull(set);
         if (set.Rules.Count == 0)
             return NameGenerators.Name;
-        Gen<DomainName> ruleName = Gen.Elements(set.Rules.Select(rule => rule.Name));
+        Gen<DomainName> ruleName =
+            from rule in Gen.Elements(set.Rules.AsEnumerable())
+            from suffix in RuleGenerators.IsUnderAnySuffix(rule) ? Gen.Elements(SomeSuffixes) : Gen.Constant(default(DomainName))
+            select NameLabels.Join([.. NameLabels.Split(rule.Name), .. NameLabels.Split(suffix)]);
         return Gen.Frequency(
             (4, ruleName),
             (2, ruleName.Select(Parent)),

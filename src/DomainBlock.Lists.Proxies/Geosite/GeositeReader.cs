@@ -134,8 +134,8 @@ internal sealed class GeositeReader(ArraySegment<byte> file, GeositeSelection? s
 
     private static LineReason Accept(ReadOnlySpan<byte> value, ulong type, RuleSink sink) => type switch
     {
-        Keyword => sink.AcceptGlob(value, GlobShape.Anywhere, RuleEffect.Block),
-        Regex => sink.AcceptRegex(value, RegexDialect.Re2, RuleEffect.Block),
+        Keyword => sink.AcceptExpression(ExpressionSyntax.Keyword, value, RuleEffect.Block),
+        Regex => sink.AcceptExpression(ExpressionSyntax.Re2Regex, value, RuleEffect.Block),
         RootDomain => sink.AcceptName(value, RulePattern.Subtree, RuleEffect.Block),
         Full => sink.AcceptName(value, RulePattern.Exact, RuleEffect.Block),
         _ => sink.Refuse(LineReason.Syntax, $"a domain of type {type}"),

@@ -72,7 +72,16 @@ internal static class SrsItems
         return start;
     }
 
-    /// <summary>Reads an item that is a condition.</summary>
+    /// <summary>Reads the types of query that a rule is for, as numbers; more than a rule can hold are not kept.</summary>
+    public static IReadOnlyList<string> ReadQueryTypes(ContainerReader bytes)
+    {
+        var types = new HashSet<ushort>();
+        for (int left = bytes.ReadCount("query_type", 2); left > 0; left--)
+            types.Add(bytes.ReadUInt16("query_type"));
+        return [.. types.Take(RuleOptions.MaxItems + 1).Select(type => type.ToString(CultureInfo.InvariantCulture))];
+    }
+
+    /// <summary>Reads an item that is another condition.</summary>
     /// <returns>What it says, for a message.</returns>
     public static string ReadCondition(ContainerReader bytes, RuleItem item)
     {
@@ -82,7 +91,7 @@ internal static class SrsItems
                 return "true";
             case RuleItem.SourceIpCidr:
                 return Join(bytes, ReadRangeCount(bytes), ReadRange);
-            case RuleItem.QueryType or RuleItem.SourcePort or RuleItem.Port:
+            case RuleItem.SourcePort or RuleItem.Port:
                 return Join(bytes, bytes.ReadCount(Name(item), 2), static bytes => bytes.ReadUInt16("a number").ToString(CultureInfo.InvariantCulture));
             case RuleItem.NetworkType:
                 return Join(bytes, bytes.ReadCount(Name(item), 1), static bytes => bytes.ReadByte("a number").ToString(CultureInfo.InvariantCulture));

@@ -1,3 +1,4 @@
+using DomainBlock.Lists.Grammars;
 using DomainBlock.Lists.Proxies.Containers;
 using DomainBlock.Lists.Proxies.Succinct;
 using DomainBlock.Lists.RuleSets;
@@ -11,7 +12,7 @@ namespace DomainBlock.Lists.Proxies.SingBox;
 /// RULE  0, ITEM…, FF, invert          a plain rule; an item is an octet (<see cref="RuleItem"/>) and its value
 ///       1, mode, count, RULE…, invert a logical rule: mode 0 all of its rules, 1 any
 /// </code>
-/// The rules mean what they mean in source form: names, patterns and addresses of a rule are alternatives, its other items are conditions, with which the names are no plain rules. What a
+/// The rules mean what they mean in source form: names, patterns and addresses of a rule are alternatives, its other items are conditions; of these a rule can hold types of query. What a
 /// logical rule says of its rules stands behind them, so where their values begin is kept until the top-level rule ends. Each value is an entry; a rule without values is one, too.
 /// </summary>
 /// <remarks>Source: SagerNet/sing-box common/srs. Whoever writes such sets writes an item once a rule; a second one would silently replace the first, so it is refused.</remarks>
@@ -100,13 +101,15 @@ internal sealed class SrsReader(ContainerReader bytes, EntryTally entries)
                 values.Add(new HeldValues(item, bytes.Position, SrsItems.ReadSet(bytes)));
             else if (item is RuleItem.DomainKeyword or RuleItem.DomainRegex or RuleItem.IpCidr)
                 values.Add(new HeldValues(item, SrsItems.Pass(bytes, item), null));
+            else if (item == RuleItem.QueryType)
+                shape.AddQueryTypes(SrsItems.ReadQueryTypes(bytes));
             else
                 shape.Add(SrsItems.Name(item), SrsItems.ReadCondition(bytes, item));
         }
         shape.Add("invert", ReadInvert());
         if (_held.Count > MaxHeldRules)
             throw ContainerException.Malformed($"a logical rule has more than {MaxHeldRules} rules", start);
-        _held.Add(new HeldRule(values, shape.Refusal));
+        _held.Add(new HeldRule(values, new RuleEffect(Options: shape.Options), shape.Refusal));
     }
 
     private string ReadInvert()
@@ -129,5 +132,6 @@ internal readonly record struct HeldValues(RuleItem Item, int Position, Succinct
 
 /// <summary>A plain rule, until it is known what the rules around it say.</summary>
 /// <param name="Values">Its values.</param>
-/// <param name="Refusal">Why they are no plain rules; null where they are.</param>
-internal readonly record struct HeldRule(IReadOnlyList<HeldValues> Values, (LineReason Reason, string Detail)? Refusal);
+/// <param name="Effect">What rules of them do.</param>
+/// <param name="Refusal">Why they are no rules; null where they are.</param>
+internal readonly record struct HeldRule(IReadOnlyList<HeldValues> Values, RuleEffect Effect, (LineReason Reason, string Detail)? Refusal);

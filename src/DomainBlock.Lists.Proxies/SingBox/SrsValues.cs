@@ -19,6 +19,9 @@ internal sealed class SrsValues(ContainerReader bytes, EntryTally entries)
     private const byte SubtreeMark = (byte)'\n';
     private const byte OpenEndMark = (byte)'\b';
 
+    /// <summary>Reads a value where it is a rule.</summary>
+    private delegate LineReason Reading(ReadOnlySpan<byte> text, RuleEffect effect, RuleSink sink);
+
     /// <summary>Tells the values of a rule; each is an entry.</summary>
     public void Tell(HeldRule rule)
     {
@@ -26,99 +29,73 @@ internal sealed class SrsValues(ContainerReader bytes, EntryTally entries)
         foreach (HeldValues values in rule.Values)
         {
             if (values.Item == RuleItem.Domain)
-                TellNames(values.Set!, rule.Refusal);
+                TellNames(rule, values.Set!);
             else if (values.Item == RuleItem.AdguardDomain)
-                TellAdguardRules(values.Set!, rule.Refusal);
+                TellAdguardRules(rule, values.Set!);
             else if (values.Item == RuleItem.IpCidr)
-                TellRanges(bytes.At(values.Position), rule.Refusal);
+                TellRanges(rule, bytes.At(values.Position));
             else
-                TellTexts(bytes.At(values.Position), values.Item, rule.Refusal);
+                TellTexts(rule, bytes.At(values.Position), values.Item);
         }
-        if (entries.Entries > before)
-            return;
-        (LineReason reason, string detail) = rule.Refusal ?? (LineReason.Directive, "");
-        entries.Add("a rule without names"u8, reason, detail);
+        if (entries.Entries == before)
+            Tell(rule, "a rule without names"u8, static (_, _, sink) => sink.Refuse(LineReason.Directive, ""));
     }
 
-    private void TellNames(SuccinctSet set, (LineReason Reason, string Detail)? refusal)
+    private void TellNames(HeldRule rule, SuccinctSet set)
     {
         byte[] text = new byte[SuccinctSet.MaxKeyLength];
         set.Walk(BelowMark, (key, isFolded) =>
         {
             KeyText.Reverse(key, text);
             ReadOnlySpan<byte> name = text.AsSpan(0, key.Length);
-            RulePattern pattern = isFolded ? RulePattern.Subtree : RulePattern.Exact;
-            if (refusal is { } refused)
-                entries.Add(name, refused.Reason, refused.Detail);
-            else if (name is [SubtreeMark, .. var whole] && !isFolded)
-                entries.Add(whole, RulePattern.Subtree, AcceptName);
-            else if (name is [BelowMark, (byte)'.', .. var above] && !isFolded)
-                entries.Add(above, RulePattern.Subdomains, AcceptName);
-            else if (name is [BelowMark, .. var end] && !isFolded)
-                entries.Add(end, new GlobShape(GlobEnd.Open, GlobEnd.NameEnd), AcceptGlob);
+            if (isFolded)
+                Tell(rule, name, static (name, effect, sink) => sink.AcceptName(name, RulePattern.Subtree, effect));
+            else if (name is [SubtreeMark, .. var whole])
+                Tell(rule, whole, static (name, effect, sink) => sink.AcceptName(name, RulePattern.Subtree, effect));
+            else if (name is [BelowMark, (byte)'.', .. var above])
+                Tell(rule, above, static (name, effect, sink) => sink.AcceptName(name, RulePattern.Subdomains, effect));
+            else if (name is [BelowMark, .. var end])
+                Tell(rule, end, static (end, effect, sink) => sink.AcceptExpression(ExpressionSyntax.SuffixGlob, [(byte)'*', .. end], effect));
             else
-                entries.Add(name, pattern, AcceptName);
+                Tell(rule, name, static (name, effect, sink) => sink.AcceptName(name, RulePattern.Exact, effect));
         });
     }
 
-    private void TellAdguardRules(SuccinctSet set, (LineReason Reason, string Detail)? refusal)
+    /// <summary>The rules are written out again, and read as AdGuard's.</summary>
+    private void TellAdguardRules(HeldRule rule, SuccinctSet set)
     {
         byte[] text = new byte[SuccinctSet.MaxKeyLength];
         set.Walk(fold: null, (key, _) =>
         {
             KeyText.Reverse(key, text);
             ReadOnlySpan<byte> body = text.AsSpan(0, key.Length);
-            GlobEnd left = body switch
-            {
-                [SubtreeMark, ..] => GlobEnd.LabelBoundary,
-                [BelowMark, ..] => GlobEnd.Open,
-                _ => GlobEnd.NameEnd,
-            };
-            body = left == GlobEnd.NameEnd ? body : body[1..];
+            bool isMarked = body is [SubtreeMark or BelowMark, ..];
+            ReadOnlySpan<byte> opening = !isMarked ? "|"u8 : body[0] == SubtreeMark ? "||"u8 : default;
+            body = isMarked ? body[1..] : body;
             bool isOpen = body is [.., OpenEndMark];
             body = isOpen ? body[..^1] : body;
-            if (refusal is { } refused)
-                entries.Add(body, refused.Reason, refused.Detail);
-            else
-                entries.Add(body, new GlobShape(left, isOpen ? GlobEnd.Open : GlobEnd.NameEnd), AcceptAdguardRule);
+            Tell(rule, [.. opening, .. body, .. isOpen ? default : "^"u8], static (pattern, effect, sink) => AdblockGrammar.ReadPattern(pattern, effect, sink));
         });
     }
 
-    private void TellTexts(ContainerReader values, RuleItem item, (LineReason Reason, string Detail)? refusal)
+    private void TellTexts(HeldRule rule, ContainerReader values, RuleItem item)
     {
         for (int texts = values.ReadCount(SrsItems.Name(item), 1); texts > 0; texts--)
         {
             ReadOnlySpan<byte> text = SrsItems.ReadText(values).Span;
-            if (refusal is { } refused)
-                entries.Add(text, refused.Reason, refused.Detail);
-            else if (item == RuleItem.DomainKeyword)
-                entries.Add(text, GlobShape.Anywhere, AcceptGlob);
+            if (item == RuleItem.DomainKeyword)
+                Tell(rule, text, static (text, effect, sink) => sink.AcceptExpression(ExpressionSyntax.Keyword, text, effect));
             else
-                entries.Add(text, RegexDialect.Re2, static (text, dialect, sink) => sink.AcceptRegex(text, dialect, RuleEffect.Block));
+                Tell(rule, text, static (text, effect, sink) => sink.AcceptExpression(ExpressionSyntax.Re2Regex, text, effect));
         }
     }
 
-    private void TellRanges(ContainerReader values, (LineReason Reason, string Detail)? refusal)
+    private void TellRanges(HeldRule rule, ContainerReader values)
     {
         for (int ranges = SrsItems.ReadRangeCount(values); ranges > 0; ranges--)
-        {
-            byte[] text = Encoding.ASCII.GetBytes(SrsItems.ReadRange(values));
-            (LineReason reason, string detail) = refusal ?? (LineReason.Address, "");
-            entries.Add(text, reason, detail);
-        }
+            Tell(rule, Encoding.ASCII.GetBytes(SrsItems.ReadRange(values)), static (_, _, sink) => sink.Refuse(LineReason.Address, ""));
     }
 
-    private static LineReason AcceptName(ReadOnlySpan<byte> text, RulePattern pattern, RuleSink sink) => sink.AcceptName(text, pattern, RuleEffect.Block);
-
-    private static LineReason AcceptGlob(ReadOnlySpan<byte> text, GlobShape shape, RuleSink sink) => sink.AcceptGlob(text, shape, RuleEffect.Block);
-
-    private static LineReason AcceptAdguardRule(ReadOnlySpan<byte> text, GlobShape shape, RuleSink sink)
-    {
-        bool isName = shape.Right == GlobEnd.NameEnd && !text.Contains((byte)'*');
-        if (isName && shape.Left == GlobEnd.LabelBoundary)
-            return sink.AcceptName(text, RulePattern.Subtree, RuleEffect.Block);
-        if (isName && shape.Left == GlobEnd.NameEnd)
-            return sink.AcceptName(text, RulePattern.Exact, RuleEffect.Block);
-        return sink.AcceptGlob(text, shape, RuleEffect.Block);
-    }
+    private void Tell(in HeldRule rule, ReadOnlySpan<byte> text, Reading read) => entries.Add(text, (rule, read), static (text, how, sink) =>
+        how.rule.Refusal is { } refusal ? sink.Refuse(refusal.Reason, refusal.Detail) : how.read(text, how.rule.Effect, sink));
 }

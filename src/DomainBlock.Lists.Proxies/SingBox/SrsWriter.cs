@@ -6,7 +6,7 @@ using DomainBlock.Lists.Writing;
 
 namespace DomainBlock.Lists.Proxies.SingBox;
 
-/// <summary>Writes a binary rule set of sing-box, version 2: one rule with one set of names, or no rule where there are no names. All names are held in memory.</summary>
+/// <summary>Writes a binary rule set of sing-box, version 2: one rule with a set of names, keywords and regular expressions, or no rule where there are none. All values are held in memory.</summary>
 internal static class SrsWriter
 {
     /// <summary>The first version whose suffixes are subtrees.</summary>
@@ -19,36 +19,61 @@ internal static class SrsWriter
     {
         var dropped = new DroppedRules();
         var keys = new List<byte[]>();
+        var keywords = new List<string>();
+        var regexes = new List<string>();
         foreach (Rule rule in rules)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (RuleText.TryWrite(rule, ListFormat.SingBox, out string reason) is not null)
-                keys.Add(Key(rule));
-            else
+            if (RuleText.TryWrite(rule, ListFormat.SingBox, out string reason) is not { } text)
                 dropped.Add(reason);
+            else if (rule.Expression is { } expression)
+                (expression.IsGlob ? keywords : regexes).Add(text);
+            else
+                keys.Add(Key(rule));
         }
-        int written = keys.Count;
+        int written = keys.Count + keywords.Count + regexes.Count;
         keys.Sort(static (left, right) => left.AsSpan().SequenceCompareTo(right));
         RemoveEqual(keys);
 
         stream.Write(SrsFile.Magic);
         stream.WriteByte(Version);
         using var zlib = new ZLibStream(stream, CompressionLevel.SmallestSize, leaveOpen: true);
-        WriteVarint(zlib, keys.Count > 0 ? 1 : 0);
-        if (keys.Count > 0)
-            WriteRule(zlib, keys);
+        WriteVarint(zlib, written > 0 ? 1 : 0);
+        if (written > 0)
+        {
+            zlib.WriteByte(0);
+            WriteNames(zlib, keys);
+            WriteTexts(zlib, RuleItem.DomainKeyword, keywords);
+            WriteTexts(zlib, RuleItem.DomainRegex, regexes);
+            zlib.Write([(byte)RuleItem.End, 0]);
+        }
         return new WriteReport(written, dropped.Counts);
     }
 
-    private static void WriteRule(Stream stream, List<byte[]> keys)
+    private static void WriteNames(Stream stream, List<byte[]> keys)
     {
+        if (keys.Count == 0)
+            return;
         (ulong[] leaves, ulong[] shape, byte[] labels) = SuccinctSetBuilder.Build(keys);
-        stream.Write([0, (byte)RuleItem.Domain, SetVersion]);
+        stream.Write([(byte)RuleItem.Domain, SetVersion]);
         WriteWords(stream, leaves);
         WriteWords(stream, shape);
         WriteVarint(stream, labels.Length);
         stream.Write(labels);
-        stream.Write([(byte)RuleItem.End, 0]);
+    }
+
+    private static void WriteTexts(Stream stream, RuleItem item, List<string> texts)
+    {
+        if (texts.Count == 0)
+            return;
+        stream.WriteByte((byte)item);
+        WriteVarint(stream, texts.Count);
+        foreach (string text in texts)
+        {
+            byte[] utf8 = Encoding.UTF8.GetBytes(text);
+            WriteVarint(stream, utf8.Length);
+            stream.Write(utf8);
+        }
     }
 
     private static byte[] Key(in Rule rule)

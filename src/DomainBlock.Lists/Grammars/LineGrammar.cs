@@ -8,7 +8,20 @@ internal abstract class LineGrammar(RulePattern bareName)
 
     /// <summary>Reads one line, without its end, and hands its rules to the sink.</summary>
     /// <returns>What became of the line.</returns>
-    public abstract LineReason Read(ReadOnlySpan<byte> line, RuleSink sink);
+    public virtual LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
+    {
+        ReadOnlySpan<byte> text = Tokens.Trim(line);
+        if (text.IsEmpty)
+            return LineReason.Blank;
+        return IsComment(text) ? LineReason.Comment : ReadText(text, sink);
+    }
+
+    /// <summary>Whether a line without the white space around it is a comment: one that begins with <c>#</c>, unless the format has it otherwise.</summary>
+    protected virtual bool IsComment(ReadOnlySpan<byte> text) => text[0] == '#';
+
+    /// <summary>Reads a line, without the white space around it, that is neither blank nor a comment.</summary>
+    /// <returns>What became of the line.</returns>
+    protected abstract LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink);
 
     /// <summary>Is called once behind the last line: what waits for a later line settles it.</summary>
     /// <returns>Null, or why the list is to be refused: something is left open, and nobody knows what it has swallowed.</returns>

@@ -39,8 +39,8 @@ public sealed class ListReport
     public int Rules { get; }
 
     /// <summary>
-    /// The first lines of each reason, but for those that were accepted or are not meant to give a rule. A redundant line's
-    /// sample has no text, nor has one held back: its detail names the line that covers it, or the rule and why.
+    /// The first lines of each reason, but for those that were accepted or are not meant to give a rule. The sample of a line
+    /// whose rules were cancelled, redundant or held back has no text: its detail names the line that takes back or covers, or the rule and why.
     /// </summary>
     public IReadOnlyList<LineSample> Samples => _tally.Samples;
 
@@ -50,7 +50,7 @@ public sealed class ListReport
         get
         {
             int meant = Lines - Count(LineOutcome.Ignored);
-            int gave = Count(LineOutcome.Accepted) + Count(LineOutcome.Redundant) + Count(LineOutcome.HeldBack) + Count(LineOutcome.Partial);
+            int gave = Count(LineOutcome.Accepted) + Count(LineOutcome.Cancelled) + Count(LineOutcome.Redundant) + Count(LineOutcome.HeldBack) + Count(LineOutcome.Partial);
             return meant == 0 ? 100 : 100.0 * gave / meant;
         }
     }
@@ -70,6 +70,14 @@ public sealed class ListReport
         new(List, Format, Bytes, Rules, _tally.With(LineReason.Redundant, redundant.Select(rule => (rule.Line, $"covered by line {rule.CoveringLine}"))));
 
     /// <summary>
+    /// The same report after compiling: a line all of whose rules its own list takes back counts as cancelled instead of accepted.
+    /// (A line that was accepted in part stays so.)
+    /// </summary>
+    /// <param name="cancelled">The rules of this list that were left out; those of other lists must not be among them.</param>
+    public ListReport WithCancelled(IEnumerable<CancelledRule> cancelled) =>
+        new(List, Format, Bytes, Rules, _tally.With(LineReason.Cancelled, cancelled.Select(rule => (rule.Line, $"taken back by line {rule.CancellingLine}"))));
+
+    /// <summary>
     /// The same report after a guard judged the rules: a line all of whose rules were held back counts as that instead of accepted.
     /// (A line that was accepted in part stays so.)
     /// </summary>
@@ -81,7 +89,7 @@ public sealed class ListReport
     /// <param name="minPercent">The least share, in percent; 0 asks for one line at least.</param>
     internal void RequireAccepted(double minPercent)
     {
-        bool noneAccepted = Rules == 0 && Count(LineOutcome.Ignored) < Lines;
+        bool noneAccepted = Rules + Count(LineReason.Cancels) == 0 && Count(LineOutcome.Ignored) < Lines;
         if (!noneAccepted && AcceptedPercent >= minPercent)
             return;
         LineSample first = Samples[0];

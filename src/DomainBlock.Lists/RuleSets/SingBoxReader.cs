@@ -15,8 +15,8 @@ namespace DomainBlock.Lists.RuleSets;
 /// domain x exact      domain_suffix x the subtree, .x the subdomains; in version 1 x is whatever ends so
 /// domain_keyword a glob      domain_regex RE2's
 /// </code>
-/// A field holds one value or an array. Names and addresses of a rule are alternatives; its other fields are conditions, with which the names are
-/// no plain rules. So a rule's values wait until its end: at most one top-level rule is held in memory.
+/// A field holds one value or an array. Names and addresses of a rule are alternatives; its other fields are conditions: of these a rule can hold <c>query_type</c>, with
+/// the others the names are no plain rules. So a rule's values wait until its end: at most one top-level rule is held in memory.
 /// Each value counts for the line on which it stands; lines without values hold the structure.
 /// </summary>
 /// <remarks>Source: sing-box.sagernet.org/configuration/rule-set/source-format and headless-rule; sing/common/domain/matcher.go for suffixes.</remarks>
@@ -106,18 +106,21 @@ internal sealed class SingBoxReader
             if (FieldOf(name) is { } field)
                 ReadValues(field);
             else if (name == "rules")
-                ReadNested();
+                ReadNested(rule);
+            else if (name == "query_type")
+                rule.AddQueryTypes(ReadPlain());
             else
-                rule.Add(name, ReadPlain());
+                rule.Add(name, Shown(ReadPlain()));
         }
-        if (rule.Refusal is not { } refusal)
+        if (rule.Refusal is null && rule.Options.IsEmpty)
             return;
         for (int i = first; i < _entries.Count; i++)
-            _entries[i] = _entries[i] with { Reason = refusal.Reason, Detail = refusal.Detail };
+            _entries[i] = _entries[i] with { Options = rule.Options, Reason = rule.Refusal?.Reason ?? _entries[i].Reason, Detail = rule.Refusal?.Detail ?? _entries[i].Detail };
     }
 
-    private void ReadNested()
+    private void ReadNested(RuleShape rule)
     {
+        rule.AddRules();
         Require(JsonTokenType.StartArray, "rules are an array");
         while (NextInArray())
             ReadRule();
@@ -141,24 +144,24 @@ internal sealed class SingBoxReader
     private void Keep(Field field) => _entries.Add(new Entry(_tokens.Line, field, _tokens.Text));
 
     /// <summary>Reads the value of another field: a scalar, or an array of scalars.</summary>
-    private string ReadPlain()
+    private List<string> ReadPlain()
     {
         if (_tokens.Kind is JsonTokenType.True)
-            return "true";
+            return ["true"];
         if (_tokens.Kind is JsonTokenType.False)
-            return "false";
+            return ["false"];
         if (_tokens.Kind is JsonTokenType.String or JsonTokenType.Number)
-            return EscapedText.Escape(_tokens.Text.Span, EscapedText.SampleLength);
+            return [EscapedText.Escape(_tokens.Text.Span, EscapedText.SampleLength)];
         Require(JsonTokenType.StartArray, "a field is a value or an array of values");
-        var values = new StringBuilder();
+        var values = new List<string>();
         while (NextInArray())
         {
             if (_tokens.Kind is not (JsonTokenType.String or JsonTokenType.Number))
                 throw Wrong("a field is a value or an array of values");
-            if (values.Length < EscapedText.SampleLength)
-                values.Append(values.Length > 0 ? "|" : "").Append(EscapedText.Escape(_tokens.Text.Span, EscapedText.SampleLength));
+            if (values.Count <= RuleOptions.MaxItems)
+                values.Add(EscapedText.Escape(_tokens.Text.Span, EscapedText.SampleLength));
         }
-        return values.ToString();
+        return values;
     }
 
     private void Flush()
@@ -175,21 +178,22 @@ internal sealed class SingBoxReader
     {
         if (entry.Reason is { } refused)
             return _sink.Refuse(refused, entry.Detail ?? "");
+        var effect = new RuleEffect(Options: entry.Options);
         ReadOnlySpan<byte> text = entry.Text.Span;
         switch (entry.Field)
         {
             case Field.Exact:
-                return _sink.AcceptName(text, RulePattern.Exact, RuleEffect.Block);
+                return _sink.AcceptName(text, RulePattern.Exact, effect);
             case Field.Suffix when text is [(byte)'.', _, ..]:
-                return _sink.AcceptName(text[1..], RulePattern.Subdomains, RuleEffect.Block);
+                return _sink.AcceptName(text[1..], RulePattern.Subdomains, effect);
             case Field.Suffix when _version == 1:
-                return _sink.AcceptGlob(text, new GlobShape(GlobEnd.Open, GlobEnd.NameEnd), RuleEffect.Block);
+                return _sink.AcceptExpression(ExpressionSyntax.SuffixGlob, [(byte)'*', .. text], effect);
             case Field.Suffix:
-                return _sink.AcceptName(text, RulePattern.Subtree, RuleEffect.Block);
+                return _sink.AcceptName(text, RulePattern.Subtree, effect);
             case Field.Keyword:
-                return _sink.AcceptGlob(text, GlobShape.Anywhere, RuleEffect.Block);
+                return _sink.AcceptExpression(ExpressionSyntax.Keyword, text, effect);
             case Field.Regex:
-                return _sink.AcceptRegex(text, RegexDialect.Re2, RuleEffect.Block);
+                return _sink.AcceptExpression(ExpressionSyntax.Re2Regex, text, effect);
             default:
                 return LineReason.Address;
         }
@@ -233,8 +237,10 @@ internal sealed class SingBoxReader
 
     private JsonException Wrong(string rule) => new($"Line {_tokens.Line}: {rule}.");
 
+    private static string Shown(List<string> values) => string.Join('|', values.Take(EscapedText.SampleLength));
+
     private static string Shown(string name) => EscapedText.Escape(name, EscapedText.SampleLength);
 
     /// <summary>One value of a rule, until it is known what else the rule says.</summary>
-    private readonly record struct Entry(int Line, Field Field, ReadOnlyMemory<byte> Text, LineReason? Reason = null, string? Detail = null);
+    private readonly record struct Entry(int Line, Field Field, ReadOnlyMemory<byte> Text, RuleOptions? Options = null, LineReason? Reason = null, string? Detail = null);
 }

@@ -51,7 +51,7 @@ internal sealed class LintCommand : Command
     private static ListReport Lint(ListArgument list, ListReadOptions options, StreamWriter output, CancellationToken cancellationToken)
     {
         string name = EscapedText.Escape(list.Name);
-        return list.Read(list.OpenStream(cancellationToken), list.Name, _ => _ => { }, options with { Tell = Print }, cancellationToken: cancellationToken);
+        return list.Read(list.OpenStream(cancellationToken), list.Name, _ => _ => { }, options with { Tell = Print, Cancel = _ => { } }, cancellationToken: cancellationToken);
 
         void Print(LineSample line) =>
             output.WriteLine($"{name}:{line.Line}\t{line.Reason.Label()}\t{(line.Detail.Length > 0 ? line.Detail : "-")}\t{line.Text}");

@@ -31,13 +31,15 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, Func<ListArg
             Stream stream = list.OpenStream(cancellationToken);
             var bytes = new CryptoStream(stream, digest, CryptoStreamMode.Read);
             var heldBack = new List<(int Line, string Why)>();
-            ListReport report = list.Read(bytes, name, Begin, readOptions(list), progress.Begin(name, stream), cancellationToken);
+            int number = -1;
+            ListReadOptions options = readOptions(list) with { Cancel = rule => _builder.Cancel(rule with { List = number }) };
+            ListReport report = list.Read(bytes, name, Begin, options, progress.Begin(name, stream), cancellationToken);
             _reports.Add(report.WithHeldBack(heldBack));
             _digests.Add($"{Convert.ToHexStringLower(digest.Hash!)} {name}");
 
             Action<Rule> Begin(ListFormat format)
             {
-                int number = _builder.AddList(format.ListInfo(name));
+                number = _builder.AddList(format.ListInfo(name));
                 isAdded = true;
                 return rule =>
                 {
@@ -73,8 +75,9 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, Func<ListArg
 
         CompiledBlocklist compiled = _builder.Build(progress, cancellationToken);
         ILookup<int, RedundantRule> redundant = compiled.Redundant.ToLookup(rule => rule.List);
+        ILookup<int, CancelledRule> cancelled = compiled.Cancelled.ToLookup(rule => rule.List);
         for (int list = 0; list < _reports.Count; list++)
-            _reports[list] = _reports[list].WithRedundant(redundant[list]);
+            _reports[list] = _reports[list].WithCancelled(cancelled[list]).WithRedundant(redundant[list]);
         return compiled;
     }
 

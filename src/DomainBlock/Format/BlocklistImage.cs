@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using DomainBlock.Indexing;
 using DomainBlock.Matching;
+using DomainBlock.Patterns;
 using DomainBlock.PublicSuffixes;
 using DomainBlock.Work;
 
@@ -107,6 +108,19 @@ internal sealed class BlocklistImage
         return made[number - 1] ??= Classes.Options[number].Decode() ?? throw Inconsistent(Sections.Options, $"has damaged options of number {number}");
     }
 
+    /// <summary>How many ranks there are: one for each name, then one for each expression.</summary>
+    public int RankCount => Directory.KeyCount + (int)_classes.Patterns.Patterns;
+
+    /// <summary>The expressions that rules have.</summary>
+    public PatternSet Expressions => new(_classes.Patterns, _classes.Expressions.Of(_file.Span));
+
+    /// <summary>The expression of a rank behind those of all names.</summary>
+    /// <exception cref="BlocklistFileException">The file is damaged there.</exception>
+    public NameExpression Expression(int rank) =>
+        Expressions.TryGetText(rank - Directory.KeyCount, out ExpressionSyntax syntax, out string? text)
+            ? NameExpression.FromFile(syntax, text)
+            : throw Inconsistent(Sections.Expressions, $"has no text of rank {rank}");
+
     /// <summary>Whether the file says which line each rule came from.</summary>
     public bool HasLines => _lines is not null;
 
@@ -212,18 +226,25 @@ internal sealed class BlocklistImage
         Section classes = Require(Sections.Classes);
         if (!RuleClasses.IsSound(Slice(file, classes)))
             throw Inconsistent(classes, "does not have the length that its count asks for");
+        PatternSetLayout patterns = ReadPatterns(file);
+        long ranks = Directory.KeyCount + (long)patterns.Patterns;
         int width = RuleClasses.WidthFor(RuleClasses.CountIn(Slice(file, classes)));
         Extent numbers = default;
         if (width > 0)
-            numbers = ExtentOf(Require(Sections.ClassNumbers, BitString.BytesFor((long)Directory.KeyCount * width)));
+            numbers = ExtentOf(Require(Sections.ClassNumbers, BitString.BytesFor(ranks * width)));
         Extent firstRules = default;
-        if (Directory.RuleCount != Directory.KeyCount || Find(Sections.FirstRules) is not null)
-            firstRules = ExtentOf(Require(Sections.FirstRules, ((Directory.KeyCount / RuleClasses.NamesPerSample) + 1L) * sizeof(uint)));
+        if (Directory.RuleCount != ranks || Find(Sections.FirstRules) is not null)
+            firstRules = ExtentOf(Require(Sections.FirstRules, ((ranks / RuleClasses.NamesPerSample) + 1L) * sizeof(uint)));
         Section? suffixes = Find(Sections.PublicSuffixes);
         if (suffixes is { } section && !PublicSuffixTable.IsSound(Slice(file, section)))
             throw Inconsistent(section, "has parts that do not fit it");
-        return new ClassLayout
+        var layout = new ClassLayout
         {
+            NameCount = Directory.KeyCount,
+            Expressions = Find(Sections.Expressions) is { } expressions ? ExtentOf(expressions) : default,
+            Patterns = patterns,
+            ExpressionOrder = default,
+            FirstExpressionRule = Directory.RuleCount,
             PublicSuffixes = suffixes is { } table ? ExtentOf(table) : default,
             RuleCount = Directory.RuleCount,
             ListCount = Directory.ListCount,
@@ -234,8 +255,26 @@ internal sealed class BlocklistImage
             Classes = ExtentOf(classes),
             Numbers = numbers,
             FirstRules = firstRules,
-            Only = firstRules == default && !Precedence.PrefersDeeper(Directory.Profile) ? RuleClasses.OnlyRecord(Slice(file, classes)) : null,
+            Only = firstRules == default && patterns.Patterns == 0 && !Precedence.PrefersDeeper(Directory.Profile) ? RuleClasses.OnlyRecord(Slice(file, classes)) : null,
         };
+        if (patterns.Patterns == 0)
+            return layout;
+        uint first = new RuleClasses(layout, file).FirstRule(Directory.KeyCount);
+        if (first >= (uint)Directory.RuleCount)
+            throw Inconsistent(Sections.Classes, "gives the names all the rules, and leaves none to the expressions");
+        return layout with
+        {
+            FirstExpressionRule = (int)first,
+            ExpressionOrder = ExtentOf(Require(Sections.ExpressionOrder, (Directory.RuleCount - (long)first) * ExpressionOrder.PlaceSize)),
+        };
+    }
+
+    private PatternSetLayout ReadPatterns(ReadOnlySpan<byte> file)
+    {
+        if (Find(Sections.Expressions) is not { } section)
+            return PatternSetLayout.Empty;
+        PatternSetLayout layout = PatternSetLayout.TryRead(Slice(file, section)) ?? throw Inconsistent(section, "has parts that do not fill it");
+        return layout.Patterns <= (uint)int.MaxValue - (uint)Directory.KeyCount ? layout : throw Inconsistent(section, "has more expressions than ranks are left");
     }
 
     private void CheckListFlags()

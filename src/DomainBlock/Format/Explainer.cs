@@ -20,24 +20,37 @@ internal static class Explainer
         var winner = new Winner(image.Classes, image.ClassLayout, name, context);
         var rules = new List<(int, FoundName, RuleRecord, RuleHindrance)>();
         for (int place = 0; place < found.Count; place++)
+            AddAll(image, name, found[place], ref winner, rules);
+        if (image.ClassLayout.Expressions.Length > 0)
         {
-            long number = image.Classes.FirstRule(found[place].Rank);
-            for (ReadOnlySpan<byte> records = image.Classes.Records(found[place].Rank); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
-            {
-                var record = RuleRecord.Read(records);
-                uint repeats = RuleClasses.Repeats(records);
-                if (number + repeats > image.Directory.RuleCount)
-                    throw image.Inconsistent(Sections.Classes, "gives the names more rules than there are");
-                if (record.Matches(name.LabelCount - found[place].Labels))
-                {
-                    RuleHindrance hindrance = winner.Judge(record, found[place]);
-                    for (uint repeat = 0; repeat < repeats; repeat++)
-                        rules.Add(((int)(number + repeat), found[place], record, hindrance));
-                }
-                number += repeats;
-            }
+            foreach (int rank in ExpressionMatcher.FindAll(image.ClassLayout, image.Bytes, name))
+                AddAll(image, name, new FoundName(rank, Labels: 0, ChildRank: -1, IsUnderAnySuffix: false), ref winner, rules);
         }
         return rules;
+    }
+
+    private static void AddAll(
+        BlocklistImage image,
+        scoped in NameText name,
+        FoundName found,
+        scoped ref Winner winner,
+        List<(int Number, FoundName Name, RuleRecord Record, RuleHindrance Hindrance)> rules)
+    {
+        long number = image.Classes.FirstRule(found.Rank);
+        for (ReadOnlySpan<byte> records = image.Classes.Records(found.Rank); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
+        {
+            var record = RuleRecord.Read(records);
+            uint repeats = RuleClasses.Repeats(records);
+            if (number + repeats > image.Directory.RuleCount)
+                throw image.Inconsistent(Sections.Classes, "gives the names more rules than there are");
+            if (record.IsExpression == found.Rank >= image.Directory.KeyCount && (record.IsExpression || record.Matches(name.LabelCount - found.Labels)))
+            {
+                RuleHindrance hindrance = winner.Judge(record, found);
+                for (uint repeat = 0; repeat < repeats; repeat++)
+                    rules.Add(((int)(number + repeat), found, record, hindrance));
+            }
+            number += repeats;
+        }
     }
 
     /// <summary>The rules as they are told, strongest first.</summary>
@@ -52,6 +65,8 @@ internal static class Explainer
                 return order;
             bool isFirst = left.Name == right.Name
                 ? left.Number < right.Number
+                : left.Record.IsExpression && right.Record.IsExpression
+                ? image.Classes.ExpressionOrder[(uint)left.Number] < image.Classes.ExpressionOrder[(uint)right.Number]
                 : Precedence.IsStronger(profile, left.Record, left.Name.Labels, right.Record, right.Name.Labels);
             return isFirst ? -1 : 1;
         });

@@ -13,7 +13,7 @@ internal static class ImageVerifier
     /// <exception cref="BlocklistFileException">Something is off.</exception>
     public static void Verify(BlocklistImage image, BuildWork work)
     {
-        work.Begin(BuildStage.Proving, image.Directory.KeyCount + Sections.WorkFor(image.Length));
+        work.Begin(BuildStage.Proving, image.RankCount + Sections.WorkFor(image.Length));
         image.VerifyChecksums(work);
         VerifyLists(image);
         VerifyOptions(image);
@@ -25,6 +25,7 @@ internal static class ImageVerifier
             throw image.Inconsistent(Sections.Orders, fault);
         VerifyGroups(image);
         NameVerifier.Verify(image, decoder, work);
+        ExpressionVerifier.Verify(image, work);
         GC.KeepAlive(image);
     }
 
@@ -60,7 +61,7 @@ internal static class ImageVerifier
         {
             work.Pass(number);
             ReadOnlySpan<byte> records = classes.RecordsOf(number);
-            if (records.IsEmpty && image.Directory.KeyCount > 0)
+            if (records.IsEmpty && image.RankCount > 0)
                 throw image.Inconsistent(Sections.Classes, $"has no rules in class {number}");
             int previousOrder = -1;
             RuleRecord? previous = null;

@@ -19,6 +19,7 @@ internal static class ImageWriter
     /// <param name="lists">The lists, by number.</param>
     /// <param name="metadata">What the file says of itself.</param>
     /// <param name="options">The options that rules refer to.</param>
+    /// <param name="expressions">The section of expressions; empty where no rule has one.</param>
     /// <param name="profile">What the rules are sorted by.</param>
     /// <param name="chainMode">What counts in a chain of names.</param>
     /// <param name="publicSuffixes">Writes the public suffixes, given the seed; null where no rule needs them.</param>
@@ -30,6 +31,7 @@ internal static class ImageWriter
         IReadOnlyList<ListInfo> lists,
         IEnumerable<(string Key, string Value)> metadata,
         OptionSets options,
+        byte[] expressions,
         Profile profile,
         ChainMode chainMode,
         Func<ulong, byte[]>? publicSuffixes,
@@ -48,6 +50,9 @@ internal static class ImageWriter
         var directory = new ImageDirectory(
             seed, names.Count, (int)classes.RuleCount, lists.Count, profile, index.MinLabels, index.MaxLabels, keys.LengthBlocks, (int)classes.StopCount, chainMode);
 
+
+        // Expressions have the ranks behind those of all names.
+        int[] nameByRank = [.. keys.NameByRank, .. Enumerable.Range(names.Count, names.ExpressionCount)];
         List<(uint Id, bool Required, byte[] Content)> sections =
         [
             (Sections.Index, true, directory.ToBytes()),
@@ -60,8 +65,10 @@ internal static class ImageWriter
             (Sections.Low, true, keys.Low),
             (Sections.Classes, true, classes.WriteClasses()),
             (Sections.Options, true, options.WriteSection()),
-            (Sections.ClassNumbers, true, classes.WriteNumbers(keys.NameByRank, work)),
-            (Sections.FirstRules, true, classes.WriteSamples(keys.NameByRank, work)),
+            (Sections.ClassNumbers, true, classes.WriteNumbers(nameByRank, work)),
+            (Sections.FirstRules, true, classes.WriteSamples(nameByRank, work)),
+            (Sections.Expressions, true, expressions),
+            (Sections.ExpressionOrder, true, WriteExpressionOrder(names, profile)),
             (Sections.Lists, true, TextTable.Write(lists.Select(l => (l.Name, l.Format)))),
             (Sections.ListFlags, true, WriteListFlags(lists)),
             (Sections.PublicSuffixes, true, publicSuffixes?.Invoke(seed) ?? []),
@@ -70,7 +77,7 @@ internal static class ImageWriter
         if (withLines)
         {
             List<(int Rule, int Order)> orders = [];
-            sections.Add((Sections.Lines, false, WriteLines(names, keys.NameByRank, (int)classes.RuleCount, orders, work)));
+            sections.Add((Sections.Lines, false, WriteLines(names, nameByRank, (int)classes.RuleCount, orders, work)));
             sections.Add((Sections.Orders, false, OrderTable.Write(orders, names.Store.OrderIds)));
         }
 
@@ -99,6 +106,17 @@ internal static class ImageWriter
             hash.Append(names.ReversedKey(name));
         }
         return hash.GetCurrentHashAsUInt64();
+    }
+
+    private static byte[] WriteExpressionOrder(NamedRules names, Profile profile)
+    {
+        var rules = new List<(RuleRecord, int)>();
+        for (int expression = 0; expression < names.ExpressionCount; expression++)
+        {
+            foreach (int rule in names.Rules(names.Count + expression))
+                rules.Add((names.Store.Record(rule), names.Store.Line(rule)));
+        }
+        return ExpressionOrder.Write(profile, rules);
     }
 
     private static byte[] WriteListFlags(IReadOnlyList<ListInfo> lists) =>

@@ -38,10 +38,6 @@ internal sealed class NameVerifier
             verifier.VerifyPiece(piece * PieceLength, (int)Math.Min(count, (piece + 1L) * PieceLength)));
         verifier._stops.End();
         image.VerifyPublicSuffixes(verifier._hasAnySuffix);
-        long rules = image.Classes.FirstRule(count);
-        GC.KeepAlive(image);
-        if (rules != image.Directory.RuleCount)
-            throw image.Inconsistent(Sections.Index, $"says {image.Directory.RuleCount} rules, there are {rules}");
         if (count > 0 && (verifier._minLabels != image.Directory.MinLabels || verifier._maxLabels != image.Directory.MaxLabels))
             throw image.Inconsistent(Sections.Index, "says other numbers of labels than the names have");
     }
@@ -59,7 +55,8 @@ internal sealed class NameVerifier
         for (int rank = start; rank < end; rank++)
         {
             _work.Pass(rank);
-            (DomainName name, bool isUnderAnySuffix) = listing.NextName();
+            ListedName listed = listing.NextName();
+            (DomainName name, bool isUnderAnySuffix) = (listed.Name, listed.IsUnderAnySuffix);
             buffer.TakeCanonical(name.Octets);
             int labels = buffer.LabelCount + (isUnderAnySuffix ? 1 : 0);
             minLabels = Math.Min(minLabels, labels);
@@ -68,7 +65,7 @@ internal sealed class NameVerifier
             var text = new NameText(buffer.CopyText(room, out LabelEnds ends), ends);
             if (isUnderAnySuffix ? !_image.Index.TryFindUnderAnySuffix(text.Octets, out int found) || found != rank : !IsFound(_image, text, rank))
                 throw _image.Inconsistent(Sections.Groups, $"or another part of the index does not lead to \"{name}\", the name of rank {rank}");
-            rules += VerifyRules(_image, rank, isUnderAnySuffix, rules);
+            rules += VerifyRules(_image, rank, listed, rules);
             if (!isUnderAnySuffix)
                 stops.Visit(rank, text);
         }
@@ -94,7 +91,14 @@ internal sealed class NameVerifier
             && new SuffixIndex.Lookup(index, words).TryAdvance(name, suffixes, name.LabelCount, out int found) && found == rank;
     }
 
-    private static uint VerifyRules(BlocklistImage image, int rank, bool isUnderAnySuffix, long first)
+    /// <summary>Proves that the rules of a rank are known, fit what they stand on, and are in order.</summary>
+    /// <param name="image">The file.</param>
+    /// <param name="rank">The rank.</param>
+    /// <param name="name">What has that rank.</param>
+    /// <param name="first">The number of its first rule.</param>
+    /// <returns>How many rules it has.</returns>
+    /// <exception cref="BlocklistFileException">Something is off.</exception>
+    public static uint VerifyRules(BlocklistImage image, int rank, in ListedName name, long first)
     {
         RuleClasses classes = image.Classes;
         int number = classes.Class(rank);
@@ -111,7 +115,7 @@ internal sealed class NameVerifier
         for (ReadOnlySpan<byte> records = classes.RecordsOf(number); !records.IsEmpty; records = records[RuleClasses.RecordSize..])
         {
             var record = RuleRecord.Read(records);
-            if (record.IsUnderAnySuffix != isUnderAnySuffix)
+            if (!name.CanBear(record))
                 throw image.Inconsistent(Sections.Classes, $"has rules of another kind than those that can stand on what rank {rank} is");
             (int order, long afterLine) = (Precedence.OnName(image.Directory.Profile, record), Precedence.AfterLine(record));
             for (uint repeats = RuleClasses.Repeats(records); repeats > 0; repeats--, rule++)

@@ -35,9 +35,9 @@ internal sealed class RuleListing
     public IEnumerable<Rule> Enumerate()
     {
         int number = 0;
-        for (int rank = 0; rank < _image.Directory.KeyCount; rank++)
+        for (int rank = 0; rank < _image.RankCount; rank++)
         {
-            ListedName name = NextName();
+            ListedName name = rank < _image.Directory.KeyCount ? NextName() : Expression(rank);
             byte[] records = Records(rank);
             for (int record = 0; record < records.Length; record += RuleClasses.RecordSize)
             {
@@ -68,6 +68,10 @@ internal sealed class RuleListing
         return new ListedName(DomainName.FromCanonical(octets[..octetCount]), isUnderAnySuffix);
     }
 
+    /// <summary>Gives the expression of a rank behind those of all names.</summary>
+    /// <exception cref="BlocklistFileException">The file has none there.</exception>
+    public ListedName Expression(int rank) => new(default, IsUnderAnySuffix: false, _image.Expression(rank));
+
     private static bool EndsWithEmptyLabel(ReadOnlySpan<byte> octets)
     {
         int place = 0;
@@ -82,8 +86,9 @@ internal sealed class RuleListing
     public Rule Read(int number)
     {
         RuleClasses classes = _image.Classes;
-        int rank = classes.RankOfRule(number, _image.Directory.KeyCount);
-        if (rank >= _image.Directory.KeyCount || !_cursor.TrySeek(_image.Index.Keys, (uint)rank))
+        int rank = classes.RankOfRule(number, _image.RankCount);
+        bool isExpression = rank >= _image.Directory.KeyCount;
+        if (rank >= _image.RankCount || (!isExpression && !_cursor.TrySeek(_image.Index.Keys, (uint)rank)))
             throw _image.Inconsistent(Sections.Samples, $"does not lead to the name of rule {number}");
         uint first = classes.FirstRule(rank);
         byte[] records = Records(rank);
@@ -91,7 +96,7 @@ internal sealed class RuleListing
         {
             uint repeats = RuleClasses.Repeats(records.AsSpan(record));
             if ((uint)number - first < repeats)
-                return ToRule(NextName(), records.AsSpan(record), number);
+                return ToRule(isExpression ? Expression(rank) : NextName(), records.AsSpan(record), number);
             first += repeats;
         }
         throw _image.Inconsistent(Sections.Classes, $"has no rule {number}");
@@ -109,10 +114,11 @@ internal sealed class RuleListing
         var record = RuleRecord.Read(bytes);
         if (RuleRecord.FindUnknown(bytes, _image.Directory.ListCount, _image.Classes.Options.Count) is { } unknown)
             throw _image.Inconsistent(Sections.Classes, $"has the unknown {unknown} in rule {number}");
-        if (record.IsUnderAnySuffix != name.IsUnderAnySuffix)
-            throw _image.Inconsistent(Sections.Classes, $"has a rule under any suffix on a name, or another one on a label under any suffix, which is rule {number}");
+        if (!name.CanBear(record))
+            throw _image.Inconsistent(Sections.Classes, $"has a rule of pattern {record.Pattern} on something else than such rules stand on, which is rule {number}");
         return new Rule(name.Name, record.Pattern, record.Action, record.Level)
         {
+            Expression = name.Expression,
             List = record.List,
             Line = _image.Line(number),
             OrderId = _image.OrderId(number),
@@ -124,4 +130,10 @@ internal sealed class RuleListing
 /// <summary>What a rule stands on, as a listing gives it.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="IsUnderAnySuffix">Whether it is one label, under any public suffix.</param>
-internal readonly record struct ListedName(DomainName Name, bool IsUnderAnySuffix);
+/// <param name="Expression">The expression, in place of a name; null where there is a name.</param>
+internal readonly record struct ListedName(DomainName Name, bool IsUnderAnySuffix, NameExpression? Expression = null)
+{
+    /// <summary>Whether a rule of this kind can stand on it.</summary>
+    public bool CanBear(RuleRecord record) =>
+        record.IsExpression ? record.Pattern == Expression?.Pattern : Expression is null && record.IsUnderAnySuffix == IsUnderAnySuffix;
+}

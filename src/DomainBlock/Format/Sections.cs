@@ -41,9 +41,11 @@ internal static class Sections
     public const uint ListFlags = 0x474C464C; // "LFLG"
     public const uint Metadata = 0x4154454D; // "META"
     public const uint PublicSuffixes = 0x544C5350; // "PSLT"
+    public const uint Expressions = 0x52505845; // "EXPR"
+    public const uint ExpressionOrder = 0x44524F58; // "XORD"
 
     private static ReadOnlySpan<uint> Known =>
-        [Index, Filter, Roots, Letters, Groups, Samples, High, Low, Classes, Options, ClassNumbers, FirstRules, Lines, Orders, Lists, ListFlags, Metadata, PublicSuffixes];
+        [Index, Filter, Roots, Letters, Groups, Samples, High, Low, Classes, Options, ClassNumbers, FirstRules, Lines, Orders, Lists, ListFlags, Metadata, PublicSuffixes, Expressions, ExpressionOrder];
 
     /// <summary>Bytes that are hashed between two looks at the token.</summary>
     private const int DigestPiece = 1 << 20;
@@ -240,7 +242,7 @@ internal static class Sections
     }
 
     /// <summary>Whether a file may do without this section.</summary>
-    public static bool IsOptional(uint id) => id is Filter or Options or ClassNumbers or FirstRules or Lines or Orders or ListFlags or Metadata or PublicSuffixes;
+    public static bool IsOptional(uint id) => id is Filter or Options or ClassNumbers or FirstRules or Lines or Orders or ListFlags or Metadata or PublicSuffixes or Expressions or ExpressionOrder;
 
     private static bool Contains(ReadOnlySpan<Section> sections, uint id)
     {

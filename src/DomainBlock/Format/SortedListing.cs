@@ -19,7 +19,14 @@ internal static class SortedListing
         {
             work.Pass(rules.Count);
             room.Clear();
-            ReadOnlySpan<byte> key = room[..ReversedKey.Write(rule.Name.Octets, room)];
+            int length = ReversedKey.Write(rule.Name.Octets, room);
+            if (rule.Expression is not null)
+            {
+                // No label is as long: expressions come behind all names.
+                room[0] = byte.MaxValue;
+                length = 1;
+            }
+            ReadOnlySpan<byte> key = room[..length];
             if (keys.Count > Array.MaxLength - key.Length)
                 throw new BlocklistLimitException("The rules are too many to be sorted in memory.");
             entries.Add(new Entry(BinaryPrimitives.ReadUInt64BigEndian(room), keys.Count, (byte)key.Length, rules.Count));

@@ -1,4 +1,5 @@
 using DomainBlock.Indexing;
+using DomainBlock.Patterns;
 
 namespace DomainBlock.Matching;
 
@@ -22,6 +23,21 @@ internal sealed record ClassLayout
 
     /// <summary>The classes.</summary>
     public required Extent Classes { get; init; }
+
+    /// <summary>How many names rules stand on; the ranks from here on are those of expressions.</summary>
+    public required int NameCount { get; init; }
+
+    /// <summary>The expressions; empty where no rule has one.</summary>
+    public required Extent Expressions { get; init; }
+
+    /// <summary>Where their parts lie.</summary>
+    public required PatternSetLayout Patterns { get; init; }
+
+    /// <summary>See <see cref="Matching.ExpressionOrder"/>; empty where no rule has an expression.</summary>
+    public required Extent ExpressionOrder { get; init; }
+
+    /// <summary>The first rule that has an expression; those behind it all have one.</summary>
+    public required int FirstExpressionRule { get; init; }
 
     /// <summary>The options; empty where no rule has any.</summary>
     public required Extent Options { get; init; }

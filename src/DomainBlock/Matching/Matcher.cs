@@ -23,8 +23,8 @@ internal static class Matcher
         Unsafe.SkipInit(out Suffixes suffixes);
         var index = new SuffixIndex(indexLayout, file);
         int count = index.FindCandidates(name, ref suffixes);
-        if (count == 0 && classLayout.PublicSuffixes.Length == 0)
-            return default;
+        if (count == 0 && (classLayout.PublicSuffixes.Length == 0 || !index.MayHaveLabelUnderAnySuffix(name, suffixes)))
+            return classLayout.Expressions.Length == 0 ? default : ExpressionMatcher.Match(classLayout, file, name, context);
         ReadOnlySpan<byte> candidates = ((ReadOnlySpan<byte>)suffixes.Candidates)[..count];
         return classLayout.Only is { } only && classLayout.PublicSuffixes.Length == 0
             ? MatchOnly(only, index, classLayout, name, context, suffixes, candidates)
@@ -114,14 +114,27 @@ internal static class Matcher
         FindUnderAnySuffix(index, layout, file, name, suffixes, ref found);
         if (found.Count > named)
             winner.Take(found[named]);
-        return winner.End(found);
+        if (layout.Expressions.Length > 0)
+            ExpressionMatcher.Take(layout, file, name, ref winner);
+        return End(layout, file, name, found, ref winner);
+    }
+
+    /// <summary>The answer, when all that matches was taken into account. What begins to apply later is looked for in a second pass, because only now the winner is known.</summary>
+    private static MatchResult End(ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, scoped FoundNames found, scoped ref Winner winner)
+    {
+        if (!winner.IsAwaited)
+            return winner.Result;
+        winner.LookAhead(found);
+        if (layout.Expressions.Length > 0)
+            ExpressionMatcher.LookAhead(layout, file, name, ref winner);
+        return winner.Result;
     }
 
     /// <summary>Where rules stand under any public suffix, those on the label before the name's own suffix are asked after all others.</summary>
     private static void FindUnderAnySuffix(
         scoped in SuffixIndex index, ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, in Suffixes suffixes, scoped ref FoundNames found)
     {
-        if (layout.PublicSuffixes.Length == 0)
+        if (layout.PublicSuffixes.Length == 0 || !index.MayHaveLabelUnderAnySuffix(name, suffixes))
             return;
         int labels = 1 + new PublicSuffixTable(layout.PublicSuffixes.Of(file)).CountSuffixLabels(name.Octets, suffixes, name.LabelCount);
         if (labels > name.LabelCount)

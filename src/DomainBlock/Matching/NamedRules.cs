@@ -3,7 +3,10 @@ using DomainBlock.Work;
 
 namespace DomainBlock.Matching;
 
-/// <summary>The rules that are to be written, by the name that they stand on: names in the order of their reversed keys, on each its rules in order of precedence.</summary>
+/// <summary>
+/// The rules that are to be written, by what they stand on: names in the order of their reversed keys, then expressions in the order of their numbers; on each its rules in order
+/// of precedence. What is said of names here is true of expressions too, which have the numbers behind those of all names.
+/// </summary>
 internal sealed class NamedRules : INameSource
 {
     private readonly int[] _rules;
@@ -23,7 +26,11 @@ internal sealed class NamedRules : INameSource
             if (i == 0 || !store.Key(rules[i]).SequenceEqual(store.Key(rules[i - 1])))
                 first.Add(i);
         }
-        Count = first.Count;
+        int expressions = 0;
+        while (expressions < first.Count && store.Record(rules[first[^(expressions + 1)]]).IsExpression)
+            expressions++;
+        Count = first.Count - expressions;
+        ExpressionCount = expressions;
         first.Add(rules.Length);
         _firstRules = [.. first];
     }
@@ -33,6 +40,9 @@ internal sealed class NamedRules : INameSource
 
     /// <inheritdoc/>
     public int Count { get; }
+
+    /// <summary>How many expressions there are.</summary>
+    public int ExpressionCount { get; }
 
     /// <inheritdoc/>
     public ReadOnlySpan<byte> ReversedKey(int name) => Store.Key(_rules[_firstRules[name]]);

@@ -8,14 +8,14 @@ namespace DomainBlock.Matching;
 internal static class Precedence
 {
     /// <summary>Stands behind all patterns: a stop is found by its order, and no rule has the same one.</summary>
-    private const int StopPlace = 7;
+    private const int StopPlace = 9;
 
     /// <summary>What the records of one name are sorted by before their lines.</summary>
     public static int OnName(Profile profile, RuleRecord record) => profile switch
     {
         Profile.MostSpecific => (Narrowness(record) << 18) | record.Rank,
-        Profile.Ordered => (record.List << 3) | OrderedPlace(record),
-        _ => (record.Rank << 3) | Width(record),
+        Profile.Ordered => (record.List << 4) | OrderedPlace(record),
+        _ => (record.Rank << 4) | Width(record),
     };
 
     /// <summary>What rules of one name and line are sorted by where <see cref="OnName"/> is the same: the last keys of every profile.</summary>
@@ -32,13 +32,20 @@ internal static class Precedence
     /// <summary>Whether of two names the one with more labels wins.</summary>
     public static bool PrefersDeeper(Profile profile) => profile != Profile.AllowWins;
 
-    /// <summary>Whether a rule wins over another one, of a name that it shares no order with: the numbers of labels that the two fix are known.</summary>
+    /// <summary>
+    /// Whether a rule wins over another one, of a name that it shares no order with: the numbers of labels that the two fix are known. Between two expressions
+    /// their lines may decide, which records do not have (<see cref="ExpressionOrder"/>).
+    /// </summary>
     public static bool IsStronger(Profile profile, RuleRecord record, int labels, RuleRecord other, int otherLabels)
     {
         int mine = AcrossNames(profile, record);
         int others = AcrossNames(profile, other);
         if (mine != others)
             return mine < others;
+
+        // An expression fixes no label, and is wider than what stands on the root, which fixes none either; under allow-wins it is said to come last.
+        if (record.IsExpression != other.IsExpression)
+            return other.IsExpression;
         if (labels != otherLabels)
             return PrefersDeeper(profile) == labels > otherLabels;
         return OnName(profile, record) < OnName(profile, other);
@@ -60,7 +67,7 @@ internal static class Precedence
                 PrecedenceKey.Level => winner.Level != other.Level,
                 PrecedenceKey.Action => winner.Action != other.Action,
                 PrecedenceKey.List => winner.List != other.List,
-                PrecedenceKey.Labels => labels != otherLabels,
+                PrecedenceKey.Labels => labels != otherLabels && (profile == Profile.MostSpecific || !(winner.IsExpression || other.IsExpression)),
 
                 // Of an ordered list only that a rule is exact, or leaves the suffix open, comes before the line.
                 _ when profile == Profile.Ordered => OrderedPlace(winner) != OrderedPlace(other),
@@ -77,6 +84,8 @@ internal static class Precedence
     {
         RulePattern.AnySuffixExact => 4,
         RulePattern.Exact => 5,
+        RulePattern.Glob => 6,
+        RulePattern.Regex => 7,
         RulePattern pattern => (byte)pattern,
     };
 
@@ -85,6 +94,8 @@ internal static class Precedence
     {
         RulePattern.AnySuffixExact => 5,
         RulePattern.AnySuffix => 6,
+        RulePattern.Glob => 7,
+        RulePattern.Regex => 8,
         RulePattern pattern => RulePattern.Exact - pattern,
     };
 
@@ -92,6 +103,7 @@ internal static class Precedence
     {
         RulePattern.Exact => 0,
         RulePattern.AnySuffix or RulePattern.AnySuffixExact => 2,
+        RulePattern.Glob or RulePattern.Regex => 3,
         _ => 1,
     };
 }

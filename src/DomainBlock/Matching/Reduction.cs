@@ -65,6 +65,10 @@ internal sealed class Reduction
     private void Enter(int rule)
     {
         ReadOnlySpan<byte> key = _rules.Key(rule);
+
+        // An expression is below no name, not even the root.
+        if (_rules.Record(rule).IsExpression)
+            _above.Clear();
         while (_above.Count > 0 && !key.StartsWith(_rules.Key(_above[^1])))
             _above.RemoveAt(_above.Count - 1);
     }

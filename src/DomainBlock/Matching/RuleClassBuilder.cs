@@ -19,8 +19,8 @@ internal sealed class RuleClassBuilder
     /// <param name="work">Is told how far it has come; ends it early.</param>
     public RuleClassBuilder(NamedRules names, BuildWork work)
     {
-        _classOfName = new int[names.Count];
-        for (int name = 0; name < names.Count; name++)
+        _classOfName = new int[names.Count + names.ExpressionCount];
+        for (int name = 0; name < _classOfName.Length; name++)
         {
             work.Pass(name);
             _classOfName[name] = Classify(names, name);

@@ -7,7 +7,7 @@ namespace DomainBlock.Matching;
 /// <summary>
 /// What stands on each name. Names with the same set of rules (pattern, action, level, list, options) share a class, so that a list of a million
 /// rules of one kind has one class and spends nothing on it. Stops belong to it too. A class is its records in order of precedence; a record is a rule, and how
-/// many times it stands there. Numbers read from the file are checked before use.
+/// many times it stands there. An expression has its rules as a name has, and a rank behind those of all names. Numbers read from the file are checked before use.
 /// </summary>
 internal readonly ref struct RuleClasses
 {
@@ -27,6 +27,8 @@ internal readonly ref struct RuleClasses
     private readonly ReadOnlySpan<byte> _numbers;
     private readonly ReadOnlySpan<byte> _samples;
     private readonly ReadOnlySpan<byte> _options;
+    private readonly ReadOnlySpan<byte> _expressionOrder;
+    private readonly int _firstExpressionRule;
     private readonly Profile _profile;
 
     /// <param name="layout">Where the parts lie.</param>
@@ -39,6 +41,8 @@ internal readonly ref struct RuleClasses
         _numbers = layout.Numbers.Of(file);
         _samples = layout.FirstRules.Of(file);
         _options = layout.Options.Of(file);
+        _expressionOrder = layout.ExpressionOrder.Of(file);
+        _firstExpressionRule = layout.FirstExpressionRule;
     }
 
     /// <summary>How many rules there are.</summary>
@@ -46,6 +50,9 @@ internal readonly ref struct RuleClasses
 
     /// <summary>The options that records refer to.</summary>
     public OptionTable Options => new(_options);
+
+    /// <summary>Which of two expressions' rules wins.</summary>
+    public ExpressionOrder ExpressionOrder => new(_expressionOrder, _firstExpressionRule);
 
     /// <summary>How many classes there are.</summary>
     public int Count => CountIn(_classes);

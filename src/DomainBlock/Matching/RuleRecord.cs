@@ -26,6 +26,9 @@ internal readonly record struct RuleRecord(RulePattern Pattern, RuleAction Actio
     /// <summary>A stop: it says that the name exists in the list, and ends what the list's wildcard directly above it matches. See <see cref="StopPlacer"/>.</summary>
     public static RuleRecord Stop(ushort list) => new(StopPattern, RuleAction.Block, RuleLevel.Normal, list);
 
+    /// <summary>Whether the rule is a glob or regular expression, which stands on no name.</summary>
+    public bool IsExpression => Pattern is RulePattern.Glob or RulePattern.Regex;
+
     /// <summary>Whether the rule stands on a label under any public suffix.</summary>
     public bool IsUnderAnySuffix => Pattern is RulePattern.AnySuffix or RulePattern.AnySuffixExact;
 
@@ -59,7 +62,7 @@ internal readonly record struct RuleRecord(RulePattern Pattern, RuleAction Actio
         BinaryPrimitives.WriteInt32LittleEndian(record[4..], Options);
     }
 
-    /// <summary>Whether the pattern matches a name whose suffix the rule stands on.</summary>
+    /// <summary>Whether the pattern matches a name whose suffix the rule stands on. An expression stands on none.</summary>
     /// <param name="labelsBelow">How many labels the name has left of that suffix.</param>
     public bool Matches(int labelsBelow) => Pattern switch
     {

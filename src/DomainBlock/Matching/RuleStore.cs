@@ -10,6 +10,9 @@ namespace DomainBlock.Matching;
 /// </summary>
 internal sealed class RuleStore
 {
+    /// <summary>No label is as long, so that expressions come behind all names.</summary>
+    private const byte ExpressionMark = 0xFF;
+
     private byte[] _keys = new byte[4096];
     private int _keyLength;
     private Entry[] _entries = new Entry[256];
@@ -24,27 +27,48 @@ internal sealed class RuleStore
     /// <summary>The order ids that rules have.</summary>
     public OrderIds OrderIds { get; } = new();
 
+    /// <summary>Adds a rule that stands on a name, or on a label under any public suffix.</summary>
     public void Add(ReadOnlySpan<byte> name, RuleRecord record, int line, string? orderId = null)
     {
         // Any public suffix is a label of no octets, which no name has: the key of a.* is that of "a." with such a label at its end.
         int suffixLength = record.IsUnderAnySuffix ? 1 : 0;
-        int length = name.Length + suffixLength;
-        if (_keys.Length - _keyLength < length)
-            Grow(ref _keys, (long)_keyLength + length);
-        if (Count == _entries.Length)
-            Grow(ref _entries, Count + 1L);
-
-        Span<byte> key = _keys.AsSpan(_keyLength, length);
+        Span<byte> key = RoomForKey(name.Length + suffixLength);
         key[..suffixLength].Clear();
         ReversedKey.Write(name, key[suffixLength..]);
+        AddEntry(key, record, line, orderId);
+    }
+
+    /// <summary>Adds a rule with an expression.</summary>
+    /// <param name="expression">A number for the expression, below 2^24; <see cref="NumberExpressions"/> may give it another one.</param>
+    /// <param name="record">What of the rule decides a verdict.</param>
+    /// <param name="line">Its line.</param>
+    /// <param name="orderId">Its order id.</param>
+    public void AddExpression(int expression, RuleRecord record, int line, string? orderId)
+    {
+        Span<byte> key = RoomForKey(sizeof(uint));
+        WriteExpression(key, expression);
+        AddEntry(key, record, line, orderId);
+    }
+
+    private Span<byte> RoomForKey(int length)
+    {
+        if (_keys.Length - _keyLength < length)
+            Grow(ref _keys, (long)_keyLength + length);
+        return _keys.AsSpan(_keyLength, length);
+    }
+
+    private void AddEntry(ReadOnlySpan<byte> key, RuleRecord record, int line, string? orderId)
+    {
+        if (Count == _entries.Length)
+            Grow(ref _entries, Count + 1L);
         int source = line;
         if (orderId is not null)
         {
             source = ~_ordered.Count;
             _ordered.Add((line, OrderIds.Number(orderId)));
         }
-        _entries[Count++] = new Entry(Prefix(key), _keyLength, (byte)length, record, source);
-        _keyLength += length;
+        _entries[Count++] = new Entry(Prefix(key), _keyLength, (byte)key.Length, record, source);
+        _keyLength += key.Length;
     }
 
     /// <summary>Adds a stop on the name of a rule or on one above it; it shares the rule's key.</summary>
@@ -68,8 +92,24 @@ internal sealed class RuleStore
         Count = count;
     }
 
+    /// <summary>Gives rules other records, or takes them out. Only before sorting.</summary>
+    /// <param name="change">The new record of a rule; null takes it out.</param>
+    public void Change(Func<int, RuleRecord?> change)
+    {
+        int kept = 0;
+        for (int rule = 0; rule < Count; rule++)
+        {
+            if (change(rule) is { } record)
+                _entries[kept++] = _entries[rule] with { Record = record };
+        }
+        Count = kept;
+    }
+
     /// <summary>The reversed key of rule <paramref name="rule"/>.</summary>
     public ReadOnlySpan<byte> Key(int rule) => _keys.AsSpan(_entries[rule].KeyStart, _entries[rule].KeyLength);
+
+    /// <summary>The number of the expression of rule <paramref name="rule"/>, which has one.</summary>
+    public int Expression(int rule) => (int)(BinaryPrimitives.ReadUInt32BigEndian(Key(rule)) & 0xFF_FFFF);
 
     /// <summary>What of rule <paramref name="rule"/> decides a verdict.</summary>
     public RuleRecord Record(int rule) => _entries[rule].Record;
@@ -98,6 +138,24 @@ internal sealed class RuleStore
         foreach (ref Entry entry in _entries.AsSpan(0, Count))
             entry = entry with { Record = entry.Record with { Options = numbers[entry.Record.Options] } };
     }
+
+    /// <summary>Gives expressions other numbers, by which their rules are sorted.</summary>
+    /// <param name="numbers">The new number for each old one.</param>
+    public void NumberExpressions(int[] numbers)
+    {
+        for (int rule = 0; rule < Count; rule++)
+        {
+            ref Entry entry = ref _entries[rule];
+            if (!entry.Record.IsExpression)
+                continue;
+            Span<byte> key = _keys.AsSpan(entry.KeyStart, entry.KeyLength);
+            WriteExpression(key, numbers[Expression(rule)]);
+            entry = entry with { Prefix = Prefix(key) };
+        }
+    }
+
+    private static void WriteExpression(Span<byte> key, int expression) =>
+        BinaryPrimitives.WriteUInt32BigEndian(key, ((uint)ExpressionMark << 24) | (uint)expression);
 
     private static ulong Prefix(ReadOnlySpan<byte> key)
     {

@@ -7,7 +7,7 @@ namespace DomainBlock.Patterns;
 /// <summary>A pattern, ready to be put into a set.</summary>
 internal sealed class CompiledPattern
 {
-    private CompiledPattern(PatternSyntax syntax, string text, byte[] automaton, IReadOnlyList<IReadOnlyList<string>> literals)
+    private CompiledPattern(ExpressionSyntax syntax, string text, byte[] automaton, IReadOnlyList<IReadOnlyList<string>> literals)
     {
         Syntax = syntax;
         Text = text;
@@ -15,7 +15,7 @@ internal sealed class CompiledPattern
         Literals = literals;
     }
 
-    public PatternSyntax Syntax { get; }
+    public ExpressionSyntax Syntax { get; }
 
     public string Text { get; }
 
@@ -31,12 +31,15 @@ internal sealed class CompiledPattern
     /// </summary>
     public int LiteralLength => Literals.Select(set => set.Min(literal => literal.AsSpan().Trim(LiteralFinder.End).Length)).DefaultIfEmpty(0).Max();
 
+    /// <summary>Whether it matches a name's text, by its automaton alone.</summary>
+    public bool IsMatch(ReadOnlySpan<byte> text) => Automata.Automaton.TryRead(Automaton, out Automata.Automaton automaton) && automaton.IsMatch(text);
+
     /// <summary>Compiles a pattern. Never throws on any text; time and memory are bounded by <see cref="PatternSet.MaxPatternPositions"/>.</summary>
     /// <param name="syntax">The language of the text.</param>
     /// <param name="text">The text, as a list has it, without slashes around a regular expression.</param>
     /// <param name="refusal">Where and why it is refused.</param>
     /// <returns>Null if it is refused.</returns>
-    public static CompiledPattern? TryCompile(PatternSyntax syntax, string text, out PatternRefusal refusal)
+    public static CompiledPattern? TryCompile(ExpressionSyntax syntax, string text, out PatternRefusal refusal)
     {
         if (PatternParser.TryParse(syntax, text, out refusal) is not { } tree)
             return null;

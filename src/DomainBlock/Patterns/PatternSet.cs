@@ -54,7 +54,7 @@ internal readonly ref struct PatternSet
         for (int pattern = 0; pattern < set.Count; pattern++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (set.TryGetText(pattern, out PatternSyntax syntax, out string? text) && builder.TryAdd(syntax, text, out _))
+            if (set.TryGetText(pattern, out ExpressionSyntax syntax, out string? text) && builder.TryAdd(syntax, text, out _))
                 continue;
             fault = $"has no text that could be pattern {pattern}";
             return false;
@@ -66,7 +66,7 @@ internal readonly ref struct PatternSet
 
     /// <summary>The text that a pattern was written as.</summary>
     /// <returns>False where a damaged file has none.</returns>
-    public bool TryGetText(int pattern, out PatternSyntax syntax, [NotNullWhen(true)] out string? text)
+    public bool TryGetText(int pattern, out ExpressionSyntax syntax, [NotNullWhen(true)] out string? text)
     {
         (syntax, text) = (default, null);
         if ((uint)pattern >= (uint)Count)
@@ -78,9 +78,9 @@ internal readonly ref struct PatternSet
         if (start >= end || end > (uint)texts.Length || end - start > Syntax.PatternParser.MaxTextLength + 1)
             return false;
         ReadOnlySpan<byte> bytes = texts[(int)start..(int)end];
-        if (!PatternSyntaxes.IsKnown(bytes[0]) || !Ascii.IsValid(bytes))
+        if (!ExpressionSyntaxes.IsKnown(bytes[0]) || !Ascii.IsValid(bytes))
             return false;
-        syntax = (PatternSyntax)bytes[0];
+        syntax = (ExpressionSyntax)bytes[0];
         text = Encoding.ASCII.GetString(bytes[1..]);
         return true;
     }

@@ -8,7 +8,7 @@ namespace DomainBlock.Patterns;
 /// <summary>Collects patterns and writes them as one section. The same patterns, in whatever order, give the same bytes. Not thread-safe.</summary>
 internal sealed class PatternSetBuilder
 {
-    private readonly Dictionary<(PatternSyntax Syntax, string Text), CompiledPattern> _patterns = [];
+    private readonly Dictionary<(ExpressionSyntax Syntax, string Text), CompiledPattern> _patterns = [];
 
     /// <summary>How many different patterns there are.</summary>
     public int Count => _patterns.Count;
@@ -18,7 +18,7 @@ internal sealed class PatternSetBuilder
     /// <param name="text">The text, without slashes around a regular expression.</param>
     /// <param name="refusal">Where and why it is refused.</param>
     /// <returns>False if it is refused. Other patterns know nothing of it.</returns>
-    public bool TryAdd(PatternSyntax syntax, string text, out PatternRefusal refusal)
+    public bool TryAdd(ExpressionSyntax syntax, string text, out PatternRefusal refusal)
     {
         refusal = default;
         if (_patterns.ContainsKey((syntax, text)))
@@ -29,17 +29,20 @@ internal sealed class PatternSetBuilder
         return true;
     }
 
+    /// <summary>Adds a pattern that is compiled; one that is there already changes nothing.</summary>
+    public void Add(CompiledPattern pattern) => _patterns.TryAdd((pattern.Syntax, pattern.Text), pattern);
+
     /// <summary>Writes the patterns.</summary>
     /// <exception cref="BlocklistLimitException">They are too many for one section.</exception>
     public Image Build(CancellationToken cancellationToken = default)
     {
         if (_patterns.Count == 0)
-            return new Image([], new Dictionary<(PatternSyntax, string), int>());
+            return new Image([], new Dictionary<(ExpressionSyntax, string), int>());
         CompiledPattern[] patterns =
         [
             .. _patterns.Values.OrderBy(pattern => pattern.Syntax).ThenBy(pattern => pattern.Text, StringComparer.Ordinal),
         ];
-        var numbers = new Dictionary<(PatternSyntax, string), int>(patterns.Length);
+        var numbers = new Dictionary<(ExpressionSyntax, string), int>(patterns.Length);
         for (int number = 0; number < patterns.Length; number++)
             numbers.Add((patterns[number].Syntax, patterns[number].Text), number);
         cancellationToken.ThrowIfCancellationRequested();
@@ -144,5 +147,5 @@ internal sealed class PatternSetBuilder
     /// <summary>What was written.</summary>
     /// <param name="Section">The section; empty where there are no patterns.</param>
     /// <param name="Numbers">The number that each pattern has in it.</param>
-    internal sealed record Image(byte[] Section, IReadOnlyDictionary<(PatternSyntax Syntax, string Text), int> Numbers);
+    internal sealed record Image(byte[] Section, IReadOnlyDictionary<(ExpressionSyntax Syntax, string Text), int> Numbers);
 }

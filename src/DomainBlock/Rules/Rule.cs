@@ -13,6 +13,9 @@ public readonly record struct Rule(
 {
     private readonly RuleOptions? _options;
 
+    /// <summary>The glob or regular expression of a rule of <see cref="RulePattern.Glob"/> or <see cref="RulePattern.Regex"/>; null in all others.</summary>
+    public NameExpression? Expression { get; init; }
+
     /// <summary>The number of its list, from 0 in the order in which the lists were added; earlier lists come first in precedence.</summary>
     public int List { get; init; }
 
@@ -32,10 +35,20 @@ public readonly record struct Rule(
     /// </summary>
     public string? OrderId { get; init; }
 
+    /// <summary>A rule with a glob or regular expression. Its name is the root, and says nothing.</summary>
+    /// <param name="expression">Which names it matches.</param>
+    /// <param name="action">What it does if it wins.</param>
+    /// <param name="level">How strong it is.</param>
+    public static Rule WithExpression(NameExpression expression, RuleAction action = RuleAction.Block, RuleLevel level = RuleLevel.Normal)
+    {
+        ArgumentNullException.ThrowIfNull(expression);
+        return new Rule(default, expression.Pattern, action, level) { Expression = expression };
+    }
+
     /// <summary>
     /// The rule in adblock syntax: <c>||a.b^</c> for a subtree, <c>||*.a.b^</c> for subdomains, <c>|a.b^</c> for exact,
     /// <c>@@</c> before an allow rule, <c>$important</c> after an important one, its options as <see cref="RuleOptions.ToString"/> gives them. Adblock has no way to write one label or any public suffix; they are
-    /// <c>one-label:*.a.b</c>, <c>any-suffix:a.*</c> and <c>any-suffix:=a.*</c>, which begin as no other rule does.
+    /// <c>one-label:*.a.b</c>, <c>any-suffix:a.*</c> and <c>any-suffix:=a.*</c>, which begin as no other rule does. An expression is written as <see cref="NameExpression.ToString"/> does.
     /// </summary>
     public override string ToString()
     {
@@ -46,10 +59,11 @@ public readonly record struct Rule(
             RulePattern.OneLabel => ("one-label:*.", ""),
             RulePattern.AnySuffix => ("any-suffix:", ".*"),
             RulePattern.AnySuffixExact => ("any-suffix:=", ".*"),
+            RulePattern.Glob or RulePattern.Regex => ("", ""),
             _ => ("|", "^"),
         };
         string exception = Action == RuleAction.Allow ? "@@" : "";
         string[] modifiers = [.. new[] { Level == RuleLevel.Important ? "important" : "", Options.ToString() }.Where(text => text.Length > 0)];
-        return $"{exception}{opening}{Name}{end}{(modifiers.Length > 0 ? "$" : "")}{string.Join(',', modifiers)}";
+        return $"{exception}{opening}{(Expression is { } expression ? expression : Name)}{end}{(modifiers.Length > 0 ? "$" : "")}{string.Join(',', modifiers)}";
     }
 }

@@ -26,4 +26,10 @@ public enum RulePattern : byte
 
     /// <summary>As <see cref="AnySuffix"/>, but nothing below: <c>=a.*</c>.</summary>
     AnySuffixExact = 6,
+
+    /// <summary>The rule stands on no name; its <see cref="Rule.Expression"/>, literals and stars, says which names it matches.</summary>
+    Glob = 7,
+
+    /// <summary>The rule stands on no name; its <see cref="Rule.Expression"/>, a regular expression, says which names it matches.</summary>
+    Regex = 8,
 }

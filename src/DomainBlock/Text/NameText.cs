@@ -12,12 +12,17 @@ internal readonly ref struct NameText
 
     /// <param name="octets">The octets. Empty for the root.</param>
     /// <param name="ends">Where labels end.</param>
+    /// <param name="isPlain">See <see cref="IsPlain"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public NameText(ReadOnlySpan<byte> octets, in LabelEnds ends)
+    public NameText(ReadOnlySpan<byte> octets, in LabelEnds ends, bool isPlain = false)
     {
         Octets = octets;
         _ends = ref ends;
+        IsPlain = isPlain;
     }
+
+    /// <summary>Whether it is known that presentation format has the octets as they are, with nothing escaped.</summary>
+    public bool IsPlain { get; }
 
     /// <summary>The octets.</summary>
     public ReadOnlySpan<byte> Octets { get; }
@@ -29,6 +34,10 @@ internal readonly ref struct NameText
     /// <param name="end">The name's length, or a dot's place.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int LabelStart(int end) => _ends.LabelStart(end);
+
+    /// <summary>Where the label ends that begins at a place: at its dot, or at the name's length.</summary>
+    /// <param name="start">0, or one past a dot's place.</param>
+    public int LabelEnd(int start) => _ends.LabelEnd(start);
 
     /// <summary>Room on the stack for the octets of any name.</summary>
     [InlineArray(NameBuffer.MaxOctets)]

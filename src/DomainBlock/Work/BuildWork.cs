@@ -24,6 +24,9 @@ internal sealed class BuildWork(IProgress<BuildProgress>? progress = null, int t
     private long _done;
     private long _reported;
 
+    /// <summary>Ends the work, for parts that look at it themselves.</summary>
+    public CancellationToken CancellationToken => cancellationToken;
+
     /// <summary>Begins a stage.</summary>
     /// <param name="stage">Which.</param>
     /// <param name="total">How much there is to do; an estimate will do.</param>

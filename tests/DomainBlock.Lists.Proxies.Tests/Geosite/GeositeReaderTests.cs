@@ -8,7 +8,7 @@ namespace DomainBlock.Lists.Proxies.Tests.Geosite;
 public sealed class GeositeReaderTests
 {
     private static readonly byte[] Sample = File(
-        Site("ADS", Domain("domain:ads.example"), Domain("full:track.example @cn"), Domain("keyword:banner"), Domain("regexp:^ad[0-9]+"), Domain("domain:a..b")),
+        Site("ADS", Domain("domain:ads.example"), Domain("full:track.example @cn"), Domain("keyword:banner"), Domain("regexp:^ad[0-9]+"), Domain("regexp:("), Domain("domain:a..b")),
         Site("GOOGLE", Domain("domain:google.example @cn @ads"), Domain("domain:ads.google.example @ads"), Domain("full:google.test")));
 
     /// <summary>Written by hand: one list of the code CN with one domain, the subtree of a.b with the attribute ads.</summary>
@@ -35,9 +35,9 @@ public sealed class GeositeReaderTests
     public void Each_domain_of_a_list_is_an_entry_with_its_reason()
     {
         (ListReport report, List<Rule> rules) = ProxyText.Read(ListFormat.Geosite, Sample, "ads");
-        Assert.Equal(["1 ||ads.example^", "2 |track.example^"], rules.Select(rule => $"{rule.Line} {rule}"));
-        Assert.Equal("rule 2, glob 1, regex 1, invalid-name 1", ProxyText.Counts(report));
-        Assert.Equal([(3, "banner"), (4, "^ad[0-9]+"), (5, "a..b")], report.Samples.Select(sample => (sample.Line, sample.Text)));
+        Assert.Equal(["1 ||ads.example^", "2 |track.example^", "3 keyword:banner", "4 regexp:^ad[0-9]+"], rules.Select(rule => $"{rule.Line} {rule}"));
+        Assert.Equal("rule 4, regex 1, invalid-name 1", ProxyText.Counts(report));
+        Assert.Equal([(5, "("), (6, "a..b")], report.Samples.Select(sample => (sample.Line, sample.Text)));
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class GeositeReaderTests
     [InlineData("google@-cn", "|google.test^ ||ads.google.example^", 1)]
     [InlineData("google@-cn@-ads", "|google.test^", 2)]
     [InlineData("google@cn,google@-ads", "|google.test^ ||google.example^", 1)]
-    [InlineData("ads@cn,google@cn", "|track.example^ ||google.example^", 6)]
+    [InlineData("ads@cn,google@cn", "|track.example^ ||google.example^", 7)]
     [InlineData("google@nobody", "", 3)]
     public void Attributes_choose_entries_and_the_others_count_as_comments(string selection, string rules, int comments)
     {
@@ -109,7 +109,7 @@ public sealed class GeositeReaderTests
     [Fact]
     public void A_file_cut_off_inside_of_a_list_is_refused()
     {
-        int boundary = File(Site("ADS", Domain("domain:ads.example"), Domain("full:track.example @cn"), Domain("keyword:banner"), Domain("regexp:^ad[0-9]+"), Domain("domain:a..b"))).Length;
+        int boundary = File(Site("ADS", Domain("domain:ads.example"), Domain("full:track.example @cn"), Domain("keyword:banner"), Domain("regexp:^ad[0-9]+"), Domain("regexp:("), Domain("domain:a..b"))).Length;
         for (int length = 1; length < Sample.Length; length++)
         {
             if (length == boundary)

@@ -12,6 +12,7 @@ public sealed class PayloadReaderTests
     [InlineData("payload:\n- \"+.x.example\"\n-   .y.example # why\n", "2 ||x.example^|3 ||*.y.example^")]
     [InlineData("# a list\n---\npayload: [ '+.x.example', y.example,\n  '*.z.example' ]\n", "3 ||x.example^|3 |y.example^|4 one-label:*.z.example")]
     [InlineData("payload:\n  - DOMAIN-SUFFIX,x.example\n  - DOMAIN,y.example", "2 ||x.example^|3 |y.example^")]
+    [InlineData("payload:\n  - 'a.*.example'\n  - DOMAIN-KEYWORD,ads\n  - 'DOMAIN-REGEX,^ads\\.'\n", "2 label-glob:a.*.example|3 keyword:ads|4 regexp:^ads\\.")]
     [InlineData("rules:\n  - x.example\n", "2 |x.example^")]
     [InlineData("name: mine\nby: {who: [me, you]}\npayload:\n\n  - >-\n    x.example\n  - \"\\u0079.example\"\n", "5 |x.example^|7 |y.example^")]
     [InlineData("payload:\r\n  - x.example\r\n  - y.example\r\n", "2 |x.example^|3 |y.example^")]
@@ -28,12 +29,11 @@ public sealed class PayloadReaderTests
     }
 
     [Theory]
-    [InlineData("- DOMAIN-KEYWORD,ads", LineReason.Glob)]
-    [InlineData("- 'DOMAIN-REGEX,^ads\\.'", LineReason.Regex)]
+    [InlineData("- DOMAIN-KEYWORD,", LineReason.Glob)]
+    [InlineData("- 'DOMAIN-REGEX,('", LineReason.Regex)]
     [InlineData("- PROCESS-NAME,curl", LineReason.Trigger)]
     [InlineData("- IP-CIDR,10.0.0.0/8,no-resolve", LineReason.Address)]
     [InlineData("- 10.0.0.0/8", LineReason.Address)]
-    [InlineData("- 'a.*.example'", LineReason.Glob)]
     [InlineData("- a..example", LineReason.InvalidName)]
     [InlineData("- ''", LineReason.Syntax)]
     [InlineData("- {x: y}", LineReason.Syntax)]

@@ -46,9 +46,8 @@ public sealed class SrsReaderTests
     {
         byte[] file = SrsBytes.Of(1, SrsBytes.Rule(SrsBytes.Names("x.example", "^.x.example", "^y.example", "^.z.example", "a.x.example")));
         (ListReport report, List<Rule> rules) = ProxyText.Read(ListFormat.Srs, file);
-        Assert.Equal(["|a.x.example^", "||*.z.example^", "||x.example^"], rules.Select(rule => rule.ToString()).Order(StringComparer.Ordinal));
-        Assert.Equal("rule 3, glob 1", ProxyText.Counts(report));
-        Assert.Equal("y.example", Assert.Single(report.Samples).Text);
+        Assert.Equal(["suffix-glob:*y.example", "|a.x.example^", "||*.z.example^", "||x.example^"], rules.Select(rule => rule.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal("rule 4", ProxyText.Counts(report));
     }
 
     [Fact]
@@ -56,7 +55,7 @@ public sealed class SrsReaderTests
     {
         byte[] file = SrsBytes.Of(
             4,
-            SrsBytes.Rule(SrsBytes.Names("$x.example"), SrsBytes.Texts(3, "ads", "track"), SrsBytes.Texts(4, "^ads[0-9]"), SrsBytes.Ranges(6, ([10, 0, 0, 0], [10, 255, 255, 255]))),
+            SrsBytes.Rule(SrsBytes.Names("$x.example"), SrsBytes.Texts(3, "ads", ""), SrsBytes.Texts(4, "^ads[0-9]", "("), SrsBytes.Ranges(6, ([10, 0, 0, 0], [10, 255, 255, 255]))),
             SrsBytes.Rule(SrsBytes.Numbers(9, 443), SrsBytes.Names("y.example", "z.example")),
             SrsBytes.Rule(SrsBytes.Numbers(0, 1, 28), SrsBytes.Names("q.example")),
             SrsBytes.Inverted(SrsBytes.Names("i.example")),
@@ -65,10 +64,9 @@ public sealed class SrsReaderTests
             SrsBytes.Rule([21, 1, 0, 1, 4, 10, 0, 0, 1, 8], [22, 1, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 128]),
             SrsBytes.Rule());
         (ListReport report, List<Rule> rules) = ProxyText.Read(ListFormat.Srs, file);
-        Assert.Equal(["||x.example^"], rules.Select(rule => rule.ToString()));
-        Assert.Equal("rule 1, directive 1, address 1, glob 2, regex 1, modifier 1, action 1, trigger 5", ProxyText.Counts(report));
-        Assert.Contains(report.Samples, sample => sample is { Line: 5, Reason: LineReason.Address, Text: "10.0.0.0-10.255.255.255" });
-        Assert.Contains(report.Samples, sample => sample is { Reason: LineReason.Modifier, Detail: "query_type=1|28", Text: "q.example" });
+        Assert.Equal(["||x.example^", "keyword:ads", "regexp:^ads[0-9]", "|q.example^$dnstype=A|AAAA"], rules.Select(rule => rule.ToString()));
+        Assert.Equal("rule 4, directive 1, address 1, glob 1, regex 1, action 1, trigger 5", ProxyText.Counts(report));
+        Assert.Contains(report.Samples, sample => sample is { Line: 6, Reason: LineReason.Address, Text: "10.0.0.0-10.255.255.255" });
         Assert.Contains(report.Samples, sample => sample is { Reason: LineReason.Trigger, Detail: "port=443", Text: "y.example" });
         Assert.Contains(report.Samples, sample => sample is { Reason: LineReason.Trigger, Detail: "network_interface_address=0:10.0.0.1/8" });
     }
@@ -94,14 +92,16 @@ public sealed class SrsReaderTests
     [InlineData("x.example", "|x.example^")]
     [InlineData("$*.x.example", "||*.x.example^")]
     [InlineData("^.x.example", "||*.x.example^")]
-    [InlineData("$x.example_", null)]
-    [InlineData("^x.example", null)]
-    [InlineData("x*.example", null)]
+    [InlineData("$x.example_", "||x.example")]
+    [InlineData("^x.example", "x.example^")]
+    [InlineData("x*.example", "|x*.example^")]
+    [InlineData("^ads_", "ads")]
+    [InlineData("$1.2.3.4", null)]
     public void Rules_of_AdGuard_are_names_or_globs(string key, string? rule)
     {
         (ListReport report, List<Rule> rules) = ProxyText.Read(ListFormat.Srs, SrsBytes.Of(2, SrsBytes.Rule(SrsBytes.AdguardRules(key)), SrsBytes.Rule(SrsBytes.Names("good.example"))));
         Assert.Equal(rule is null ? [] : [rule], rules.Select(r => r.ToString()).Where(r => r != "|good.example^"));
-        Assert.Equal(rule is null ? 1 : 0, report.Count(LineReason.Glob));
+        Assert.Equal(rule is null ? 1 : 0, report.Count(LineReason.Address));
     }
 
     [Property(MaxTest = 300, QuietOnSuccess = true)]
@@ -128,6 +128,19 @@ public sealed class SrsReaderTests
             HashSet<(string Name, RulePattern Pattern)> back = [.. ProxyText.Read(ListFormat.Srs, file).Rules.Select(r => (r.Name.ToString(), r.Pattern))];
             Assert.Equal(given.Order(), back.Order());
         });
+    }
+
+    [Fact]
+    public void Keywords_and_regular_expressions_come_back()
+    {
+        Rule[] rules =
+        [
+            Rule.WithExpression(NameExpression.Parse(ExpressionSyntax.Keyword, "ads")), Rule.WithExpression(NameExpression.Parse(ExpressionSyntax.Re2Regex, "^ads[0-9]+")),
+            Rule.WithExpression(NameExpression.Parse(ExpressionSyntax.LabelGlob, "a.*.example")),
+        ];
+        byte[] file = Write(rules, out WriteReport report);
+        Assert.Equal((2, "a glob that the format has no way to write"), (report.Written, Assert.Single(report.Dropped.Keys)));
+        Assert.Equal(["keyword:ads", "regexp:^ads[0-9]+"], ProxyText.Rules(ListFormat.Srs, file));
     }
 
     [Fact]

@@ -16,9 +16,9 @@ public sealed class AccountingTests
     private static readonly string[] Pieces =
     [
         "\n", "\n", "\r\n", "\r", " ", "\t", "#", "!", ";", "//", "[x]", "0.0.0.0 ", "127.0.0.1\t", "10.0.0.1 ", "localhost", "a.example", "B.Example",
-        "*.", ".", "..", "||", "|", "^", "@@", "$important", "$denyallow=x", "##", "/re/", "1.2.3.4", "::1", "http://", "münchen.de", "\\000", "\\", "xn--", "*",
+        "*.", ".", "..", "||", "|", "^", "@@", "$important", "$denyallow=x", "$dnstype=~A|AAAA", "$dnsrewrite=10.0.0.1", "$dnsrewrite=NOERROR;CNAME;", ",badfilter", "##", "/re/", "1.2.3.4", "::1", "http://", "münchen.de", "\\000", "\\", "xn--", "*",
         "address=/", "server=/", "local=/", "/", "conf-file=", "\"", "=", "+.", ",", ":", "[", "]", "{", "}", "(", ")", "?", "@", "&", "-", "$ORIGIN ", "$TTL 5", "rpz-passthru.",
-        " CNAME ", " A ", "IN", "SOA", "NS", "local-zone:", "local-data:", "server:", "view:", " static", " redirect", "full:", "domain:", "keyword:", "regexp:", "include:", "@cn",
+        " CNAME ", " CNAME *.", " A ", " A 10.0.0.2", " AAAA 2001:db8::1", "IN", "SOA", "NS", "local-zone:", "local-data:", "server:", "view:", " static", " redirect", "full:", "domain:", "keyword:", "regexp:", "include:", "@cn",
     ];
 
     [Property(MaxTest = 500, QuietOnSuccess = true)]

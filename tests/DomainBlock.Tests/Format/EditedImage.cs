@@ -51,6 +51,10 @@ internal sealed class EditedImage(ReadOnlySpan<byte> image)
         return sections;
     }
 
+    /// <summary>The contents of the sections with an identifier; empty where there is none.</summary>
+    public static byte[] ContentsOf(uint id, byte[] file) =>
+        [.. new EditedImage(file).ReadSections().Where(section => section.Id == id).SelectMany(section => section.Content)];
+
     /// <summary>Lays the file out anew: the same header, other sections. Lengths and offsets fit; checksums are for <see cref="Seal"/>.</summary>
     public void WriteSections(IReadOnlyList<EditedSection> sections)
     {

@@ -80,10 +80,10 @@ public class VerifyTests
     public void An_unknown_pattern_is_refused_by_its_number()
     {
         var image = new EditedImage(MakeSample());
-        image.Records[0] = 7;
+        image.Records[0] = 9;
         using var blocklist = Blocklist.Load(image.Seal().Bytes);
-        Assert.Contains("pattern 7", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
-        Assert.Contains("pattern 7", Assert.Throws<BlocklistFileException>(() => blocklist.EnumerateRules().Count()).Message, StringComparison.Ordinal);
+        Assert.Contains("pattern 9", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
+        Assert.Contains("pattern 9", Assert.Throws<BlocklistFileException>(() => blocklist.EnumerateRules().Count()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -180,11 +180,15 @@ internal sealed class MutantTrial(FileReader read, Action<string, BlocklistFileE
         if (listed.Length > MaxRulesForReference || (blocklist.Profile == Profile.Ordered && listed.All(rule => rule.Line == 0)))
             return;
 
-        // The reference knows no public suffixes; AnySuffixTests has an oracle for them.
-        if (listed.Any(rule => rule.Pattern is RulePattern.AnySuffix or RulePattern.AnySuffixExact))
+        // Of a list of suffixes that the mutation changed, or took from nowhere, the reference knows nothing.
+        bool isAnySuffix = listed.Any(rule => rule.Pattern is RulePattern.AnySuffix or RulePattern.AnySuffixExact);
+        if (isAnySuffix && !EditedImage.ContentsOf(Sections.PublicSuffixes, mutant.Bytes).SequenceEqual(EditedImage.ContentsOf(Sections.PublicSuffixes, mutant.Base.Image)))
             return;
         var reference = new ReferenceMatcher(
-            listed, lists: null, Enumerable.Range(0, blocklist.Lists.Count).Where(list => blocklist.Lists[list].UsesClosestEncloser), blocklist.Profile);
+            listed, lists: null, Enumerable.Range(0, blocklist.Lists.Count).Where(list => blocklist.Lists[list].UsesClosestEncloser), blocklist.Profile)
+        {
+            PublicSuffixes = mutant.Base.PublicSuffixes,
+        };
         var now = new ReferenceQuestion(Type: 28, DateTimeOffset.FromUnixTimeSeconds(2));
         foreach (Question question in mutant.Base.Questions)
         {

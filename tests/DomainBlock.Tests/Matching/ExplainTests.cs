@@ -16,7 +16,7 @@ public class ExplainTests
             Explanation explanation = blocklist.Explain(name.ToString(), context);
             Assert.Equal(blocklist.Match(name.ToString(), context), explanation.Result);
             Assert.Equal(some.Applicable(name, queried.Question), explanation.Rules.Where(rule => rule.Hindrance == RuleHindrance.None).Select(rule => rule.Rule));
-            Assert.Equal(queried.Set.Rules.Count(rule => ReferenceMatcher.Matches(rule, name)), explanation.Rules.Count);
+            Assert.Equal(queried.Set.Rules.Count(rule => ReferenceMatcher.Matches(rule, name, RuleSet.PublicSuffixes, queried.Set.WithPrivateSuffixes)), explanation.Rules.Count);
             Assert.All(explanation.Rules, rule => Assert.Equal(
                 queried.View.Contains(rule.Rule.List) ? some.Hindrance(rule.Rule, name, queried.Question) : RuleHindrance.View, rule.Hindrance));
             Assert.All(explanation.Rules, rule => Assert.Equal(rule.Rule, blocklist.GetRule(rule.Number)));

@@ -87,7 +87,7 @@ public class ReductionTests
     public void A_listing_by_name_has_the_rules_of_each_name_in_the_order_of_their_numbers(RuleSet set)
     {
         using Blocklist blocklist = set.Compile(Everything).Open();
-        Assert.Equal(blocklist.EnumerateRules().OrderBy(rule => rule.Name), blocklist.ListRulesByName(TestContext.Current.CancellationToken));
+        Assert.Equal(blocklist.EnumerateRules().OrderBy(rule => rule.Expression is not null).ThenBy(rule => rule.Name), blocklist.ListRulesByName(TestContext.Current.CancellationToken));
     }
 
     [RuleSetProperty]
@@ -96,8 +96,8 @@ public class ReductionTests
         using Blocklist blocklist = set.Compile(Everything).Open();
         Assert.Equal(set.Rules.OrderBy(Order), blocklist.EnumerateRules().OrderBy(Order));
 
-        static (DomainName, int, int, RulePattern, RuleAction, RuleLevel, string?, string) Order(Rule rule) =>
-            (rule.Name, rule.List, rule.Line, rule.Pattern, rule.Action, rule.Level, rule.OrderId, rule.Options.ToString());
+        static (string?, DomainName, int, int, RulePattern, RuleAction, RuleLevel, string?, string) Order(Rule rule) =>
+            (rule.Expression?.ToString(), rule.Name, rule.List, rule.Line, rule.Pattern, rule.Action, rule.Level, rule.OrderId, rule.Options.ToString());
     }
 
     [RuleSetProperty]
@@ -112,6 +112,7 @@ public class ReductionTests
             Assert.DoesNotContain(
                 kept.Where((_, j) => j != i),
                 other => SameKind(other, rule) && Covers(other, rule)
+                    && (IsUnderAnySuffix(rule) || !IsUnderAnySuffix(other))
                     && HasNamesBelow(rule) && !set.ClosestEncloserLists.Contains(rule.List));
         }
     }
@@ -137,16 +138,23 @@ public class ReductionTests
 
     /// <summary>
     /// Whether every name that one rule matches is matched by another, asked of the reference: a rule that matches a
-    /// child that no other rule has heard of matches every child, one that matches its child everything below.
+    /// child that no other rule has heard of matches every child, one that matches its child everything below. The
+    /// same of a strange top level and every suffix.
     /// </summary>
     private static bool Covers(Rule wider, Rule narrower)
     {
-        bool itself = !ReferenceMatcher.Matches(narrower, narrower.Name) || ReferenceMatcher.Matches(wider, narrower.Name);
+        // What an expression matches besides is not known: only the same one covers it, and it covers no other rule.
+        if (wider.Expression is not null || narrower.Expression is not null)
+            return Equals(wider.Expression, narrower.Expression);
+        DomainName name = IsUnderAnySuffix(narrower) ? DomainName.Parse($"{narrower.Name}.{StrangeLabel}") : narrower.Name;
+        bool itself = !ReferenceMatcher.Matches(narrower, name) || ReferenceMatcher.Matches(wider, name);
         if (!itself || !HasNamesBelow(narrower))
             return itself;
-        DomainName child = StrangeChild(narrower.Name);
+        DomainName child = StrangeChild(name);
         return new[] { child, StrangeChild(child) }.All(name => !ReferenceMatcher.Matches(narrower, name) || ReferenceMatcher.Matches(wider, name));
     }
+
+    private static bool IsUnderAnySuffix(Rule rule) => rule.Pattern is RulePattern.AnySuffix or RulePattern.AnySuffixExact;
 
     private static bool HasNamesBelow(Rule rule) => rule.Name.Octets.Length <= 254 - (2 * (StrangeLabel.Length + 1));
 

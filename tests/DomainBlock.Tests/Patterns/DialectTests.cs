@@ -30,36 +30,36 @@ public class DialectTests
     [InlineData("ads^x", "ads*x", true)]
     [InlineData("||", "anything", true)]
     [InlineData("*", "", true)]
-    public void Adblock_globs_mean_what_AdGuard_Home_reads(string pattern, string name, bool matches) => Check(PatternSyntax.AdblockGlob, pattern, name, matches);
+    public void Adblock_globs_mean_what_AdGuard_Home_reads(string pattern, string name, bool matches) => Check(ExpressionSyntax.AdblockGlob, pattern, name, matches);
 
     [Theory]
     // dnsmasq's manual: *google.com is google.com, www.google.com and supergoogle.com.
-    [InlineData(PatternSyntax.SuffixGlob, "*google.com", "google.com", true)]
-    [InlineData(PatternSyntax.SuffixGlob, "*google.com", "a.supergoogle.com", true)]
-    [InlineData(PatternSyntax.SuffixGlob, "*google.com", "google.com.org", false)]
+    [InlineData(ExpressionSyntax.SuffixGlob, "*google.com", "google.com", true)]
+    [InlineData(ExpressionSyntax.SuffixGlob, "*google.com", "a.supergoogle.com", true)]
+    [InlineData(ExpressionSyntax.SuffixGlob, "*google.com", "google.com.org", false)]
     // dnscrypt-proxy, pattern_matcher.go and example-blocked-names.txt.
-    [InlineData(PatternSyntax.DnscryptGlob, "*ads*", "www.bads.example", true)]
-    [InlineData(PatternSyntax.DnscryptGlob, "ads.*", "ads.example", true)]
-    [InlineData(PatternSyntax.DnscryptGlob, "ads.*", "x.ads.example", false)]
-    [InlineData(PatternSyntax.DnscryptGlob, "*.example", "a.b.example", true)]
-    [InlineData(PatternSyntax.DnscryptGlob, "*.example", "example", true)]
-    [InlineData(PatternSyntax.DnscryptGlob, "*.example", "anexample", false)]
-    [InlineData(PatternSyntax.DnscryptGlob, "ads*.example*", "ads.x.example.org", true)]
-    [InlineData(PatternSyntax.DnscryptGlob, "ads*.example*", "x.ads.example.org", false)]
-    [InlineData(PatternSyntax.DnscryptGlob, "ad[0-9].example", "ad7.example", true)]
-    [InlineData(PatternSyntax.DnscryptGlob, "ad[^0-9]?example", "ads.example", true)]
-    [InlineData(PatternSyntax.DnscryptGlob, "ad[^0-9].example", "ad7.example", false)]
+    [InlineData(ExpressionSyntax.DnscryptGlob, "*ads*", "www.bads.example", true)]
+    [InlineData(ExpressionSyntax.DnscryptGlob, "ads.*", "ads.example", true)]
+    [InlineData(ExpressionSyntax.DnscryptGlob, "ads.*", "x.ads.example", false)]
+    [InlineData(ExpressionSyntax.DnscryptGlob, "*.example", "a.b.example", true)]
+    [InlineData(ExpressionSyntax.DnscryptGlob, "*.example", "example", true)]
+    [InlineData(ExpressionSyntax.DnscryptGlob, "*.example", "anexample", false)]
+    [InlineData(ExpressionSyntax.DnscryptGlob, "ads*.example*", "ads.x.example.org", true)]
+    [InlineData(ExpressionSyntax.DnscryptGlob, "ads*.example*", "x.ads.example.org", false)]
+    [InlineData(ExpressionSyntax.DnscryptGlob, "ad[0-9].example", "ad7.example", true)]
+    [InlineData(ExpressionSyntax.DnscryptGlob, "ad[^0-9]?example", "ads.example", true)]
+    [InlineData(ExpressionSyntax.DnscryptGlob, "ad[^0-9].example", "ad7.example", false)]
     // mihomo's domain wildcards.
-    [InlineData(PatternSyntax.LabelGlob, "*.a.b", "x.a.b", true)]
-    [InlineData(PatternSyntax.LabelGlob, "*.a.b", "y.x.a.b", false)]
-    [InlineData(PatternSyntax.LabelGlob, "a.*.c", "a.b.c", true)]
-    [InlineData(PatternSyntax.LabelGlob, "+.a.*", "a.b", true)]
-    [InlineData(PatternSyntax.LabelGlob, "+.a.*", "x.y.a.b", true)]
-    [InlineData(PatternSyntax.LabelGlob, ".a.*", "a.b", false)]
-    [InlineData(PatternSyntax.LabelGlob, ".a.*", "x.a.b", true)]
-    [InlineData(PatternSyntax.Keyword, "track", "xtracky.example", true)]
-    [InlineData(PatternSyntax.Keyword, "a.b*", "a.b", false)]
-    internal void Other_globs_mean_what_their_programs_read(PatternSyntax syntax, string pattern, string name, bool matches) => Check(syntax, pattern, name, matches);
+    [InlineData(ExpressionSyntax.LabelGlob, "*.a.b", "x.a.b", true)]
+    [InlineData(ExpressionSyntax.LabelGlob, "*.a.b", "y.x.a.b", false)]
+    [InlineData(ExpressionSyntax.LabelGlob, "a.*.c", "a.b.c", true)]
+    [InlineData(ExpressionSyntax.LabelGlob, "+.a.*", "a.b", true)]
+    [InlineData(ExpressionSyntax.LabelGlob, "+.a.*", "x.y.a.b", true)]
+    [InlineData(ExpressionSyntax.LabelGlob, ".a.*", "a.b", false)]
+    [InlineData(ExpressionSyntax.LabelGlob, ".a.*", "x.a.b", true)]
+    [InlineData(ExpressionSyntax.Keyword, "track", "xtracky.example", true)]
+    [InlineData(ExpressionSyntax.Keyword, "a.b*", "a.b", false)]
+    internal void Other_globs_mean_what_their_programs_read(ExpressionSyntax syntax, string pattern, string name, bool matches) => Check(syntax, pattern, name, matches);
 
     [Theory]
     [InlineData(@"^AD[S]+\.", "adss.example", true)]
@@ -79,7 +79,7 @@ public class DialectTests
     [InlineData(@"a^b", "ab", false)]
     [InlineData(@"a$^|b", "b", true)]
     [InlineData(@"[^\u0000-\uffff]|x", "x", true)]
-    public void Regular_expressions_of_adblock_lists(string pattern, string name, bool matches) => Check(PatternSyntax.AdGuardRegex, pattern, name, matches);
+    public void Regular_expressions_of_adblock_lists(string pattern, string name, bool matches) => Check(ExpressionSyntax.AdGuardRegex, pattern, name, matches);
 
     [Theory]
     [InlineData(@"^ads", "ads.x", true)]
@@ -96,7 +96,7 @@ public class DialectTests
     [InlineData(@"\v|\s", " ", true)]
     [InlineData(@"^*x", "yx", true)]
     [InlineData(@"x{2}y", "xxy", true)]
-    public void Regular_expressions_of_v2ray_and_sing_box(string pattern, string name, bool matches) => Check(PatternSyntax.Re2Regex, pattern, name, matches);
+    public void Regular_expressions_of_v2ray_and_sing_box(string pattern, string name, bool matches) => Check(ExpressionSyntax.Re2Regex, pattern, name, matches);
 
     [Theory]
     // pi-hole/FTL src/regex.c: REG_EXTENDED | REG_ICASE; laurikari/tre lib/tre-parse.c.
@@ -120,9 +120,9 @@ public class DialectTests
     [InlineData(@"x(?-i:A)", "xa", false)]
     [InlineData(@"\Qa|b\E*", "a|b", true)]
     [InlineData(@"[[:upper:]]", "a", true)]
-    public void Regular_expressions_of_Pi_hole(string pattern, string name, bool matches) => Check(PatternSyntax.PosixRegex, pattern, name, matches);
+    public void Regular_expressions_of_Pi_hole(string pattern, string name, bool matches) => Check(ExpressionSyntax.PosixRegex, pattern, name, matches);
 
-    private static void Check(PatternSyntax syntax, string pattern, string name, bool matches)
+    private static void Check(ExpressionSyntax syntax, string pattern, string name, bool matches)
     {
         var builder = new PatternSetBuilder();
         Assert.True(builder.TryAdd(syntax, pattern, out PatternRefusal refusal), $"{refusal.Fault} at {refusal.Position}");

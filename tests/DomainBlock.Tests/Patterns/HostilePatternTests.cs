@@ -24,7 +24,7 @@ public class HostilePatternTests
     [Fact]
     public void A_name_is_read_within_its_bounds()
     {
-        byte[] section = PatternSetTests.Build([(PatternSyntax.Keyword, "track"), (PatternSyntax.Re2Regex, "[a-z]$")]).Section;
+        byte[] section = PatternSetTests.Build([(ExpressionSyntax.Keyword, "track"), (ExpressionSyntax.Re2Regex, "[a-z]$")]).Section;
         PatternSetLayout layout = PatternSetLayout.TryRead(section)!;
         using var memory = new GuardedMemory(PatternSet.MaxTextLength);
         for (int length = 0; length <= PatternSet.MaxTextLength; length += length < 40 ? 1 : 97)

@@ -13,9 +13,9 @@ public class PatternAllocationTests
 
     private static readonly byte[] Section = PatternSetTests.Build(
         [
-            .. Enumerable.Range(0, 500).Select(number => (PatternSyntax.AdblockGlob, string.Create(CultureInfo.InvariantCulture, $"||ads{number}*.example^"))),
-            (PatternSyntax.PosixRegex, @"(^|\.)hit[0-9]+\.([^.]+\.){1,3}org$"),
-            (PatternSyntax.AdGuardRegex, @"\b[a-z]{70}\b.*[0-9]{5,}"),
+            .. Enumerable.Range(0, 500).Select(number => (ExpressionSyntax.AdblockGlob, string.Create(CultureInfo.InvariantCulture, $"||ads{number}*.example^"))),
+            (ExpressionSyntax.PosixRegex, @"(^|\.)hit[0-9]+\.([^.]+\.){1,3}org$"),
+            (ExpressionSyntax.AdGuardRegex, @"\b[a-z]{70}\b.*[0-9]{5,}"),
         ]).Section;
 
     private static readonly PatternSetLayout Layout = PatternSetLayout.TryRead(Section)!;

@@ -12,12 +12,12 @@ public class PatternSetTests
     [Fact]
     public void The_same_patterns_in_any_order_give_the_same_bytes()
     {
-        List<(PatternSyntax Syntax, string Text)> patterns = MakePatterns(300);
+        List<(ExpressionSyntax Syntax, string Text)> patterns = MakePatterns(300);
         byte[] section = Build(patterns).Section;
         var random = new SplitMix64(3);
         for (int trial = 0; trial < 5; trial++)
         {
-            (PatternSyntax, string)[] shuffled = [.. patterns, .. patterns.Take(20)];
+            (ExpressionSyntax, string)[] shuffled = [.. patterns, .. patterns.Take(20)];
             random.Shuffle(shuffled.AsSpan());
             Assert.Equal(section, Build(shuffled).Section);
         }
@@ -30,9 +30,9 @@ public class PatternSetTests
         var set = new PatternSet(PatternSetLayout.TryRead(image.Section)!, image.Section);
         Assert.Equal(image.Numbers.Count, set.Count);
         Assert.Equal(Enumerable.Range(0, set.Count), image.Numbers.Values.Order());
-        foreach (((PatternSyntax syntax, string text), int number) in image.Numbers)
+        foreach (((ExpressionSyntax syntax, string text), int number) in image.Numbers)
         {
-            Assert.True(set.TryGetText(number, out PatternSyntax foundSyntax, out string? found));
+            Assert.True(set.TryGetText(number, out ExpressionSyntax foundSyntax, out string? found));
             Assert.Equal((syntax, text), (foundSyntax, found));
         }
         Assert.False(set.TryGetText(set.Count, out _, out _));
@@ -51,8 +51,8 @@ public class PatternSetTests
     [Fact]
     public void Patterns_of_one_meaning_share_an_automaton_and_all_match()
     {
-        (PatternSyntax, string)[] one = [(PatternSyntax.Keyword, "tracker")];
-        (PatternSyntax, string)[] four = [.. one, (PatternSyntax.AdblockGlob, "*tracker*"), (PatternSyntax.AdGuardRegex, "tracker"), (PatternSyntax.Re2Regex, "(?i)Tracke(r)")];
+        (ExpressionSyntax, string)[] one = [(ExpressionSyntax.Keyword, "tracker")];
+        (ExpressionSyntax, string)[] four = [.. one, (ExpressionSyntax.AdblockGlob, "*tracker*"), (ExpressionSyntax.AdGuardRegex, "tracker"), (ExpressionSyntax.Re2Regex, "(?i)Tracke(r)")];
         PatternSetLayout layout = PatternSetLayout.TryRead(Build(four).Section)!;
         Assert.Equal(PatternSetLayout.TryRead(Build(one).Section)!.AutomataSize, layout.AutomataSize);
         Assert.Equal([0, 1, 2, 3], PatternTwinTests.Find(Build(four).Section, "www.trackers.example"));
@@ -67,7 +67,7 @@ public class PatternSetTests
     public void A_name_may_contain_any_number_of_literals(int literals)
     {
         string[] words = [.. Enumerable.Range(0, literals).Select(number => string.Create(CultureInfo.InvariantCulture, $"q{number:x3}"))];
-        byte[] section = Build([.. words.Select(word => (PatternSyntax.Keyword, word)), (PatternSyntax.Keyword, "absent"), (PatternSyntax.Re2Regex, "[0-9]$")]).Section;
+        byte[] section = Build([.. words.Select(word => (ExpressionSyntax.Keyword, word)), (ExpressionSyntax.Keyword, "absent"), (ExpressionSyntax.Re2Regex, "[0-9]$")]).Section;
         List<int> found = PatternTwinTests.Find(section, string.Concat(words) + ".0");
         Assert.Equal(literals + 1, found.Count);
         Assert.Equal(found.Order(), found);
@@ -76,7 +76,7 @@ public class PatternSetTests
     [Fact]
     public void Texts_longer_than_any_name_match_nothing()
     {
-        byte[] section = Build([(PatternSyntax.Keyword, "track")]).Section;
+        byte[] section = Build([(ExpressionSyntax.Keyword, "track")]).Section;
         string longest = "track".PadRight(PatternSet.MaxTextLength, 'x');
         Assert.Equal([0], PatternTwinTests.Find(section, longest));
         Assert.Equal([0], PatternTwinTests.Find(section, new string([.. longest.Reverse()]).Replace("kcart", "track", StringComparison.Ordinal)));
@@ -87,7 +87,7 @@ public class PatternSetTests
     [Fact]
     public void Octets_that_text_never_has_are_matched_as_they_are()
     {
-        byte[] section = Build([(PatternSyntax.Re2Regex, @"^a[^b]c$"), (PatternSyntax.Re2Regex, @"^a.c$"), (PatternSyntax.Re2Regex, @"^a\x00c$"), (PatternSyntax.Re2Regex, @"^a[!-~]c$")]).Section;
+        byte[] section = Build([(ExpressionSyntax.Re2Regex, @"^a[^b]c$"), (ExpressionSyntax.Re2Regex, @"^a.c$"), (ExpressionSyntax.Re2Regex, @"^a\x00c$"), (ExpressionSyntax.Re2Regex, @"^a[!-~]c$")]).Section;
         Assert.Equal(3, PatternTwinTests.Find(section, "a\0c").Count);
         Assert.Equal(2, PatternTwinTests.Find(section, "a\u00FFc").Count);
         Assert.Equal(3, PatternTwinTests.Find(section, "a~c").Count);
@@ -120,37 +120,37 @@ public class PatternSetTests
             0C000000 00000000 0C000000
             2025 00 00
             """;
-        byte[] automaton = CompiledPattern.TryCompile(PatternSyntax.AdblockGlob, "||ad*.co^", out _)!.Automaton;
+        byte[] automaton = CompiledPattern.TryCompile(ExpressionSyntax.AdblockGlob, "||ad*.co^", out _)!.Automaton;
         Assert.Equal(string.Concat(Shown.Where(char.IsAsciiHexDigit)), Convert.ToHexString(automaton));
     }
 
     [Theory]
-    [InlineData(PatternSyntax.AdblockGlob, "||ads*.example^", 8)]
-    [InlineData(PatternSyntax.AdblockGlob, "*ad*", 2)]
-    [InlineData(PatternSyntax.AdGuardRegex, "^(ads|tracker)[0-9]", 3)]
-    [InlineData(PatternSyntax.PosixRegex, "^[a-z]+$", 0)]
-    internal void A_guard_learns_how_much_a_name_must_share(PatternSyntax syntax, string text, int octets)
+    [InlineData(ExpressionSyntax.AdblockGlob, "||ads*.example^", 8)]
+    [InlineData(ExpressionSyntax.AdblockGlob, "*ad*", 2)]
+    [InlineData(ExpressionSyntax.AdGuardRegex, "^(ads|tracker)[0-9]", 3)]
+    [InlineData(ExpressionSyntax.PosixRegex, "^[a-z]+$", 0)]
+    internal void A_guard_learns_how_much_a_name_must_share(ExpressionSyntax syntax, string text, int octets)
     {
         Assert.Equal(octets, CompiledPattern.TryCompile(syntax, text, out _)!.LiteralLength);
     }
 
-    internal static PatternSetBuilder.Image Build(IEnumerable<(PatternSyntax Syntax, string Text)> patterns)
+    internal static PatternSetBuilder.Image Build(IEnumerable<(ExpressionSyntax Syntax, string Text)> patterns)
     {
         var builder = new PatternSetBuilder();
-        foreach ((PatternSyntax syntax, string text) in patterns)
+        foreach ((ExpressionSyntax syntax, string text) in patterns)
             Assert.True(builder.TryAdd(syntax, text, out PatternRefusal refusal), $"{text}: {refusal.Explanation}");
         return builder.Build(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Patterns of every kind, by chance.</summary>
-    internal static List<(PatternSyntax Syntax, string Text)> MakePatterns(int count)
+    internal static List<(ExpressionSyntax Syntax, string Text)> MakePatterns(int count)
     {
         var random = new SplitMix64(11);
-        var patterns = new HashSet<(PatternSyntax, string)>();
-        PatternSyntax[] syntaxes = Enum.GetValues<PatternSyntax>();
+        var patterns = new HashSet<(ExpressionSyntax, string)>();
+        ExpressionSyntax[] syntaxes = Enum.GetValues<ExpressionSyntax>();
         while (patterns.Count < count)
         {
-            PatternSyntax syntax = syntaxes[random.Below(syntaxes.Length)];
+            ExpressionSyntax syntax = syntaxes[random.Below(syntaxes.Length)];
             string text = syntax.IsGlob() ? RandomGlob.Make(syntax, random) : RandomRegex.Make(syntax, random).Text;
             if (CompiledPattern.TryCompile(syntax, text, out _) is not null)
                 patterns.Add((syntax, text));

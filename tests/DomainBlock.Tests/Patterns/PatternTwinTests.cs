@@ -17,7 +17,7 @@ public class PatternTwinTests(ITestOutputHelper output)
     private const int PatternsInASet = 40;
     private const int NamesForASet = 125;
 
-    private static readonly PatternSyntax[] Syntaxes = Enum.GetValues<PatternSyntax>();
+    private static readonly ExpressionSyntax[] Syntaxes = Enum.GetValues<ExpressionSyntax>();
 
     [Fact]
     public void Sets_of_patterns_match_what_their_twins_match()
@@ -44,11 +44,11 @@ public class PatternTwinTests(ITestOutputHelper output)
     {
         var random = new SplitMix64(seed);
         var builder = new PatternSetBuilder();
-        var twins = new Dictionary<(PatternSyntax, string), (Func<string, bool> IsMatch, string Spelled)>();
+        var twins = new Dictionary<(ExpressionSyntax, string), (Func<string, bool> IsMatch, string Spelled)>();
         var samples = new List<string>();
         for (int pattern = 0; pattern < PatternsInASet; pattern++)
         {
-            PatternSyntax syntax = Syntaxes[random.Below(Syntaxes.Length)];
+            ExpressionSyntax syntax = Syntaxes[random.Below(Syntaxes.Length)];
             string text = Add(syntax, twins, samples, random);
             // A few are too large when repetitions are written out; nothing else that is made here may be refused.
             if (!builder.TryAdd(syntax, text, out PatternRefusal refusal) && refusal.Fault != PatternFault.TooManyPositions)
@@ -70,7 +70,7 @@ public class PatternTwinTests(ITestOutputHelper output)
         return matched;
     }
 
-    private static string Add(PatternSyntax syntax, Dictionary<(PatternSyntax, string), (Func<string, bool>, string)> twins, List<string> samples, SplitMix64 random)
+    private static string Add(ExpressionSyntax syntax, Dictionary<(ExpressionSyntax, string), (Func<string, bool>, string)> twins, List<string> samples, SplitMix64 random)
     {
         if (syntax.IsGlob())
         {
@@ -90,9 +90,9 @@ public class PatternTwinTests(ITestOutputHelper output)
     }
 
     private static void Fail(
-        ulong seed, string name, int number, PatternSetBuilder.Image image, Dictionary<(PatternSyntax, string), (Func<string, bool> IsMatch, string Spelled)> twins)
+        ulong seed, string name, int number, PatternSetBuilder.Image image, Dictionary<(ExpressionSyntax, string), (Func<string, bool> IsMatch, string Spelled)> twins)
     {
-        (PatternSyntax Syntax, string Text) pattern = image.Numbers.Single(pair => pair.Value == number).Key;
+        (ExpressionSyntax Syntax, string Text) pattern = image.Numbers.Single(pair => pair.Value == number).Key;
         Assert.Fail(string.Create(
             CultureInfo.InvariantCulture,
             $"Seed {seed}: {pattern.Syntax} \"{pattern.Text}\" on \"{name}\": its twin \"{twins[pattern].Spelled}\" says {twins[pattern].IsMatch(name)}."));

@@ -1,30 +1,31 @@
 using System.Globalization;
 using DomainBlock.Benchmarks.Synthetic;
-using DomainBlock.Patterns;
 
 namespace DomainBlock.Tests.Patterns;
 
 /// <summary>Globs by chance, and the slow and obvious way of matching each kind.</summary>
 internal static class RandomGlob
 {
-    public static string Make(PatternSyntax syntax, SplitMix64 random)
+    public static string Make(ExpressionSyntax syntax, SplitMix64 random)
     {
         switch (syntax)
         {
-            case PatternSyntax.AdblockGlob:
+            case ExpressionSyntax.AdblockGlob:
                 string[] beginnings = ["", "", "|", "||", "||", "*", "://", "."];
                 string[] ends = ["", "", "^", "|", "*", ".*", "^|"];
                 string adblock = beginnings[random.Below(beginnings.Length)] + Middle("**^") + ends[random.Below(ends.Length)];
                 // "/*" at the end is "^" in AdGuard Home, and tested by itself.
                 return adblock.EndsWith("/*", StringComparison.Ordinal) ? adblock + "a" : adblock;
-            case PatternSyntax.SuffixGlob:
+            case ExpressionSyntax.SuffixGlob:
                 return "*" + Middle("");
-            case PatternSyntax.DnscryptGlob:
+            case ExpressionSyntax.DnscryptGlob:
                 string glob = random.Below(6) switch { 0 => "*" + Middle("") + "*", 1 => Middle("") + "*", 2 => "*" + Middle(""), 3 => Middle("*?") + "[a-c0]" + Middle("*"), _ => Middle("*?") };
                 return glob.All(octet => octet is '*' or '.') ? "a" + glob : glob;
-            case PatternSyntax.LabelGlob:
+            case ExpressionSyntax.LabelGlob:
                 string[] labels = [.. Enumerable.Range(0, 1 + random.Below(3)).Select(_ => random.Happens(40) ? "*" : Middle("").Replace(".", "a", StringComparison.Ordinal))];
                 return (random.Below(4) switch { 0 => "+.", 1 => ".", _ => "" }) + string.Join('.', labels);
+            case ExpressionSyntax.WildcardGlob:
+                return Middle("*?");
             default:
                 return Middle("");
         }
@@ -45,12 +46,13 @@ internal static class RandomGlob
         }));
     }
 
-    public static bool IsMatch(PatternSyntax syntax, string glob, string name) => syntax switch
+    public static bool IsMatch(ExpressionSyntax syntax, string glob, string name) => syntax switch
     {
-        PatternSyntax.AdblockGlob => IsAdblockMatch(glob, name),
-        PatternSyntax.SuffixGlob => name.EndsWith(glob[1..], StringComparison.Ordinal),
-        PatternSyntax.DnscryptGlob => IsDnscryptMatch(glob, name),
-        PatternSyntax.LabelGlob => IsLabelMatch(glob, name),
+        ExpressionSyntax.AdblockGlob => IsAdblockMatch(glob, name),
+        ExpressionSyntax.SuffixGlob => name.EndsWith(glob[1..], StringComparison.Ordinal),
+        ExpressionSyntax.DnscryptGlob => IsDnscryptMatch(glob, name),
+        ExpressionSyntax.LabelGlob => IsLabelMatch(glob, name),
+        ExpressionSyntax.WildcardGlob => IsWildcardMatch(glob, name),
         _ => name.Contains(glob, StringComparison.Ordinal),
     };
 
@@ -110,6 +112,13 @@ internal static class RandomGlob
                 var octet => name[at] == octet && Rest(place + 1, at + 1),
             };
         }
+    }
+
+    private static bool IsWildcardMatch(ReadOnlySpan<char> glob, ReadOnlySpan<char> name)
+    {
+        if (glob.IsEmpty || glob[0] != '*')
+            return glob.IsEmpty ? name.IsEmpty : !name.IsEmpty && (glob[0] == '?' || glob[0] == name[0]) && IsWildcardMatch(glob[1..], name[1..]);
+        return IsWildcardMatch(glob[1..], name) || (!name.IsEmpty && IsWildcardMatch(glob, name[1..]));
     }
 
     private static bool IsLabelMatch(string glob, string name)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using DomainBlock.Benchmarks.Synthetic;
-using DomainBlock.Patterns;
 
 namespace DomainBlock.Tests.Patterns;
 
@@ -19,14 +18,14 @@ internal sealed record RandomRegex(string Text, string Twin, string Sample)
 
     private const string Letters = "abcx019-_.";
 
-    public static RandomRegex Make(PatternSyntax syntax, SplitMix64 random) =>
-        new Speller(syntax, random).Either(depth: 0, ignoresCase: syntax != PatternSyntax.Re2Regex);
+    public static RandomRegex Make(ExpressionSyntax syntax, SplitMix64 random) =>
+        new Speller(syntax, random).Either(depth: 0, ignoresCase: syntax != ExpressionSyntax.Re2Regex);
 
-    private sealed class Speller(PatternSyntax syntax, SplitMix64 random)
+    private sealed class Speller(ExpressionSyntax syntax, SplitMix64 random)
     {
-        private bool IsPosix => syntax == PatternSyntax.PosixRegex;
+        private bool IsPosix => syntax == ExpressionSyntax.PosixRegex;
 
-        private bool IsRe2 => syntax == PatternSyntax.Re2Regex;
+        private bool IsRe2 => syntax == ExpressionSyntax.Re2Regex;
 
         public RandomRegex Either(int depth, bool ignoresCase)
         {
@@ -55,7 +54,7 @@ internal sealed record RandomRegex(string Text, string Twin, string Sample)
             int kind = random.Below(100);
             if (kind < 8)
                 return Condition();
-            if (kind < 12 && !(syntax == PatternSyntax.AdGuardRegex))
+            if (kind < 12 && !(syntax == ExpressionSyntax.AdGuardRegex))
                 return Quoted(ignoresCase);
             RandomRegex atom = kind < 60 ? Octet(ignoresCase) : kind < 82 || depth == 3 ? Set(ignoresCase) : Group(depth, ignoresCase);
             return random.Happens(30) ? Repeat(atom) : atom;
@@ -88,7 +87,7 @@ internal sealed record RandomRegex(string Text, string Twin, string Sample)
                 1 when IsRe2 => string.Create(CultureInfo.InvariantCulture, $@"\x{{{(int)octet:x}}}"),
                 2 when IsRe2 => @"\" + Convert.ToString(octet, 8).PadLeft(3, '0'),
                 3 when IsPosix => string.Create(CultureInfo.InvariantCulture, $@"\x{{{(int)char.ToLowerInvariant(octet):x}}}"),
-                4 when syntax == PatternSyntax.AdGuardRegex => string.Create(CultureInfo.InvariantCulture, $@"\u{(int)octet:x4}"),
+                4 when syntax == ExpressionSyntax.AdGuardRegex => string.Create(CultureInfo.InvariantCulture, $@"\u{(int)octet:x4}"),
                 5 when !char.IsAsciiLetterOrDigit(octet) => @"\" + octet,
                 _ => octet == '.' ? @"\." : octet.ToString(),
             };

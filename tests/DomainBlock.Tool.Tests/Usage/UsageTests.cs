@@ -99,10 +99,8 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("diff a b", "The command 'diff'")]
     [InlineData("orders status", "The command 'orders'")]
     [InlineData("serve dns --port 53", "The command 'serve'")]
-    [InlineData("stats list.txt --html out.html", "The option '--html'")]
     [InlineData("print list.txt --to orders", "The format 'orders'")]
     public void What_is_planned_is_refused_by_its_name(string arguments, string words)
     {

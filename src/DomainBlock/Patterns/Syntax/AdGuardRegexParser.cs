@@ -1,6 +1,6 @@
 namespace DomainBlock.Patterns.Syntax;
 
-/// <summary>See <see cref="PatternSyntax.AdGuardRegex"/>.</summary>
+/// <summary>See <see cref="ExpressionSyntax.AdGuardRegex"/>.</summary>
 internal sealed class AdGuardRegexParser : PerlParser
 {
     public AdGuardRegexParser(string text)

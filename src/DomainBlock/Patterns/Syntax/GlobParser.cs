@@ -13,22 +13,34 @@ internal static class GlobParser
 
     private static readonly SearchValues<char> NameOctets = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-");
 
-    public static Node? TryParse(PatternSyntax syntax, string text, out PatternRefusal refusal)
+    public static Node? TryParse(ExpressionSyntax syntax, string text, out PatternRefusal refusal)
     {
         refusal = default;
         switch (syntax)
         {
-            case PatternSyntax.AdblockGlob:
+            case ExpressionSyntax.AdblockGlob:
                 return ParseAdblock(text);
-            case PatternSyntax.SuffixGlob:
+            case ExpressionSyntax.SuffixGlob:
                 if (text[0] == '*' && text.Length > 1 && text.IndexOf('*', 1) is var second and < 0)
                     return Node.Sequence(Node.Literal(text.AsSpan(1)), Node.TextEnd);
                 refusal = new PatternRefusal(PatternFault.Star, text[0] == '*' && text.Length > 1 ? text.IndexOf('*', 1) : 0);
                 return null;
-            case PatternSyntax.DnscryptGlob:
+            case ExpressionSyntax.DnscryptGlob:
                 return TryParseDnscrypt(text, out refusal);
-            case PatternSyntax.LabelGlob:
+            case ExpressionSyntax.LabelGlob:
                 return TryParseLabels(text, out refusal);
+            case ExpressionSyntax.WildcardGlob:
+                return Node.Sequence(
+                [
+                    Node.TextStart,
+                    .. text.Select(octet => octet switch
+                    {
+                        '*' => Node.AnyOctets,
+                        '?' => Node.Octets(OctetSet.All),
+                        _ => Node.Octets(OctetSet.Of(octet)),
+                    }),
+                    Node.TextEnd,
+                ]);
             default:
                 return Node.Literal(text);
         }

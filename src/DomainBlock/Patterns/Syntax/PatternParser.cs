@@ -11,16 +11,16 @@ internal static class PatternParser
     /// <param name="text">Its text.</param>
     /// <param name="refusal">Where and why it is refused.</param>
     /// <returns>The pattern as it is searched for: where it does not anchor itself, it may begin and end anywhere in the name. Null if it is refused.</returns>
-    public static Node? TryParse(PatternSyntax syntax, string text, out PatternRefusal refusal)
+    public static Node? TryParse(ExpressionSyntax syntax, string text, out PatternRefusal refusal)
     {
         refusal = CheckText(syntax, text);
         if (refusal.Fault != PatternFault.None)
             return null;
         Node? tree = syntax switch
         {
-            PatternSyntax.AdGuardRegex => new AdGuardRegexParser(text).TryParse(out refusal),
-            PatternSyntax.Re2Regex => new Re2Parser(text).TryParse(out refusal),
-            PatternSyntax.PosixRegex => new PosixParser(text).TryParse(out refusal),
+            ExpressionSyntax.AdGuardRegex => new AdGuardRegexParser(text).TryParse(out refusal),
+            ExpressionSyntax.Re2Regex => new Re2Parser(text).TryParse(out refusal),
+            ExpressionSyntax.PosixRegex => new PosixParser(text).TryParse(out refusal),
             _ => GlobParser.TryParse(syntax, text.ToLowerInvariant(), out refusal),
         };
         if (tree?.Size > PatternSet.MaxPatternPositions)
@@ -31,7 +31,7 @@ internal static class PatternParser
         return tree;
     }
 
-    private static PatternRefusal CheckText(PatternSyntax syntax, string text)
+    private static PatternRefusal CheckText(ExpressionSyntax syntax, string text)
     {
         if (text.Length == 0)
             return new PatternRefusal(PatternFault.Empty, 0);
@@ -40,7 +40,7 @@ internal static class PatternParser
         int beyond = text.AsSpan().IndexOfAnyExceptInRange('\0', '\x7F');
         if (beyond >= 0)
             return new PatternRefusal(PatternFault.NotAscii, beyond);
-        int option = syntax == PatternSyntax.PosixRegex ? text.IndexOf(';', StringComparison.Ordinal) : -1;
+        int option = syntax == ExpressionSyntax.PosixRegex ? text.IndexOf(';', StringComparison.Ordinal) : -1;
         return option >= 0 ? new PatternRefusal(PatternFault.PiHoleOption, option) : default;
     }
 }

@@ -1,7 +1,7 @@
 namespace DomainBlock.Patterns.Syntax;
 
 /// <summary>
-/// See <see cref="PatternSyntax.PosixRegex"/>. After laurikari/tre, <c>lib/tre-parse.c</c>, oddities included: what a repetition finds in front of it may be nothing,
+/// See <see cref="ExpressionSyntax.PosixRegex"/>. After laurikari/tre, <c>lib/tre-parse.c</c>, oddities included: what a repetition finds in front of it may be nothing,
 /// repetitions may follow each other, a closing parenthesis without partner is itself. What TRE reads in a way that
 /// nobody means (flags in the middle take the rest of the pattern as a group) is refused.
 /// </summary>

@@ -1,6 +1,6 @@
 namespace DomainBlock.Patterns.Syntax;
 
-/// <summary>See <see cref="PatternSyntax.Re2Regex"/>. After the syntax of Go's <c>regexp/syntax</c>.</summary>
+/// <summary>See <see cref="ExpressionSyntax.Re2Regex"/>. After the syntax of Go's <c>regexp/syntax</c>.</summary>
 internal sealed class Re2Parser(string text) : PerlParser(text)
 {
     private static readonly OctetSet Space = OctetSet.OfAny("\t\n\f\r ");

@@ -1,7 +1,7 @@
-namespace DomainBlock.Patterns;
+namespace DomainBlock;
 
-/// <summary>The language that a pattern's text is written in. Numbers are stored in files. Globs come below <see cref="AdGuardRegex"/>.</summary>
-internal enum PatternSyntax : byte
+/// <summary>The language that a <see cref="NameExpression"/> is written in. Numbers are stored in files. Globs come below <see cref="AdGuardRegex"/>.</summary>
+public enum ExpressionSyntax : byte
 {
     /// <summary>
     /// An adblock pattern as AdGuard Home reads it: <c>||</c>, <c>|</c>, <c>^</c>, <c>*</c>; open at both ends where nothing anchors it
@@ -24,6 +24,9 @@ internal enum PatternSyntax : byte
     /// <summary>Names whose text contains the text: <c>keyword:</c>, <c>domain_keyword</c>.</summary>
     Keyword = 5,
 
+    /// <summary>The whole name, in which <c>*</c> is any octets and <c>?</c> is one: mihomo's <c>DOMAIN-WILDCARD</c>.</summary>
+    WildcardGlob = 6,
+
     /// <summary>
     /// What stands between an adblock rule's slashes: JavaScript's regular expressions (ECMA-262, Annex B, without the flag u), and what Go's understand beyond
     /// them. What the two engines read differently is refused. Letters of either case are the same, as in every rule without <c>$match-case</c>.
@@ -38,14 +41,4 @@ internal enum PatternSyntax : byte
     /// (<c>REG_EXTENDED | REG_ICASE | REG_NOSUB</c>; pi-hole/FTL, <c>src/regex.c</c>). Letters of either case are the same.
     /// </summary>
     PosixRegex = 18,
-}
-
-internal static class PatternSyntaxes
-{
-    /// <summary>Whether a file's number is one that this version knows.</summary>
-    public static bool IsKnown(byte syntax) =>
-        syntax is >= (byte)PatternSyntax.AdblockGlob and <= (byte)PatternSyntax.Keyword or >= (byte)PatternSyntax.AdGuardRegex and <= (byte)PatternSyntax.PosixRegex;
-
-    /// <summary>Whether the text is literals and stars rather than a regular expression.</summary>
-    public static bool IsGlob(this PatternSyntax syntax) => syntax < PatternSyntax.AdGuardRegex;
 }
