@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using DomainBlock.Benchmarks.Building;
 using DomainBlock.Benchmarks.Compare;
 using DomainBlock.Benchmarks.HostileLists;
+using DomainBlock.Benchmarks.Kinds;
 using DomainBlock.Benchmarks.Normalizing;
 using DomainBlock.Benchmarks.Parsing;
 using DomainBlock.Benchmarks.Patterns;
@@ -28,6 +29,9 @@ const string Help = """
         --rounds N        How often each is built (default 3).
 
       patterns            Measures globs and regular expressions by themselves.
+
+      kinds [FILE]        Measures what globs, regular expressions, options and rules under any public suffix cost those who ask, and forty lists in bytes; beside a
+                          synthetic list, or that of FILE.
 
       stages N|FILE       Measures each stage of compiling N synthetic names, or those of a file, on one thread and on as many as there are
                           processors, and how soon a cancelled compilation ends.
@@ -62,6 +66,10 @@ try
         case ["patterns"]:
             PatternsCommand.Run(Console.Out);
             return 0;
+        case ["kinds"]:
+        case ["kinds", _]:
+            KindsCommand.Run(args.ElementAtOrDefault(1), Console.Out);
+            return 0;
         case ["stages", var names]:
             StagesCommand.Run(names, Console.Out);
             return 0;
@@ -82,9 +90,9 @@ try
             BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest);
             return 0;
         case []:
-            throw new UsageException("a command is missing: compare, normalize, hostile-lists, patterns, stages, scaling, parse, names or bdn");
+            throw new UsageException("a command is missing: compare, normalize, hostile-lists, patterns, kinds, stages, scaling, parse, names or bdn");
         default:
-            throw new UsageException($"unknown command '{args[0]}': compare, normalize, hostile-lists, patterns, stages, scaling, parse, names or bdn");
+            throw new UsageException($"unknown command '{args[0]}': compare, normalize, hostile-lists, patterns, kinds, stages, scaling, parse, names or bdn");
     }
 }
 catch (UsageException e)

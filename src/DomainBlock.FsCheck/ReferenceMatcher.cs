@@ -105,13 +105,14 @@ public sealed class ReferenceMatcher
         Profile.AllowWins => rules
             .OrderBy(Strength)
             .ThenBy(rule => rule.List)
-            .ThenBy(IsExpression)
+            .ThenBy(rule => rule.Expression is not null)
             .ThenBy(rule => LabelCount(rule, name))
             .ThenBy(Width)
             .ThenBy(rule => rule.Line),
         Profile.MostSpecific => rules
             .OrderByDescending(rule => LabelCount(rule, name))
-            .ThenBy(Narrowness)
+            .ThenBy(Openness)
+            .ThenByDescending(Narrowness)
             .ThenBy(rule => rule.Level == RuleLevel.Important ? 0 : 1)
             .ThenBy(rule => rule.Action == RuleAction.Allow ? 0 : 1)
             .ThenBy(rule => rule.List)
@@ -120,8 +121,7 @@ public sealed class ReferenceMatcher
             .OrderBy(rule => rule.List)
             .ThenBy(rule => rule.Pattern == RulePattern.Exact ? 0 : 1)
             .ThenByDescending(rule => LabelCount(rule, name))
-            .ThenBy(rule => IsUnderAnySuffix(rule) ? 1 : 0)
-            .ThenBy(IsExpression)
+            .ThenBy(Openness)
             .ThenBy(rule => rule.Line),
         _ => throw new ArgumentOutOfRangeException(nameof(rules), _profile, "Not a defined profile."),
     };
@@ -190,22 +190,11 @@ public sealed class ReferenceMatcher
         _ => 3,
     };
 
-    private static bool IsExpression(Rule rule) => rule.Expression is not null;
+    /// <summary>Of rules that fix as many labels: on a name, under any suffix, an expression.</summary>
+    private static int Openness(Rule rule) => rule.Expression is not null ? 2 : IsUnderAnySuffix(rule) ? 1 : 0;
 
-    /// <summary>The narrowest pattern first; what leaves the suffix open is wider than what does not.</summary>
-    private static int Narrowness(Rule rule) => rule.Pattern switch
-    {
-        RulePattern.Exact => 0,
-        RulePattern.OneLabel => 1,
-        RulePattern.Subdomains => 2,
-        RulePattern.Subtree => 3,
-        RulePattern.AnySuffixExact => 4,
-        RulePattern.AnySuffix => 5,
-        RulePattern.Glob => 6,
-        _ => 7,
-    };
+    private static int Narrowness(Rule rule) => rule.Expression is not null ? -Width(rule) : Width(rule);
 
-    /// <summary>The widest pattern first; expressions last.</summary>
     private static int Width(Rule rule) => rule.Pattern switch
     {
         RulePattern.Subtree => 0,

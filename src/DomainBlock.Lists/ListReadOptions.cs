@@ -18,6 +18,11 @@ public readonly record struct ListReadOptions
     /// </summary>
     public Action<LineSample>? Tell { get; init; }
 
+    /// <summary>
+    /// Takes what rules say that the list takes back (adblock's <c>$badfilter</c>), in its own file and in others, with their lines: for <see cref="BlocklistBuilder.Cancel"/>. Null refuses such lines, as lost exceptions.
+    /// </summary>
+    public Action<Rule>? Cancel { get; init; }
+
     /// <summary>Where lists are that this one may include. Null follows no include; each is reported.</summary>
     public ListIncludes? Includes { get; init; }
 }

@@ -7,7 +7,7 @@ using DomainBlock.Lists.Sources;
 namespace DomainBlock.Lists;
 
 /// <summary>
-/// A list that is read once, from its beginning to its end, in memory that does not grow with its size. Plain text or
+/// A list that is read once, from its beginning to its end, in memory that does not grow with its size, but for the rules that are answered with addresses. Plain text or
 /// gzip; a byte order mark is passed over. Not safe for use by several threads.
 /// </summary>
 public sealed class ListSource : IDisposable
@@ -67,11 +67,12 @@ public sealed class ListSource : IDisposable
 
     /// <summary>Reads the whole list, once.</summary>
     /// <param name="format">The format: what the marks mean.</param>
-    /// <param name="accept">Takes each rule, in file order, with its line; <see cref="Rule.List"/> is 0.</param>
+    /// <param name="accept">Takes each rule, in file order, with its line; those that are answered with addresses behind the others, as further lines may have more of these. <see cref="Rule.List"/> is 0.</param>
     /// <param name="options">How to read.</param>
     /// <param name="progress">Is told now and then how far reading has come.</param>
     /// <param name="cancellationToken">Ends reading early.</param>
     /// <exception cref="ListRefusedException">Too few lines gave rules, or gzip data turned out damaged; rules given so far are not to be used.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The format is one that DomainBlock.Lists.Proxies reads.</exception>
     /// <exception cref="InvalidOperationException">The list was read already.</exception>
     public ListReport Read(
         ListFormat format,
@@ -81,6 +82,8 @@ public sealed class ListSource : IDisposable
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(accept);
+        if (format.IsProxyFormat())
+            throw new ArgumentOutOfRangeException(nameof(format), format, "Lists of this format are read by DomainBlock.Lists.Proxies.");
         using Stream content = _content ?? throw new InvalidOperationException($"The list {Name} was read already.");
         _content = null;
 
@@ -93,22 +96,21 @@ public sealed class ListSource : IDisposable
 
         ListProgress all = format == ListFormat.SingBox
             ? ReadRuleSet(content, tally, accept, Tell)
-            : ReadLines(LineGrammar.For(format, options.Bare, options.Includes), content, tally, accept, Tell);
+            : ReadLines(LineGrammar.For(format, options.Bare, options.Includes), content, tally, new RuleSink(accept, options.Cancel, tally.Settle), Tell);
         if (tally.Lines != all.Lines)
             throw new InvalidOperationException($"Of the {all.Lines} lines of {Name}, {tally.Lines} are accounted for.");
         progress?.Report(all);
         var report = new ListReport(Name, format, all.Bytes, all.Rules, tally);
-        RequireAccepted(report, options.MinAcceptedPercent);
+        report.RequireAccepted(options.MinAcceptedPercent);
         return report;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _content?.Dispose();
 
-    private ListProgress ReadLines(LineGrammar grammar, Stream content, LineTally tally, Action<Rule> accept, Action<ListProgress> tell)
+    private ListProgress ReadLines(LineGrammar grammar, Stream content, LineTally tally, RuleSink sink, Action<ListProgress> tell)
     {
         var lines = new LineReader(content);
-        var sink = new RuleSink(accept, (line, reason, detail, text) => tally.Settle(line, reason, text, detail));
         int rules = 0;
         while (lines.TryRead(out ReadOnlySpan<byte> line, out bool isTooLong))
         {
@@ -125,6 +127,7 @@ public sealed class ListSource : IDisposable
         sink.Begin(lines.Count + 1);
         if (grammar.End(sink) is { } refusal)
             throw new ListRefusedException(Name, ListFault.CutOff, refusal);
+        sink.End();
         return new ListProgress(lines.BytesRead, lines.Count, rules);
     }
 
@@ -142,20 +145,6 @@ public sealed class ListSource : IDisposable
                 Name, ListFault.Malformed, $"This is no rule set of sing-box in JSON: {EscapedText.Escape(e.Message.TrimEnd('.'))}. It may be cut off: fetch it again, or say another format.");
         }
         return new ListProgress(tokens.BytesRead, tokens.Lines, reader.Rules);
-    }
-
-    private static void RequireAccepted(ListReport report, double minPercent)
-    {
-        bool noneAccepted = report.Rules == 0 && report.Count(LineOutcome.Ignored) < report.Lines;
-        if (!noneAccepted && report.AcceptedPercent >= minPercent)
-            return;
-        LineSample first = report.Samples[0];
-        string example = $"line {first.Line}: {first.Reason.Label()}{(first.Detail.Length > 0 ? $", {first.Detail}" : "")}: \"{first.Text}\"";
-        string share = noneAccepted
-            ? "not one line gives a rule"
-            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{report.AcceptedPercent:F1} % of its lines give rules, {minPercent:F1} % are asked for");
-        throw new ListRefusedException(
-            report.List, ListFault.TooFewAccepted, $"Read as {report.Format.Name()}, {share} ({example}). Is that its format?");
     }
 
     private static ReadOnlyMemory<byte> ReadBeginning(Stream stream, int size)

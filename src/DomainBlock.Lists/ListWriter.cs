@@ -9,11 +9,12 @@ namespace DomainBlock.Lists;
 public static class ListWriter
 {
     private const string StoppedWildcard = "a wildcard that ends at existing names";
+    private const string Swallowed = "data at or below a zone that blocks";
     private const string Outranked = "a rule that another one on its name outranks";
 
     /// <summary>
-    /// Writes each rule that the format can carry as one line ended by LF, behind the header that the format wants. A zone (<see cref="ListFormat.Rpz"/>)
-    /// gets lines that make the verdicts of all these rules together, by the default profile; a rule set (<see cref="ListFormat.SingBox"/>) has one value a line, exact names first.
+    /// Writes each rule that the format can carry as one line ended by LF, or one for each address of its answer, behind the header that the format wants. A zone (<see cref="ListFormat.Rpz"/>)
+    /// gets lines that make the verdicts and answers of all these rules together, by the default profile; a rule set (<see cref="ListFormat.SingBox"/>) has one value a line, exact names first.
     /// </summary>
     /// <param name="writer">Takes the lines.</param>
     /// <param name="format">The format.</param>
@@ -34,12 +35,23 @@ public static class ListWriter
         if (format == ListFormat.SingBox)
             return RuleSetWriter.Write(writer, rules, cancellationToken);
 
+        UnboundZones? zones = null;
+        if (format == ListFormat.Unbound)
+        {
+            Rule[] all = [.. rules];
+            zones = new UnboundZones(all);
+            rules = all;
+        }
         var dropped = new DroppedRules();
         int written = 0;
         foreach (Rule rule in rules)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (RuleText.TryWrite(rule, format, out string reason) is { } line)
+            if (zones?.Swallow(rule) == true)
+            {
+                dropped.Add(Swallowed);
+            }
+            else if (RuleText.TryWrite(rule, format, out string reason) is { } line)
             {
                 writer.Write(line);
                 writer.Write('\n');
@@ -76,15 +88,28 @@ public static class ListWriter
         }
 
         var lost = new DroppedRules();
-        var outranked = new OutrankedRules(blocklist.Profile);
-        WriteReport report = Write(writer, format, rules.Where(IsSaidByItself), cancellationToken);
+        WriteReport report = Write(writer, format, SaidByThemselves(rules, lists, blocklist.Profile, format, lost), cancellationToken);
         lost.Add(report.Dropped);
         return report with { Dropped = lost.Counts };
+    }
+
+    /// <summary>The rules of a blocklist, sorted by name, that say the same alone as beside the others.</summary>
+    /// <param name="blocklist">The blocklist.</param>
+    /// <param name="format">The format that they are to be written in.</param>
+    /// <param name="lost">Counts those that are left out.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    internal static IEnumerable<Rule> RulesSaidByThemselves(Blocklist blocklist, ListFormat format, DroppedRules lost, CancellationToken cancellationToken) =>
+        SaidByThemselves(blocklist.ListRulesByName(cancellationToken), blocklist.Lists, blocklist.Profile, format, lost);
+
+    private static IEnumerable<Rule> SaidByThemselves(IReadOnlyList<Rule> rules, IReadOnlyList<ListInfo> lists, Profile profile, ListFormat format, DroppedRules lost)
+    {
+        var outranked = new OutrankedRules(profile);
+        return rules.Where(IsSaidByItself);
 
         bool IsSaidByItself(Rule rule, int place)
         {
             bool canBeStopped = rule.Pattern == RulePattern.Subdomains && lists[rule.List].UsesClosestEncloser;
-            bool isOutranked = !canBeStopped && OutrankedRules.Matter(format) && outranked.IsOutranked(rules, place);
+            bool isOutranked = !canBeStopped && outranked.IsOutranked(rules, place, format);
             if (canBeStopped || isOutranked)
                 lost.Add(canBeStopped ? StoppedWildcard : Outranked);
             return !canBeStopped && !isOutranked;

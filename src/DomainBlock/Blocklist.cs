@@ -317,10 +317,10 @@ public sealed class Blocklist : IDisposable
         if (!PlainScanner.TryScan(text, out PlainScan scan))
             return MatchOther(text, context);
         if (typeof(TUnit) == typeof(byte) && !scan.HasUpper)
-            return MatchName(new NameText(MemoryMarshal.Cast<TUnit, byte>(text)[..scan.Length], scan.Ends), context);
+            return MatchName(new NameText(MemoryMarshal.Cast<TUnit, byte>(text)[..scan.Length], scan.Ends, isPlain: true), context);
         Unsafe.SkipInit(out NameText.Room room);
         PlainText.CopyLower(text, scan, room);
-        return MatchName(new NameText(room[..scan.Length], scan.Ends), context);
+        return MatchName(new NameText(room[..scan.Length], scan.Ends, isPlain: true), context);
     }
 
     [SkipLocalsInit]

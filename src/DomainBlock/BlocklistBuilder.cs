@@ -16,6 +16,7 @@ public sealed class BlocklistBuilder
     private readonly List<(string Key, string Value)> _metadata = [];
     private readonly OptionSets _optionSets = new();
     private readonly ExpressionNumbers _expressions = new();
+    private readonly Cancellations _cancellations = new();
     private RuleStore? _rules = new();
 
     /// <summary>A builder without lists.</summary>
@@ -70,6 +71,7 @@ public sealed class BlocklistBuilder
                 throw new InvalidOperationException("Rules of other lists were added after rules of the last list.");
         }
         rules.Truncate(kept);
+        _cancellations.Forget(list);
         _listNames.Remove(_lists[list].Name);
         _lists.RemoveAt(list);
     }
@@ -84,19 +86,23 @@ public sealed class BlocklistBuilder
     /// <exception cref="InvalidOperationException"><see cref="Build"/> was called.</exception>
     public void Add(in Rule rule)
     {
-        if ((uint)rule.List >= (uint)_lists.Count)
-            throw new ArgumentException($"There is no list number {rule.List}.", nameof(rule));
-        if (rule.Line < 0 || !Enum.IsDefined(rule.Pattern) || !Enum.IsDefined(rule.Action) || !Enum.IsDefined(rule.Level))
-            throw new ArgumentException("The rule has a negative line, or an undefined pattern, action or level.", nameof(rule));
         if (rule.OrderId is { } id && !OrderIds.IsSound(id))
             throw new ArgumentException($"An order id has 1 to {OrderIds.MaxOctets} octets of well-formed text.", nameof(rule));
-        var record = new RuleRecord(rule.Pattern, rule.Action, rule.Level, (ushort)rule.List, _optionSets.Add(rule.Options));
-        if (record.IsUnderAnySuffix)
-            RequireAnySuffix(rule);
-        if (rule.Expression is not null || record.IsExpression)
-            Rules.AddExpression(NumberExpression(rule), record, rule.Line, rule.OrderId);
-        else
-            Rules.Add(rule.Name.Octets, record, rule.Line, rule.OrderId);
+        Add(rule, Rules);
+    }
+
+    /// <summary>
+    /// Takes a rule back: where the list of <paramref name="rule"/> counts, no rule applies that says the same, whichever list it is of. The rules of that list itself are left out; those of others get it among
+    /// <see cref="RuleOptions.CancelledBy"/>. Rules say the same if they have the same name or expression, pattern, action, level and options, but for the lists that cancel them. It may be called before or after they are added.
+    /// </summary>
+    /// <param name="rule">What the rules say, which list takes them back, and on which line.</param>
+    /// <exception cref="ArgumentException">The rule could not be added.</exception>
+    /// <exception cref="BlocklistLimitException">The rules are too many for one blocklist.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Build"/> was called.</exception>
+    public void Cancel(in Rule rule)
+    {
+        _ = Rules;
+        Add(rule with { Options = rule.Options with { CancelledBy = [] }, OrderId = null }, _cancellations.Taken);
     }
 
     /// <summary>Adds something that the file says of itself. A key may stand more than once.</summary>
@@ -115,13 +121,14 @@ public sealed class BlocklistBuilder
     /// <summary>Compiles what was added, on several threads. The builder cannot be used afterwards.</summary>
     /// <param name="progress">Is told now and then how far it has come: at most 51 times a stage, one call at a time, from any of the threads, which it holds up.</param>
     /// <param name="cancellationToken">Ends the work early, within a tenth of a second.</param>
-    /// <exception cref="BlocklistLimitException">The result would be larger than one array can be, or the names cannot be indexed.</exception>
+    /// <exception cref="BlocklistLimitException">The result would be larger than one array can be, the names cannot be indexed, or more than 4,096 lists cancel one rule.</exception>
     /// <exception cref="InvalidOperationException">It was called before, or a rule's options name a list that was not added.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public CompiledBlocklist Build(IProgress<BuildProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         RuleStore rules = Rules;
         _rules = null;
+        CancelledRule[] cancelled = [.. _cancellations.Apply(rules, _optionSets).Select(rule => new CancelledRule(rule.List, rule.Line, rule.CancellingLine))];
         _optionSets.Settle(rules);
         if (_optionSets.HighestList >= _lists.Count)
             throw new InvalidOperationException($"The options of a rule name list {_optionSets.HighestList}, which was not added, as one that cancels it.");
@@ -157,7 +164,22 @@ public sealed class BlocklistBuilder
             if (coveredBy[rule] >= 0)
                 redundant.Add(new RedundantRule(rules.Record(rule).List, rules.Line(rule), rules.Line(coveredBy[rule])));
         }
-        return new CompiledBlocklist(image, redundant, _options.MaxDegreeOfParallelism);
+        return new CompiledBlocklist(image, redundant, cancelled, _options.MaxDegreeOfParallelism);
+    }
+
+    private void Add(in Rule rule, RuleStore store)
+    {
+        if ((uint)rule.List >= (uint)_lists.Count)
+            throw new ArgumentException($"There is no list number {rule.List}.", nameof(rule));
+        if (rule.Line < 0 || !Enum.IsDefined(rule.Pattern) || !Enum.IsDefined(rule.Action) || !Enum.IsDefined(rule.Level))
+            throw new ArgumentException("The rule has a negative line, or an undefined pattern, action or level.", nameof(rule));
+        var record = new RuleRecord(rule.Pattern, rule.Action, rule.Level, (ushort)rule.List, _optionSets.Add(rule.Options));
+        if (record.IsUnderAnySuffix)
+            RequireAnySuffix(rule);
+        if (rule.Expression is not null || record.IsExpression)
+            store.AddExpression(NumberExpression(rule), record, rule.Line, rule.OrderId);
+        else
+            store.Add(rule.Name.Octets, record, rule.Line, rule.OrderId);
     }
 
     private byte[] WritePublicSuffixes(ulong seed) => _options.PublicSuffixes!.ToTable(_options.WithPrivateSuffixes, seed);

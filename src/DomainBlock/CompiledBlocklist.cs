@@ -12,11 +12,12 @@ public sealed class CompiledBlocklist
 
     private readonly int _threads;
 
-    internal CompiledBlocklist(byte[] image, IReadOnlyList<RedundantRule> redundant, int threads)
+    internal CompiledBlocklist(byte[] image, IReadOnlyList<RedundantRule> redundant, IReadOnlyList<CancelledRule> cancelled, int threads)
     {
         _image = image;
         _threads = threads;
         Redundant = redundant;
+        Cancelled = cancelled;
     }
 
     /// <summary>The bytes of the file.</summary>
@@ -24,6 +25,9 @@ public sealed class CompiledBlocklist
 
     /// <summary>The rules that were left out because others cover them, in the order of their names.</summary>
     public IReadOnlyList<RedundantRule> Redundant { get; }
+
+    /// <summary>The rules that were left out because their own lists take them back, in the order in which they were added.</summary>
+    public IReadOnlyList<CancelledRule> Cancelled { get; }
 
     /// <summary>Opens the bytes where they are, in memory.</summary>
     public Blocklist Open() => Blocklist.Load(_image);

@@ -51,6 +51,7 @@ internal static class ListText
         });
         sink.Begin(7);
         LineReason reason = LineGrammar.For(format, bare).Read(line, sink);
+        sink.End();
         Assert.Equal(rules.Count, sink.Rules);
         return (reason, string.Join(' ', rules), sink.Detail);
     }

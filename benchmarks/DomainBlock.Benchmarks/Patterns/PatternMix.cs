@@ -15,31 +15,33 @@ internal static class PatternMix
 
     public static byte[] Make(int globs, int regexes)
     {
+        var builder = new PatternSetBuilder();
+        foreach (NameExpression expression in Expressions(globs, regexes))
+            builder.Add(expression.Compile()!);
+        return builder.Build().Section;
+    }
+
+    /// <summary>So many globs and regular expressions, no two the same, then the <see cref="Crowd"/>.</summary>
+    public static IReadOnlyList<NameExpression> Expressions(int globs, int regexes)
+    {
         var random = new SplitMix64(2026);
         var names = new NameSource(random);
-        var builder = new PatternSetBuilder();
-        while (builder.Count < globs)
-            Add(builder, ExpressionSyntax.AdblockGlob, Glob(names, random));
-        while (builder.Count < globs + regexes)
+        var expressions = new HashSet<NameExpression>();
+        while (expressions.Count < globs)
+            expressions.Add(NameExpression.Parse(ExpressionSyntax.AdblockGlob, Glob(names, random)));
+        while (expressions.Count < globs + regexes)
         {
             (ExpressionSyntax syntax, string text) = Regex(names, random);
-            Add(builder, syntax, text);
+            expressions.Add(NameExpression.Parse(syntax, text));
         }
         for (int member = 0; member < Crowd; member++)
         {
             string suffix = string.Create(CultureInfo.InvariantCulture, $"{member:00}");
-            if (member % 2 == 0)
-                Add(builder, ExpressionSyntax.AdblockGlob, $"qzvw-*.{suffix}*.com^");
-            else
-                Add(builder, ExpressionSyntax.PosixRegex, $@"(^|\.)qzvw-[a-z0-9]+\.([^.]+\.)?{suffix}[0-9]*\.(com|net)$");
+            expressions.Add(member % 2 == 0
+                ? NameExpression.Parse(ExpressionSyntax.AdblockGlob, $"qzvw-*.{suffix}*.com^")
+                : NameExpression.Parse(ExpressionSyntax.PosixRegex, $@"(^|\.)qzvw-[a-z0-9]+\.([^.]+\.)?{suffix}[0-9]*\.(com|net)$"));
         }
-        return builder.Build().Section;
-    }
-
-    private static void Add(PatternSetBuilder builder, ExpressionSyntax syntax, string text)
-    {
-        if (!builder.TryAdd(syntax, text, out PatternRefusal refusal))
-            throw new InvalidOperationException($"{text}: {refusal.Explanation}");
+        return [.. expressions];
     }
 
     private static string Glob(NameSource names, SplitMix64 random)

@@ -97,7 +97,8 @@ internal static class PatternsCommand
         return matches;
     }
 
-    private static int Candidates(byte[] section, ReadOnlySpan<byte> name)
+    /// <summary>How many rows of patterns literals in a name lead to.</summary>
+    public static int Candidates(byte[] section, ReadOnlySpan<byte> name)
     {
         PatternSetLayout layout = Layout(section);
         Unsafe.SkipInit(out PatternSearch.Room room);

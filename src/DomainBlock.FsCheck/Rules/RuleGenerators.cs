@@ -11,9 +11,9 @@ public static class RuleGenerators
     // Ids that begin alike, that share text with each other, of one octet and of the most.
     private static readonly string?[] OrderIds = ["1", "12 O 34/5", "12 O 34/56", "Beschluß №7", "\U0001F6AB", "\uFFFD", new('x', 255)];
 
-    // A rule under any suffix stands on one label, and needs a list of suffixes; the others can stand on any name.
-    private static readonly RulePattern[] AnySuffixPatterns = [RulePattern.AnySuffix, RulePattern.AnySuffixExact];
+    // Those that can stand on any name; one under any suffix stands on one label, and needs a list of suffixes.
     private static readonly RulePattern[] Patterns = [RulePattern.Subtree, RulePattern.Subdomains, RulePattern.OneLabel, RulePattern.Exact];
+    private static readonly RulePattern[] AnySuffixPatterns = [RulePattern.AnySuffix, RulePattern.AnySuffixExact];
 
     /// <summary>A rule of list 0 on a name out of <see cref="NameGenerators.Name"/>.</summary>
     public static Gen<Rule> Rule { get; } = RuleOn(NameGenerators.Name, lists: 1);
@@ -32,6 +32,13 @@ public static class RuleGenerators
         from order in Gen.Frequency((5, Gen.Constant<string?>(null)), (1, Gen.Elements(OrderIds)))
         select new Rule(name, pattern, action, level) { List = list, Line = line, OrderId = order, Options = options };
 
+    /// <summary>A rule with an expression out of a piece of such a name.</summary>
+    /// <param name="names">Where the name comes from.</param>
+    /// <param name="lists">How many lists there are to come from.</param>
+    public static Gen<Rule> RuleWithExpression(Gen<DomainName> names, int lists) =>
+        from rule in RuleOn(names, lists)
+        from expression in ExpressionGenerators.Expression(names)
+        select rule with { Name = default, Pattern = expression.IsGlob ? RulePattern.Glob : RulePattern.Regex, Expression = expression };
     /// <summary>A rule under any public suffix, on the first label of a name out of a generator.</summary>
     /// <param name="names">Where the name comes from.</param>
     /// <param name="lists">How many lists there are to come from.</param>
@@ -42,14 +49,6 @@ public static class RuleGenerators
 
     /// <summary>Whether a rule stands under any public suffix.</summary>
     internal static bool IsUnderAnySuffix(Rule rule) => AnySuffixPatterns.Contains(rule.Pattern);
-
-    /// <summary>A rule with an expression out of a piece of such a name.</summary>
-    /// <param name="names">Where the name comes from.</param>
-    /// <param name="lists">How many lists there are to come from.</param>
-    public static Gen<Rule> RuleWithExpression(Gen<DomainName> names, int lists) =>
-        from rule in RuleOn(names, lists)
-        from expression in ExpressionGenerators.Expression(names)
-        select rule with { Name = default, Pattern = expression.IsGlob ? RulePattern.Glob : RulePattern.Regex, Expression = expression };
 
     internal static IEnumerable<Rule> Shrink(Rule rule)
     {

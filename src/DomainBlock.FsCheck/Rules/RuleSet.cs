@@ -33,8 +33,8 @@ public sealed record RuleSet(int ListCount, IReadOnlyList<Rule> Rules)
     /// <summary>Whether the private section of <see cref="PublicSuffixes"/> counts too.</summary>
     public bool WithPrivateSuffixes { get; init; }
 
-    /// <summary>Rule sets whose names nest and repeat, so that rules meet, cover each other and contradict each other. Lists that use the closest encloser have only rules on names.</summary>
-    // Most have no rule under any suffix: under two of the profiles nothing is left out where there is one.
+    /// <summary>Rule sets whose names nest and repeat, so that rules meet, cover each other and contradict each other.</summary>
+    // Most have no rule under any suffix: under two of the profiles nothing is left out where there is one. Most have no expression, as most lists.
     public static Gen<RuleSet> Generator { get; } = Gen.Sized(size =>
         from lists in Gen.Choose(1, 4)
         from count in Gen.Choose(0, Math.Max(1, size))
@@ -45,10 +45,11 @@ public sealed record RuleSet(int ListCount, IReadOnlyList<Rule> Rules)
             (2, NameGenerators.Below(Gen.Elements(names), 1, 2)))
         from closest in Gen.Frequency((2, Gen.Constant(new List<int>())), (1, Gen.SubListOf(Enumerable.Range(0, lists))))
         from anySuffix in Gen.Elements(0, 0, 1)
+        from expression in Gen.Elements(0, 0, 1)
         let rule = Gen.Frequency(
-            (7, RuleGenerators.RuleOn(nested, lists)),
-            (1, RuleGenerators.RuleWithExpression(nested, lists)),
-            (anySuffix, RuleGenerators.AnySuffixRuleOn(nested, lists)))
+            (5, RuleGenerators.RuleOn(nested, lists)),
+            (anySuffix, RuleGenerators.AnySuffixRuleOn(nested, lists)),
+            (expression, RuleGenerators.RuleWithExpression(nested, lists)))
         from drawn in rule.ArrayOf(count)
         let rules = drawn.Select(rule => IsAllowed(rule, closest) ? rule : rule with { Pattern = RulePattern.Subtree, Expression = null }).ToArray()
         from repeated in Gen.SubListOf(rules)
@@ -70,12 +71,12 @@ public sealed record RuleSet(int ListCount, IReadOnlyList<Rule> Rules)
     internal static IEnumerable<RuleSet> Shrink(RuleSet set) =>
         Simpler(set).Where(simpler => simpler.Rules.All(rule => IsAllowed(rule, simpler.ClosestEncloserLists)));
 
-    /// <summary>A list that uses the closest encloser has only rules on names; under any suffix a rule stands on one label.</summary>
+    /// <summary>A list that uses the closest encloser has no rule under any suffix, which else stands on one label, and no expression.</summary>
     private static bool IsAllowed(Rule rule, IEnumerable<int> closestEncloserLists)
     {
         bool isUnderAnySuffix = RuleGenerators.IsUnderAnySuffix(rule);
-        return !((isUnderAnySuffix || rule.Expression is not null) && closestEncloserLists.Contains(rule.List))
-            && (!isUnderAnySuffix || NameLabels.Split(rule.Name).Count == 1);
+        return (!isUnderAnySuffix || NameLabels.Split(rule.Name).Count == 1)
+            && !((isUnderAnySuffix || rule.Expression is not null) && closestEncloserLists.Contains(rule.List));
     }
 
     private static IEnumerable<RuleSet> Simpler(RuleSet set)

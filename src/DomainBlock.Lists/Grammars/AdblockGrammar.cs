@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DomainBlock.Lists.Grammars;
 
 /// <summary>
@@ -12,24 +14,21 @@ namespace DomainBlock.Lists.Grammars;
 /// </summary>
 internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareName)
 {
+    private static readonly SearchValues<byte> Signs = SearchValues.Create("*^|"u8);
+
     private static readonly byte[][] CosmeticMarks =
         [.. new[] { "##", "#@#", "#?#", "#@?#", "#$#", "#@$#", "#%#", "#@%#", "$$", "$@$" }.Select(mark => mark.Select(c => (byte)c).ToArray())];
 
     private readonly HostsGrammar _hosts = new(bareName);
 
-    public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
+    protected override bool IsComment(ReadOnlySpan<byte> text) => text[0] == '!' || (text[0] == '#' && !IsCosmetic(text));
+
+    protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink)
     {
-        ReadOnlySpan<byte> text = Tokens.Trim(line);
-        if (text.IsEmpty)
-            return LineReason.Blank;
-        if (text[0] == '!')
-            return LineReason.Comment;
         if (text[0] == '[' && text[^1] == ']')
             return LineReason.Header;
         if (IsCosmetic(text))
             return LineReason.Cosmetic;
-        if (text[0] == '#')
-            return LineReason.Comment;
         if (HostsGrammar.IsHostsLine(text))
             return _hosts.Read(text, sink);
 
@@ -42,12 +41,12 @@ internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareNam
         var effect = new RuleEffect(action);
         if (!text.IsEmpty)
         {
-            var modifiers = AdblockModifiers.Read(text);
+            var modifiers = AdblockModifiers.Read(text, sink);
             if (modifiers.IsRefused(effect, sink, out LineReason reason))
                 return reason;
-            if (modifiers.CancelsRule)
-                return sink.Refuse(LineReason.LostException, "badfilter");
-            effect = new RuleEffect(action, modifiers.Level, Condition: modifiers.Condition);
+            if (action == RuleAction.Allow && modifiers.Options.Answer.Kind != RuleAnswerKind.Default)
+                return sink.RefuseRule(LineReason.Answer, effect, "it takes answers back, and frees no name");
+            effect = new RuleEffect(action, modifiers.Level, modifiers.Options, modifiers.CancelsRule);
         }
         else if (action == RuleAction.Block)
         {
@@ -58,51 +57,42 @@ internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareNam
         return ReadPattern(pattern, effect, sink);
     }
 
-    private static LineReason ReadPattern(ReadOnlySpan<byte> pattern, in RuleEffect effect, RuleSink sink)
+    /// <summary>Reads a rule without exception mark and modifiers, and not as a bare host name.</summary>
+    public static LineReason ReadPattern(ReadOnlySpan<byte> pattern, in RuleEffect effect, RuleSink sink)
     {
         if (pattern is [(byte)'/', .. var expression, (byte)'/'])
-            return expression.IsEmpty ? sink.RefuseRule(LineReason.Url, effect, "") : sink.AcceptRegex(expression, RegexDialect.AdGuard, effect);
+            return expression.IsEmpty ? sink.RefuseRule(LineReason.Url, effect, "") : sink.AcceptExpression(ExpressionSyntax.AdGuardRegex, expression, effect);
         if (pattern.ContainsAny(Tokens.Spaces))
             return sink.Refuse(LineReason.TrailingText, "AdGuard's rules have no comment behind them");
 
-        GlobEnd left = GlobEnd.Open;
-        if (pattern.StartsWith("||"u8))
-        {
-            left = GlobEnd.LabelBoundary;
-            pattern = pattern[2..];
-        }
-        else if (pattern is [(byte)'|', ..])
-        {
-            left = GlobEnd.NameEnd;
-            pattern = pattern[1..];
-        }
-
-        ReadOnlySpan<byte> host = pattern;
+        bool isLabelStart = pattern.StartsWith("||"u8);
+        bool isStart = !isLabelStart && pattern is [(byte)'|', ..];
+        ReadOnlySpan<byte> begun = pattern[(isLabelStart ? 2 : isStart ? 1 : 0)..];
+        ReadOnlySpan<byte> host = begun;
         if (host is [.., (byte)'|'])
             host = host[..^1];
         if (host is [.., (byte)'^'])
             host = host[..^1];
-        GlobEnd right = host.Length < pattern.Length ? GlobEnd.NameEnd : GlobEnd.Open;
         if (Tokens.IsAddress(host))
             return sink.RefuseRule(LineReason.Address, effect, "");
         if (host.ContainsAny(Tokens.UrlMarks))
             return sink.RefuseRule(LineReason.Url, effect, "");
-        if (left == GlobEnd.Open || right == GlobEnd.Open)
-            return sink.AcceptGlob(host, new GlobShape(left, right), effect);
-        return ReadAnchored(host, left, effect, sink);
-    }
-
-    /// <summary>Reads the host of a rule that is anchored at both ends.</summary>
-    private static LineReason ReadAnchored(ReadOnlySpan<byte> host, GlobEnd left, in RuleEffect effect, RuleSink sink)
-    {
-        if (host is [.., (byte)'.'])
+        bool isEnd = host.Length < begun.Length;
+        if (isEnd && (isLabelStart || isStart) && host is [.., (byte)'.'])
             return sink.Refuse(LineReason.InvalidName, "final dot: no host name that is asked ends with one");
-        bool isStarred = left == GlobEnd.LabelBoundary && host.StartsWith("*."u8);
-        ReadOnlySpan<byte> name = isStarred ? host[2..] : host;
-        if (name.ContainsAny("*^|"u8))
-            return sink.AcceptGlob(host, new GlobShape(left, GlobEnd.NameEnd), effect);
-        RulePattern pattern = isStarred ? RulePattern.Subdomains : left == GlobEnd.LabelBoundary ? RulePattern.Subtree : RulePattern.Exact;
-        return sink.AcceptName(name, pattern, effect);
+
+        ReadOnlySpan<byte> afterStars = host.TrimStart((byte)'*');
+        bool isBelowName = afterStars is [(byte)'.', _, ..] && (afterStars.Length < host.Length || !(isLabelStart || isStart));
+        ReadOnlySpan<byte> name = isBelowName ? afterStars[1..] : host;
+        if (!isEnd || name.ContainsAny(Signs) || !(isBelowName || isLabelStart || isStart))
+        {
+            return host.Contains((byte)'#')
+                ? sink.Refuse(LineReason.InvalidName, "no name has a '#'")
+                : sink.AcceptExpression(ExpressionSyntax.AdblockGlob, pattern, effect);
+        }
+
+        // What stands before a dot is at least one label, for no name begins with a dot.
+        return sink.AcceptName(name, isBelowName ? RulePattern.Subdomains : isLabelStart ? RulePattern.Subtree : RulePattern.Exact, effect);
     }
 
     /// <summary>

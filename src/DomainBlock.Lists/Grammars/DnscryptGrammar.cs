@@ -16,13 +16,8 @@ internal sealed class DnscryptGrammar(RulePattern bareName) : LineGrammar(bareNa
 {
     private static readonly SearchValues<byte> GlobSigns = SearchValues.Create("?["u8);
 
-    public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
+    protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink)
     {
-        ReadOnlySpan<byte> text = Tokens.Trim(line);
-        if (text.IsEmpty)
-            return LineReason.Blank;
-        if (text[0] == '#')
-            return LineReason.Comment;
         text = Tokens.WithoutComment(text);
 
         int at = text.IndexOf((byte)'@');
@@ -37,11 +32,11 @@ internal sealed class DnscryptGrammar(RulePattern bareName) : LineGrammar(bareNa
 
     private LineReason ReadPattern(ReadOnlySpan<byte> text, RuleSink sink)
     {
+        if (text.Trim((byte)'*').IsEmpty)
+            return sink.Refuse(LineReason.Syntax, "a star alone");
         bool hasInnerStar = text.Length > 2 && text[1..^1].Contains((byte)'*');
-        if (hasInnerStar || text.ContainsAny(GlobSigns))
-            return sink.AcceptGlob(text, GlobShape.Whole, RuleEffect.Block);
-        if (text[^1] == '*')
-            return ReadOpenEnd(text, sink);
+        if (hasInnerStar || text.ContainsAny(GlobSigns) || text[^1] == '*')
+            return sink.AcceptExpression(ExpressionSyntax.DnscryptGlob, text, RuleEffect.Block);
         if (text[0] == '=')
             return sink.AcceptName(text[1..], RulePattern.Exact, RuleEffect.Block);
 
@@ -49,14 +44,5 @@ internal sealed class DnscryptGrammar(RulePattern bareName) : LineGrammar(bareNa
         if (name is [(byte)'.', ..])
             name = name[1..];
         return sink.AcceptName(name, name.Length == text.Length ? BareName : RulePattern.Subtree, RuleEffect.Block);
-    }
-
-    private static LineReason ReadOpenEnd(ReadOnlySpan<byte> text, RuleSink sink)
-    {
-        bool isOpenAtStart = text[0] == '*';
-        ReadOnlySpan<byte> literal = isOpenAtStart && text.Length > 1 ? text[1..^1] : text[..^1];
-        if (literal.IsEmpty || literal.SequenceEqual("*"u8))
-            return sink.Refuse(LineReason.Syntax, "a star alone");
-        return sink.AcceptGlob(literal, new GlobShape(isOpenAtStart ? GlobEnd.Open : GlobEnd.NameEnd, GlobEnd.Open), RuleEffect.Block);
     }
 }

@@ -8,25 +8,23 @@ namespace DomainBlock.Lists.Grammars;
 /// <code>
 /// address=/x/y/         x, y and all below have no address: NXDOMAIN. Also local=/x/y/ and server=/x/y/
 /// address=/x/#          they have the addresses that lead nowhere; so has 0.0.0.0, 127.x.x.x, :: or ::1 behind the names
-/// server=/x/#           they are asked of the usual servers: an exception
-/// address=/x/10.0.0.1   they are redirected;  server=/x/10.0.0.1  asked of another server: no rule
+/// address=/x/10.0.0.1   they have this address, and those of further lines; for questions of other types it says nothing
+/// server=/x/#           they are asked of the usual servers: an exception;  server=/x/10.0.0.1  of another server: no rule
 /// </code>
 /// Of the names, <c>x</c> and <c>.x</c> are the subtree, <c>*.x</c> the subdomains, <c>*x</c> every name that ends so, <c>#</c> in
 /// <c>address</c> every name, and an empty one every name without a dot. All other options are passed over by name; a
 /// word that is no option makes dnsmasq refuse the file, and is told as such.
 /// </summary>
-/// <remarks>Source: dnsmasq(8), and read_file in option.c for comments.</remarks>
+/// <remarks>Source: dnsmasq(8), and read_file in option.c for comments; that an address says nothing for other types, the program itself (2.90).</remarks>
 internal sealed class DnsmasqGrammar(RulePattern bareName) : LineGrammar(bareName)
 {
+    private const ushort Ipv4 = 1;
+    private const ushort Ipv6 = 28;
+
     private static readonly SearchValues<byte> OptionLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"u8);
 
-    public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
+    protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink)
     {
-        ReadOnlySpan<byte> text = Tokens.Trim(line);
-        if (text.IsEmpty)
-            return LineReason.Blank;
-        if (text[0] == '#')
-            return LineReason.Comment;
         text = Tokens.WithoutComment(text);
 
         int equals = text.IndexOf((byte)'=');
@@ -50,17 +48,15 @@ internal sealed class DnsmasqGrammar(RulePattern bareName) : LineGrammar(bareNam
         if (last <= 0 || value[0] != '/')
             return sink.Refuse(LineReason.Syntax, "names stand between slashes");
         ReadOnlySpan<byte> target = value[(last + 1)..];
-        RuleEffect effect = RuleEffect.BlockWith(WantedAnswer.NoSuchName);
+        RuleEffect effect = RuleEffect.Block;
         if (target.SequenceEqual("#"u8))
-            effect = isAddress ? RuleEffect.BlockWith(WantedAnswer.NullAddress) : RuleEffect.Allow;
+            effect = isAddress ? RuleEffect.Block : RuleEffect.Allow;
         else if (!target.IsEmpty && !isAddress)
             return sink.Refuse(LineReason.Forward, EscapedText.Escape(target, EscapedText.SampleLength));
         else if (!target.IsEmpty && !Tokens.IsAddress(target))
             return sink.Refuse(LineReason.Syntax, "no address behind the names");
         else if (!target.IsEmpty && !HostsGrammar.LeadsNowhere(target))
-            return sink.Refuse(LineReason.Redirect, EscapedText.Escape(target, EscapedText.SampleLength));
-        else if (!target.IsEmpty)
-            effect = RuleEffect.BlockWith(WantedAnswer.NullAddress);
+            effect = new RuleEffect(Options: new RuleOptions { QueryTypes = [target.Contains((byte)':') ? Ipv6 : Ipv4], Answer = RuleAnswer.WithAddresses(Tokens.ReadAddress(target)) });
 
         var parts = default(LineParts);
         ReadOnlySpan<byte> names = value[1..last];
@@ -84,7 +80,7 @@ internal sealed class DnsmasqGrammar(RulePattern bareName) : LineGrammar(bareNam
         if (name.StartsWith("*."u8))
             return sink.AcceptName(name[2..], RulePattern.Subdomains, effect);
         if (name[0] == '*')
-            return sink.AcceptGlob(name, GlobShape.Whole, effect);
+            return sink.AcceptExpression(ExpressionSyntax.SuffixGlob, name, effect);
         return name is [(byte)'.', _, ..] ? sink.AcceptName(name[1..], RulePattern.Subtree, effect) : sink.AcceptName(name, BareName, effect);
     }
 }

@@ -27,14 +27,9 @@ internal sealed class HostsGrammar(RulePattern bareName) : LineGrammar(bareName)
     private byte[] _address = [];
     private bool _leadsNowhere;
 
-    public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
+    protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink)
     {
-        ReadOnlySpan<byte> text = Tokens.Trim(line);
-        if (text.IsEmpty)
-            return LineReason.Blank;
         int comment = text.IndexOf((byte)'#');
-        if (comment == 0)
-            return LineReason.Comment;
         if (comment > 0)
             text = Tokens.Trim(text[..comment]);
 

@@ -5,6 +5,7 @@ internal struct LineParts
 {
     private LineReason? _fault;
     private string? _detail;
+    private bool _isContinued;
 
     /// <summary>Whether one of the names was refused.</summary>
     public readonly bool HasFault => _fault is not null;
@@ -15,7 +16,8 @@ internal struct LineParts
     /// <summary>Notes what became of one of the names.</summary>
     public void Add(LineReason reason, RuleSink sink)
     {
-        if (reason == LineReason.Rule || _fault is not null)
+        _isContinued |= reason == LineReason.Continued;
+        if (reason is LineReason.Rule or LineReason.Continued || _fault is not null)
             return;
         _fault = reason;
         _detail = sink.Detail;
@@ -28,6 +30,8 @@ internal struct LineParts
     {
         if (_fault is { } fault)
             return sink.Refuse(sink.Rules > 0 ? LineReason.Partial : fault, _detail ?? "");
-        return sink.Rules > 0 ? LineReason.Rule : ifNothing;
+        if (sink.Rules > 0)
+            return LineReason.Rule;
+        return _isContinued ? LineReason.Continued : ifNothing;
     }
 }

@@ -14,24 +14,33 @@ namespace DomainBlock.Lists.Grammars;
 /// <remarks>Source: wiki.metacubex.one (rule providers, rules), component/trie/domain.go. Of YAML only this form is read: anything else is reported.</remarks>
 internal sealed class MihomoGrammar(RulePattern bareName) : LineGrammar(bareName)
 {
-    public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
+    /// <summary>The grammar, with what a bare name means instead of what the format says.</summary>
+    public static MihomoGrammar For(Lists.BareName bare) => new(PatternOf(bare, RulePattern.Exact));
+
+    protected override bool IsComment(ReadOnlySpan<byte> text) => text[0] == '#' || text.StartsWith("//"u8);
+
+    protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink)
     {
-        ReadOnlySpan<byte> text = Tokens.Trim(line);
-        if (text.IsEmpty)
-            return LineReason.Blank;
-        if (text[0] == '#' || text.StartsWith("//"u8))
-            return LineReason.Comment;
         text = Tokens.WithoutComment(text);
         if (text.SequenceEqual("payload:"u8) || text.SequenceEqual("---"u8))
             return LineReason.Header;
         if (text.StartsWith("- "u8))
             text = WithoutQuotes(Tokens.Trim(text[2..]));
+        return ReadEntry(text, sink);
+    }
+
+    /// <summary>Reads one entry, of either behaviour, without what a line has around it.</summary>
+    public LineReason ReadEntry(ReadOnlySpan<byte> text, RuleSink sink)
+    {
+        int comma = text.IndexOf((byte)',');
+        return comma < 0 ? ReadDomain(text, sink) : ReadClassical(text[..comma], Tokens.Trim(text[(comma + 1)..]), sink);
+    }
+
+    /// <summary>Reads one entry of the behaviour domain.</summary>
+    public LineReason ReadDomain(ReadOnlySpan<byte> text, RuleSink sink)
+    {
         if (text.IsEmpty)
             return sink.Refuse(LineReason.Syntax, "an entry without text");
-
-        int comma = text.IndexOf((byte)',');
-        if (comma >= 0)
-            return ReadClassical(text[..comma], Tokens.Trim(text[(comma + 1)..]), sink);
         if (text.ContainsAny(Tokens.Spaces))
             return sink.Refuse(LineReason.TrailingText, "more than one word");
         if (text.StartsWith("+."u8))
@@ -40,7 +49,7 @@ internal sealed class MihomoGrammar(RulePattern bareName) : LineGrammar(bareName
             return sink.AcceptName(text[1..], RulePattern.Subdomains, RuleEffect.Block);
         bool isStarred = text.StartsWith("*."u8);
         if (text[(isStarred ? 2 : 0)..].Contains((byte)'*'))
-            return sink.AcceptGlob(text, GlobShape.Whole with { StarsStayInLabel = true }, RuleEffect.Block);
+            return sink.AcceptExpression(ExpressionSyntax.LabelGlob, text, RuleEffect.Block);
         return isStarred ? sink.AcceptName(text[2..], RulePattern.OneLabel, RuleEffect.Block) : sink.AcceptName(text, BareName, RuleEffect.Block);
     }
 
@@ -57,9 +66,9 @@ internal sealed class MihomoGrammar(RulePattern bareName) : LineGrammar(bareName
         {
             "DOMAIN" => sink.AcceptName(first, RulePattern.Exact, RuleEffect.Block),
             "DOMAIN-SUFFIX" => sink.AcceptName(first, RulePattern.Subtree, RuleEffect.Block),
-            "DOMAIN-KEYWORD" => sink.AcceptGlob(first, GlobShape.Anywhere, RuleEffect.Block),
-            "DOMAIN-WILDCARD" => sink.AcceptGlob(first, GlobShape.Whole, RuleEffect.Block),
-            "DOMAIN-REGEX" => sink.AcceptRegex(value, RegexDialect.Re2, RuleEffect.Block),
+            "DOMAIN-KEYWORD" => sink.AcceptExpression(ExpressionSyntax.Keyword, first, RuleEffect.Block),
+            "DOMAIN-WILDCARD" => sink.AcceptExpression(ExpressionSyntax.WildcardGlob, first, RuleEffect.Block),
+            "DOMAIN-REGEX" => sink.AcceptExpression(ExpressionSyntax.Re2Regex, value, RuleEffect.Block),
             "IP-CIDR" or "IP-CIDR6" or "IP-SUFFIX" or "IP-ASN" or "GEOIP" => sink.Refuse(LineReason.Address, word),
             "GEOSITE" or "RULE-SET" => sink.Refuse(LineReason.Include, word),
             "AND" or "OR" or "NOT" or "SUB-RULE" or "MATCH" or "NETWORK" or "DSCP" or "UID" or "DST-PORT" => sink.Refuse(LineReason.Trigger, word),

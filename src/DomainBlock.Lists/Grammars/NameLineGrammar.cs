@@ -9,13 +9,10 @@ namespace DomainBlock.Lists.Grammars;
 /// <param name="afterStar">What <c>*.x</c> means.</param>
 internal sealed class NameLineGrammar(RulePattern bareName, RulePattern afterDot, RulePattern afterStar) : LineGrammar(bareName)
 {
-    public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
+    protected override bool IsComment(ReadOnlySpan<byte> text) => text[0] is (byte)'#' or (byte)'!' or (byte)';' || text.StartsWith("//"u8);
+
+    protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink)
     {
-        ReadOnlySpan<byte> text = Tokens.Trim(line);
-        if (text.IsEmpty)
-            return LineReason.Blank;
-        if (IsComment(text))
-            return LineReason.Comment;
         if (text[0] == '[' && text[^1] == ']')
             return LineReason.Header;
 
@@ -41,6 +38,4 @@ internal sealed class NameLineGrammar(RulePattern bareName, RulePattern afterDot
         LineReason reason = Tokens.ReadName(word, sink, out DomainName name);
         return reason == LineReason.Rule ? sink.Accept(name, pattern) : reason;
     }
-
-    private static bool IsComment(ReadOnlySpan<byte> text) => text[0] is (byte)'#' or (byte)'!' or (byte)';' || text.StartsWith("//"u8);
 }

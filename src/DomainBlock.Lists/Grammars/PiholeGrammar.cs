@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Text;
 
 namespace DomainBlock.Lists.Grammars;
@@ -18,13 +19,10 @@ internal sealed class PiholeGrammar(RulePattern bareName) : LineGrammar(bareName
 
     private readonly HostsGrammar _hosts = new(bareName);
 
-    public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
+    protected override bool IsComment(ReadOnlySpan<byte> text) => text[0] is (byte)'#' or (byte)'!' or (byte)';' && !AdblockGrammar.IsCosmetic(text);
+
+    protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink)
     {
-        ReadOnlySpan<byte> text = Tokens.Trim(line);
-        if (text.IsEmpty)
-            return LineReason.Blank;
-        if (text[0] is (byte)'#' or (byte)'!' or (byte)';' && !AdblockGrammar.IsCosmetic(text))
-            return LineReason.Comment;
         if (text[0] == '[' && text[^1] == ']' && !text[1..].Contains((byte)'['))
             return LineReason.Header;
         if (AdblockGrammar.IsCosmetic(text))
@@ -70,13 +68,50 @@ internal sealed class PiholeGrammar(RulePattern bareName) : LineGrammar(bareName
         int end = text.IndexOf((byte)';');
         ReadOnlySpan<byte> expression = end < 0 ? text : text[..end];
         ReadOnlySpan<byte> additions = end < 0 ? default : text[(end + 1)..];
-        foreach (Range range in additions.Split((byte)';'))
+        RuleOptions options = RuleOptions.None;
+        if (!additions.IsEmpty)
         {
-            ReadOnlySpan<byte> addition = additions[range];
-            bool isKnown = addition.SequenceEqual("invert"u8) || addition.StartsWith("querytype="u8) || addition.StartsWith("reply="u8) || additions.IsEmpty;
-            if (!isKnown)
-                return sink.Refuse(LineReason.Syntax, $"';{EscapedText.Escape(addition, EscapedText.SampleLength)}' is no addition to a regular expression");
+            foreach (Range range in additions.Split((byte)';'))
+            {
+                ReadOnlySpan<byte> addition = additions[range];
+                if (addition.SequenceEqual("invert"u8))
+                    return sink.Refuse(LineReason.Regex, "invert: no automaton here matches what another does not");
+                if (TryAdd(Encoding.ASCII.GetString(addition), options) is not { } more)
+                    return sink.Refuse(LineReason.Syntax, $"';{EscapedText.Escape(addition, EscapedText.SampleLength)}' is no addition to a regular expression");
+                options = more;
+            }
         }
-        return sink.AcceptRegex(expression, RegexDialect.Posix, new RuleEffect(Condition: Encoding.ASCII.GetString(additions)));
+        return sink.AcceptExpression(ExpressionSyntax.PosixRegex, expression, new RuleEffect(Options: options));
+    }
+
+    /// <summary>Adds <c>querytype=A,HTTPS</c>, <c>querytype=!A</c> or <c>reply=</c> to the options of a rule; null where it is neither. Pi-hole's own address is how it blocks unasked.</summary>
+    private static RuleOptions? TryAdd(string addition, RuleOptions options)
+    {
+        if (addition.StartsWith("reply=", StringComparison.OrdinalIgnoreCase))
+        {
+            string reply = addition["reply=".Length..];
+            RuleAnswer? answer = reply.ToUpperInvariant() switch
+            {
+                "NODATA" => RuleAnswer.NoData,
+                "NXDOMAIN" => RuleAnswer.NxDomain,
+                "REFUSED" => RuleAnswer.Refused,
+                "NONE" => RuleAnswer.Drop,
+                "IP" => RuleAnswer.Default,
+                _ => IPAddress.TryParse(reply, out IPAddress? address) ? RuleAnswer.WithAddresses(address) : null,
+            };
+            return answer is null ? null : options with { Answer = answer };
+        }
+        if (!addition.StartsWith("querytype=", StringComparison.OrdinalIgnoreCase))
+            return null;
+        string types = addition["querytype=".Length..];
+        bool isExcept = types.StartsWith('!');
+        var numbers = new List<ushort>();
+        foreach (string type in types[(isExcept ? 1 : 0)..].Split(','))
+        {
+            if (!QueryType.TryParse(type, out ushort number))
+                return null;
+            numbers.Add(number);
+        }
+        return options with { QueryTypes = numbers, ExceptQueryTypes = isExcept };
     }
 }

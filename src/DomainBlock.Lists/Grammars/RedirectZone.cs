@@ -1,12 +1,12 @@
 namespace DomainBlock.Lists.Grammars;
 
 /// <summary>
-/// A <c>redirect</c> zone of Unbound whose data is still to come, or has begun to. Its line counts as continued; where no data that
-/// leads nowhere follows, that is taken back, and the zone is a redirect like any other.
+/// A <c>redirect</c> zone of Unbound whose data is still to come, or has begun to. Its line counts as continued; where no address or
+/// other name follows that a rule can hold, that is taken back.
 /// </summary>
 internal sealed class RedirectZone
 {
-    private const string Detail = "a redirect zone, and no data that leads nowhere follows";
+    private const string Detail = "a redirect zone, and no address or CNAME of its own follows";
 
     private DomainName _name;
     private byte[] _text = [];
@@ -30,7 +30,7 @@ internal sealed class RedirectZone
     /// <summary>Whether data on the name belongs to the zone.</summary>
     public bool Continues(DomainName name) => _isOpen && _name == name;
 
-    /// <summary>The zone has data that leads nowhere; more of it may follow.</summary>
+    /// <summary>The zone has data that says what it is; more of it may follow.</summary>
     public void Complete() => _isWaiting = false;
 
     /// <summary>What follows is not the zone's data.</summary>

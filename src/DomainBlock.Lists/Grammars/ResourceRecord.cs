@@ -17,9 +17,16 @@ internal readonly ref struct ResourceRecord
     /// <summary>What follows the type.</summary>
     public ReadOnlySpan<byte> Data { get; }
 
-    /// <summary>Whether it is an address record whose address leads nowhere.</summary>
-    public bool LeadsNowhere =>
-        (IsType("A"u8) || IsType("AAAA"u8)) && Tokens.IsAddress(Data) && Data.Contains((byte)':') == IsType("AAAA"u8) && HostsGrammar.LeadsNowhere(Data);
+    /// <summary>The address, if it is an address record with one of its kind; else empty.</summary>
+    public ReadOnlySpan<byte> Address =>
+        (IsType("A"u8) || IsType("AAAA"u8)) && Tokens.IsAddress(Data) && Data.Contains((byte)':') == IsType("AAAA"u8) ? Data : default;
+
+    /// <summary>Reads the other name, if it is a CNAME record with one, as if that were absolute.</summary>
+    public bool TryReadTarget(out DomainName target)
+    {
+        target = default;
+        return IsType("CNAME"u8) && DomainName.Read(Tokens.First(Data, out _), out target, out _) == NameStatus.Valid;
+    }
 
     /// <summary>Whether it has this type, given in upper case.</summary>
     public bool IsType(ReadOnlySpan<byte> type) => Ascii.EqualsIgnoreCase(Type, type);

@@ -8,7 +8,8 @@ namespace DomainBlock.Lists.Grammars;
 /// x    exact        *.x  the subdomains, but for what lies at or below a name that the zone has (RFC 4592)
 /// CNAME .             NXDOMAIN        CNAME rpz-passthru.    an exception, so is a CNAME to the owner itself
 /// CNAME *.            NODATA          CNAME rpz-drop.        no answer
-/// CNAME rpz-tcp-only. asks for TCP    any other record       local data: a block if it is an address that leads nowhere
+/// CNAME other.        another name    A, AAAA                addresses: all those of an owner are one answer
+/// CNAME rpz-tcp-only. asks for TCP, CNAME *.other. puts the name before another, records of other types are data: no rule can hold these
 /// </code>
 /// Owners below <c>rpz-ip</c>, <c>rpz-client-ip</c>, <c>rpz-nsip</c> and <c>rpz-nsdname</c> look at something else than the name. <c>$ORIGIN</c> and
 /// <c>$TTL</c> are understood, <c>$INCLUDE</c> and <c>$GENERATE</c> are not followed; SOA, NS and whatever else stands at the top is the zone's own.
@@ -22,6 +23,7 @@ internal sealed class RpzGrammar(RulePattern bareName) : LineGrammar(bareName)
     private readonly ZoneLines _lines = new();
     private readonly ZoneOrigin _origin = new();
     private readonly List<byte> _owner = [];
+    private bool _hasNoOwner;
     private string? _refusal;
 
     public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
@@ -32,20 +34,21 @@ internal sealed class RpzGrammar(RulePattern bareName) : LineGrammar(bareName)
         ReadOnlySpan<byte> text = Tokens.Trim(line);
         if (!isInside && text.IsEmpty)
             return LineReason.Blank;
-        if (!isInside && text[0] == ';')
+        if (!isInside && IsComment(text))
             return LineReason.Comment;
-        if (!_lines.TryEndRecord(line, sink.Line, out ReadOnlySpan<byte> record, out bool beginsWithSpace))
+        if (!_lines.TryEndRecord(line, sink.Line, out ReadOnlySpan<byte> record, out _hasNoOwner))
         {
             if (_lines.IsTooLong)
                 _refusal = Unclosed();
             return LineReason.Continued;
         }
-        if (record.IsEmpty)
-            return LineReason.Blank;
-        if (!beginsWithSpace && record[0] == '$')
-            return ReadDirective(record, sink);
-        return ReadRecord(record, beginsWithSpace, sink);
+        return record.IsEmpty ? LineReason.Blank : ReadText(record, sink);
     }
+
+    protected override bool IsComment(ReadOnlySpan<byte> text) => text[0] == ';';
+
+    protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink) =>
+        !_hasNoOwner && text[0] == '$' ? ReadDirective(text, sink) : ReadRecord(text, sink);
 
     public override string? End(RuleSink sink) => _refusal ?? (_lines.OpenSince > 0 ? Unclosed() : null);
 
@@ -68,9 +71,9 @@ internal sealed class RpzGrammar(RulePattern bareName) : LineGrammar(bareName)
         return Ascii.EqualsIgnoreCase(word, "$TTL"u8) ? LineReason.Directive : sink.Refuse(LineReason.Syntax, "no known directive");
     }
 
-    private LineReason ReadRecord(ReadOnlySpan<byte> text, bool hasNoOwner, RuleSink sink)
+    private LineReason ReadRecord(ReadOnlySpan<byte> text, RuleSink sink)
     {
-        if (!hasNoOwner)
+        if (!_hasNoOwner)
         {
             ReadOnlySpan<byte> word = Tokens.First(text, out text);
             _owner.Clear();
@@ -98,8 +101,8 @@ internal sealed class RpzGrammar(RulePattern bareName) : LineGrammar(bareName)
 
     private LineReason ReadAction(ReadOnlySpan<byte> trigger, in ResourceRecord record, RuleSink sink)
     {
-        if (record.LeadsNowhere)
-            return ReadTrigger(trigger, RuleEffect.BlockWith(WantedAnswer.NullAddress), sink);
+        if (!record.Address.IsEmpty)
+            return ReadTrigger(trigger, RuleEffect.Block, sink, record.Address);
         if (record.IsType("NS"u8) || record.IsType("DNAME"u8))
             return sink.Refuse(LineReason.Action, Encoding.ASCII.GetString(record.Type));
         if (!record.IsType("CNAME"u8))
@@ -107,9 +110,9 @@ internal sealed class RpzGrammar(RulePattern bareName) : LineGrammar(bareName)
 
         ReadOnlySpan<byte> target = Tokens.First(record.Data, out _);
         if (target.SequenceEqual("."u8))
-            return ReadTrigger(trigger, RuleEffect.BlockWith(WantedAnswer.NoSuchName), sink);
+            return ReadTrigger(trigger, RuleEffect.Block, sink);
         if (target.SequenceEqual("*."u8))
-            return ReadTrigger(trigger, RuleEffect.BlockWith(WantedAnswer.NoData), sink);
+            return ReadTrigger(trigger, RuleEffect.NoData, sink);
         bool isAbsolute = ZoneOrigin.IsAbsolute(target);
         if (isAbsolute || _origin.IsRoot)
         {
@@ -117,34 +120,43 @@ internal sealed class RpzGrammar(RulePattern bareName) : LineGrammar(bareName)
             if (Ascii.EqualsIgnoreCase(name, "rpz-passthru"u8) || Ascii.EqualsIgnoreCase(name, trigger))
                 return ReadTrigger(trigger, RuleEffect.Allow, sink);
             if (Ascii.EqualsIgnoreCase(name, "rpz-drop"u8))
-                return ReadTrigger(trigger, RuleEffect.BlockWith(WantedAnswer.Drop), sink);
+                return ReadTrigger(trigger, RuleEffect.Drop, sink);
             if (Ascii.EqualsIgnoreCase(name, "rpz-tcp-only"u8))
                 return sink.Refuse(LineReason.Action, "asks for TCP");
         }
-        return sink.Refuse(LineReason.Redirect, EscapedText.Escape(target, EscapedText.SampleLength));
+        if (target.StartsWith("*."u8))
+            return sink.Refuse(LineReason.Redirect, $"{EscapedText.Escape(target, EscapedText.SampleLength)} puts the asked name before another");
+        if (_origin.Complete(target) is not { } whole)
+            return sink.Refuse(LineReason.Redirect, $"{EscapedText.Escape(target, EscapedText.SampleLength)} is relative, and the zone's own name is not known");
+        NameStatus status = DomainName.Read(whole, out DomainName other, out int position);
+        return status == NameStatus.Valid
+            ? ReadTrigger(trigger, RuleEffect.BlockWith(RuleAnswer.WithTarget(other)), sink)
+            : sink.Refuse(LineReason.InvalidName, $"{EscapedText.Escape(target, EscapedText.SampleLength)}: {status.Describe()} at byte {position + 1}");
     }
 
-    private LineReason ReadTrigger(ReadOnlySpan<byte> trigger, in RuleEffect effect, RuleSink sink)
+    private LineReason ReadTrigger(ReadOnlySpan<byte> trigger, in RuleEffect effect, RuleSink sink, ReadOnlySpan<byte> address = default)
     {
         ReadOnlySpan<byte> last = trigger[(trigger.LastIndexOf((byte)'.') + 1)..];
         if (last.Length > 4 && Ascii.EqualsIgnoreCase(last[..4], "rpz-"u8))
             return sink.RefuseRule(LineReason.Trigger, effect, EscapedText.Escape(last, EscapedText.SampleLength));
-        if (trigger.SequenceEqual("*"u8))
-            return sink.Accept(default, RulePattern.Subdomains, effect);
-        RulePattern pattern = BareName;
-        if (trigger.StartsWith("*."u8))
-        {
-            pattern = RulePattern.Subdomains;
-            trigger = trigger[2..];
-        }
-        if (!trigger.Contains((byte)'*'))
-            return sink.AcceptName(trigger, pattern, effect);
+        DomainName name = default;
+        bool isOfAll = trigger.SequenceEqual("*"u8);
+        bool isWildcard = isOfAll || trigger.StartsWith("*."u8);
+        LineReason reason = isOfAll ? LineReason.Rule : ReadName(isWildcard ? trigger[2..] : trigger, sink, out name);
+        if (reason != LineReason.Rule)
+            return sink.RefuseRule(reason, effect, sink.Detail);
+        RulePattern pattern = isWildcard ? RulePattern.Subdomains : BareName;
+        return address.IsEmpty ? sink.Accept(name, pattern, effect) : sink.AcceptAddress(name, pattern, address);
+    }
+
+    private static LineReason ReadName(ReadOnlySpan<byte> owner, RuleSink sink, out DomainName name)
+    {
+        if (!owner.Contains((byte)'*'))
+            return Tokens.ReadName(owner, sink, out name);
 
         // A star that is not the first label, or not a whole one, is an octet like others (RFC 4592 §2.1.1).
-        NameStatus status = DomainName.Read(trigger, out DomainName name, out int position);
-        return status == NameStatus.Valid
-            ? sink.Accept(name, pattern, effect)
-            : sink.RefuseRule(LineReason.InvalidName, effect, $"{status.Describe()} at byte {position + 1}");
+        NameStatus status = DomainName.Read(owner, out name, out int position);
+        return status == NameStatus.Valid ? LineReason.Rule : sink.Refuse(LineReason.InvalidName, $"{status.Describe()} at byte {position + 1}");
     }
 
     private static bool IsSignature(in ResourceRecord record) =>

@@ -24,6 +24,9 @@ internal static class Tokens
     /// <summary>What keywords of configuration files are made of.</summary>
     public static readonly SearchValues<byte> LowerLettersDigitsHyphen = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-"u8);
 
+    /// <summary>What the labels of host names are made of.</summary>
+    public static readonly SearchValues<byte> LettersDigitsHyphen = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"u8);
+
     /// <summary>What times to live are made of: seconds, or numbers with units.</summary>
     public static readonly SearchValues<byte> TtlSigns = SearchValues.Create("0123456789smhdwSMHDW"u8);
 
@@ -111,6 +114,19 @@ internal static class Tokens
     /// <remarks>IPAddress would also take <c>[::1]:80</c>, an address with a port.</remarks>
     public static bool IsAddress(ReadOnlySpan<byte> text) =>
         text.Contains((byte)':') ? text[0] != '[' && IPAddress.TryParse(text, out _) : IsFourNumbers(text);
+
+    /// <summary>Reads what <see cref="IsAddress"/> takes for an address.</summary>
+    /// <remarks>Numbers with leading zeros are decimal here; IPAddress takes them for octal, or throws.</remarks>
+    public static IPAddress ReadAddress(ReadOnlySpan<byte> text)
+    {
+        if (text.Contains((byte)':'))
+            return IPAddress.Parse(text);
+        Span<byte> octets = stackalloc byte[4];
+        int count = 0;
+        foreach (Range part in text.Split((byte)'.'))
+            octets[count++] = byte.Parse(text[part], provider: null);
+        return new IPAddress(octets);
+    }
 
     /// <summary>Where the text has printable ASCII that list names are not made of, unescaped; -1 if nowhere.</summary>
     public static int IndexOfOdd(ReadOnlySpan<byte> text) => text.Contains((byte)'\\') ? -1 : text.IndexOfAny(OddInNames);

@@ -9,9 +9,10 @@ namespace DomainBlock.Lists.Grammars;
 /// local-zone: "x" TYPE          the subtree
 ///   static, always_nxdomain     NXDOMAIN       always_null      0.0.0.0 and ::        always_nodata      NODATA
 ///   refuse, always_refuse       REFUSED        deny, always_deny, inform_deny         no answer
+///   block_a, block_aaaa         NODATA for this type, an exception for the others
 ///   transparent, typetransparent, always_transparent, inform                          an exception
 ///   redirect, inform_redirect   what local-data on the same name says, in the statements that follow
-/// local-data: "x A 0.0.0.0"     exact, if its address leads nowhere; else a redirect
+/// local-data: "x A 10.0.0.1"    exact; also AAAA and CNAME. All addresses of a name are one answer
 /// </code>
 /// Zones in a <c>view:</c> or with tags are for some clients only. Other statements are passed over; <c>include:</c> is not followed.
 /// </summary>
@@ -21,36 +22,31 @@ internal sealed class UnboundGrammar(RulePattern bareName) : LineGrammar(bareNam
     private static readonly string[] Clauses =
         ["server", "view", "remote-control", "stub-zone", "forward-zone", "auth-zone", "rpz", "cachedb", "dnscrypt", "dnstap", "dynlib", "ipset", "python"];
 
-    private static readonly (byte[] Word, RuleEffect Effect)[] ZoneTypes =
+    private static readonly (byte[] Word, RuleEffect[] Effects)[] ZoneTypes =
     [
-        ("always_nxdomain"u8.ToArray(), RuleEffect.BlockWith(WantedAnswer.NoSuchName)),
-        ("static"u8.ToArray(), RuleEffect.BlockWith(WantedAnswer.NoSuchName)),
-        ("always_null"u8.ToArray(), RuleEffect.BlockWith(WantedAnswer.NullAddress)),
-        ("always_nodata"u8.ToArray(), RuleEffect.BlockWith(WantedAnswer.NoData)),
-        ("refuse"u8.ToArray(), RuleEffect.BlockWith(WantedAnswer.Refused)),
-        ("always_refuse"u8.ToArray(), RuleEffect.BlockWith(WantedAnswer.Refused)),
-        ("deny"u8.ToArray(), RuleEffect.BlockWith(WantedAnswer.Drop)),
-        ("always_deny"u8.ToArray(), RuleEffect.BlockWith(WantedAnswer.Drop)),
-        ("inform_deny"u8.ToArray(), RuleEffect.BlockWith(WantedAnswer.Drop)),
-        ("transparent"u8.ToArray(), RuleEffect.Allow),
-        ("typetransparent"u8.ToArray(), RuleEffect.Allow),
-        ("always_transparent"u8.ToArray(), RuleEffect.Allow),
-        ("inform"u8.ToArray(), RuleEffect.Allow),
-        ("block_a"u8.ToArray(), new RuleEffect(Answer: WantedAnswer.NoData, Condition: "type A only")),
-        ("block_aaaa"u8.ToArray(), new RuleEffect(Answer: WantedAnswer.NoData, Condition: "type AAAA only")),
+        ("always_nxdomain"u8.ToArray(), [RuleEffect.Block]),
+        ("static"u8.ToArray(), [RuleEffect.Block]),
+        ("always_null"u8.ToArray(), [RuleEffect.Block]),
+        ("always_nodata"u8.ToArray(), [RuleEffect.NoData]),
+        ("refuse"u8.ToArray(), [RuleEffect.Refused]),
+        ("always_refuse"u8.ToArray(), [RuleEffect.Refused]),
+        ("deny"u8.ToArray(), [RuleEffect.Drop]),
+        ("always_deny"u8.ToArray(), [RuleEffect.Drop]),
+        ("inform_deny"u8.ToArray(), [RuleEffect.Drop]),
+        ("transparent"u8.ToArray(), [RuleEffect.Allow]),
+        ("typetransparent"u8.ToArray(), [RuleEffect.Allow]),
+        ("always_transparent"u8.ToArray(), [RuleEffect.Allow]),
+        ("inform"u8.ToArray(), [RuleEffect.Allow]),
+        ("block_a"u8.ToArray(), OnlyWithout("A")),
+        ("block_aaaa"u8.ToArray(), OnlyWithout("AAAA")),
     ];
 
     private readonly RedirectZone _redirect = new();
     private bool _isInView;
 
-    public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
+    protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink)
     {
-        ReadOnlySpan<byte> text = Tokens.Trim(line);
-        if (text.IsEmpty)
-            return LineReason.Blank;
-        if (text[0] == '#')
-            return LineReason.Comment;
-
+        ReadOnlySpan<byte> whole = text;
         var parts = default(LineParts);
         while (!text.IsEmpty && text[0] != '#')
         {
@@ -62,8 +58,8 @@ internal sealed class UnboundGrammar(RulePattern bareName) : LineGrammar(bareNam
                 break;
             }
             text = Tokens.Trim(text[(colon + 1)..]);
-            LineReason reason = ReadStatement(keyword, ref text, line, sink);
-            if (reason is not (LineReason.Directive or LineReason.Continued))
+            LineReason reason = ReadStatement(keyword, ref text, whole, sink);
+            if (reason != LineReason.Directive)
                 parts.Add(reason, sink);
         }
 
@@ -116,12 +112,20 @@ internal sealed class UnboundGrammar(RulePattern bareName) : LineGrammar(bareNam
             return LineReason.Directive;
         if (type.SequenceEqual("noview"u8) || type.SequenceEqual("ipset"u8))
             return sink.Refuse(LineReason.Action, Encoding.ASCII.GetString(type));
-        foreach ((byte[] word, RuleEffect effect) in ZoneTypes)
+        foreach ((byte[] word, RuleEffect[] effects) in ZoneTypes)
         {
             if (type.SequenceEqual(word))
-                return name.SequenceEqual("."u8) ? sink.Accept(default, RulePattern.Subtree, effect) : sink.AcceptName(name, BareName, effect);
+                return AcceptZone(name, effects, sink);
         }
         return sink.Refuse(LineReason.Syntax, "no type of zone");
+    }
+
+    private LineReason AcceptZone(ReadOnlySpan<byte> name, RuleEffect[] effects, RuleSink sink)
+    {
+        LineReason reason = LineReason.Syntax;
+        foreach (RuleEffect effect in effects)
+            reason = name.SequenceEqual("."u8) ? sink.Accept(default, RulePattern.Subtree, effect) : sink.AcceptName(name, BareName, effect);
+        return reason;
     }
 
     private LineReason BeginRedirect(ReadOnlySpan<byte> name, ReadOnlySpan<byte> line, RuleSink sink)
@@ -150,14 +154,28 @@ internal sealed class UnboundGrammar(RulePattern bareName) : LineGrammar(bareNam
             return reason;
         }
         bool isOfZone = _redirect.Continues(name);
-        if (record.LeadsNowhere)
+        bool isTarget = record.TryReadTarget(out DomainName target);
+        if (!isTarget && record.Address.IsEmpty)
         {
-            if (isOfZone)
-                _redirect.Complete();
-            return sink.Accept(name, isOfZone ? BareName : RulePattern.Exact, RuleEffect.BlockWith(WantedAnswer.NullAddress));
+            _redirect.Abandon(sink);
+            return sink.Refuse(LineReason.Redirect, EscapedText.Escape(rest, EscapedText.SampleLength));
         }
-        _redirect.Abandon(sink);
-        return sink.Refuse(LineReason.Redirect, EscapedText.Escape(rest, EscapedText.SampleLength));
+        if (isOfZone)
+            _redirect.Complete();
+        RulePattern pattern = isOfZone ? BareName : RulePattern.Exact;
+        return isTarget ? sink.Accept(name, pattern, RuleEffect.BlockWith(RuleAnswer.WithTarget(target))) : sink.AcceptAddress(name, pattern, record.Address);
+    }
+
+    /// <summary>What a zone does that has nothing of one type, and is resolved for the others.</summary>
+    private static RuleEffect[] OnlyWithout(string typeName)
+    {
+        if (!QueryType.TryParse(typeName, out ushort type))
+            throw new ArgumentException("No type of query.", nameof(typeName));
+        return
+        [
+            new RuleEffect(Options: new RuleOptions { QueryTypes = [type], Answer = RuleAnswer.NoData }),
+            new RuleEffect(RuleAction.Allow, Options: new RuleOptions { QueryTypes = [type], ExceptQueryTypes = true }),
+        ];
     }
 
     /// <summary>Takes the next value, in quotes or up to white space.</summary>

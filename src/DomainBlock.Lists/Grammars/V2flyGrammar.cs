@@ -20,14 +20,9 @@ internal sealed class V2flyGrammar(RulePattern bareName, ListIncludes? includes)
     private readonly List<byte[]> _filters = [];
     private int _includedLines;
 
-    public override LineReason Read(ReadOnlySpan<byte> line, RuleSink sink)
+    protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink)
     {
-        ReadOnlySpan<byte> text = Tokens.Trim(line);
-        if (text.IsEmpty)
-            return LineReason.Blank;
         int comment = text.IndexOf((byte)'#');
-        if (comment == 0)
-            return LineReason.Comment;
         if (comment > 0)
             text = Tokens.Trim(text[..comment]);
 
@@ -57,9 +52,9 @@ internal sealed class V2flyGrammar(RulePattern bareName, ListIncludes? includes)
         if (kind.SequenceEqual("full"u8))
             return sink.AcceptName(value, RulePattern.Exact, RuleEffect.Block);
         if (kind.SequenceEqual("keyword"u8))
-            return sink.AcceptGlob(value, GlobShape.Anywhere, RuleEffect.Block);
+            return sink.AcceptExpression(ExpressionSyntax.Keyword, value, RuleEffect.Block);
         return kind.SequenceEqual("regexp"u8)
-            ? sink.AcceptRegex(value, RegexDialect.Re2, RuleEffect.Block)
+            ? sink.AcceptExpression(ExpressionSyntax.Re2Regex, value, RuleEffect.Block)
             : sink.Refuse(LineReason.Syntax, "no known kind of entry before the colon");
     }
 

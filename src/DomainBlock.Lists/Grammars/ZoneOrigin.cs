@@ -21,6 +21,9 @@ internal sealed class ZoneOrigin
     /// <summary>Whether a relative name without labels behind it is absolute as it stands: the origin is the root.</summary>
     public bool IsRoot => _origin is { IsAbsolute: true, Text.Length: 0 };
 
+    /// <summary>The whole of a name, without the final dot; null where that is not known.</summary>
+    public byte[]? Complete(ReadOnlySpan<byte> name) => PlaceOf(name) is { IsAbsolute: true } place ? place.Text : null;
+
     /// <summary>Tells an owner relative to the apex; empty for the apex itself.</summary>
     /// <returns>Null, or what is wrong with the owner.</returns>
     public string? Locate(ReadOnlySpan<byte> owner, out ReadOnlySpan<byte> relative)

@@ -3,8 +3,11 @@ namespace DomainBlock.Lists;
 /// <summary>What became of a line, in one word; <see cref="LineReason"/> says why.</summary>
 public enum LineOutcome
 {
-    /// <summary>It gave all the rules it holds.</summary>
+    /// <summary>It gave all the rules it holds, or takes rules back.</summary>
     Accepted,
+
+    /// <summary>It gave rules that other lines of its list take back.</summary>
+    Cancelled,
 
     /// <summary>It gave rules that others of its list cover; they are left out.</summary>
     Redundant,

@@ -6,6 +6,12 @@ public enum LineReason
     /// <summary>It gave all the rules it holds.</summary>
     Rule,
 
+    /// <summary>It takes back rules that say the same (adblock's <c>$badfilter</c>).</summary>
+    Cancels,
+
+    /// <summary>Every rule it gave is taken back by other lines of its list.</summary>
+    Cancelled,
+
     /// <summary>Every rule it gave is covered by other lines of its list.</summary>
     Redundant,
 
@@ -33,7 +39,7 @@ public enum LineReason
     /// <summary>A record that every zone has for itself: SOA or NS at its top, or a signature.</summary>
     ZoneRecord,
 
-    /// <summary>The beginning of something that ends on a later line; that line has the reason for all of it.</summary>
+    /// <summary>A piece of something of which another line has the reason: the beginning of what ends later, or further addresses of an answer.</summary>
     Continued,
 
     /// <summary>An address, a network, or a name that is an address.</summary>
@@ -81,7 +87,7 @@ public enum LineReason
     /// <summary>A rule that changes how pages look; it has no meaning for names.</summary>
     Cosmetic,
 
-    /// <summary>Sends names to a real address, or to another name; it redirects, it does not block.</summary>
+    /// <summary>Answers with data that rules cannot hold; in a hosts file, with a real address.</summary>
     Redirect,
 
     /// <summary>Sends questions for names to a server of their own.</summary>

@@ -9,7 +9,8 @@ public static class LineReasons
     /// <summary>What became of a line with this reason.</summary>
     public static LineOutcome Outcome(this LineReason reason) => reason switch
     {
-        LineReason.Rule => LineOutcome.Accepted,
+        LineReason.Rule or LineReason.Cancels => LineOutcome.Accepted,
+        LineReason.Cancelled => LineOutcome.Cancelled,
         LineReason.Redundant => LineOutcome.Redundant,
         LineReason.HeldBack => LineOutcome.HeldBack,
         LineReason.Partial => LineOutcome.Partial,
@@ -23,6 +24,8 @@ public static class LineReasons
     public static string Label(this LineReason reason) => reason switch
     {
         LineReason.Rule => "rule",
+        LineReason.Cancels => "cancels",
+        LineReason.Cancelled => "cancelled",
         LineReason.Redundant => "redundant",
         LineReason.HeldBack => "held-back",
         LineReason.Partial => "partial",
@@ -63,6 +66,7 @@ public static class LineReasons
     public static string Label(this LineOutcome outcome) => outcome switch
     {
         LineOutcome.Accepted => "accepted",
+        LineOutcome.Cancelled => "cancelled",
         LineOutcome.Redundant => "redundant",
         LineOutcome.HeldBack => "held back",
         LineOutcome.Partial => "partial",

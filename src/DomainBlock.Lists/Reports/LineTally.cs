@@ -50,7 +50,7 @@ internal sealed class LineTally
     }
 
     /// <summary>Counts a line again, which was counted as continued and has turned out to be something else.</summary>
-    public void Settle(int number, LineReason reason, ReadOnlySpan<byte> line, string detail)
+    public void Settle(int number, LineReason reason, string detail, byte[] line)
     {
         _counts[(int)LineReason.Continued]--;
         Add(number, reason, rules: 0, line, detail);

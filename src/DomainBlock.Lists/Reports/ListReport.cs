@@ -1,3 +1,4 @@
+using System.Globalization;
 using DomainBlock.Lists.Reports;
 
 namespace DomainBlock.Lists;
@@ -31,15 +32,15 @@ public sealed class ListReport
     /// <summary>Its size in bytes, after decompression.</summary>
     public long Bytes { get; }
 
-    /// <summary>How many lines it has.</summary>
+    /// <summary>How many lines it has; entries, where its format has no lines (<see cref="ListFormats.CountedNoun"/>).</summary>
     public int Lines => _tally.Lines;
 
     /// <summary>How many rules it gave. A line may give several.</summary>
     public int Rules { get; }
 
     /// <summary>
-    /// The first lines of each reason, but for those that were accepted or are not meant to give a rule. A redundant line's
-    /// sample has no text, nor has one held back: its detail names the line that covers it, or the rule and why.
+    /// The first lines of each reason, but for those that were accepted or are not meant to give a rule. The sample of a line
+    /// whose rules were cancelled, redundant or held back has no text: its detail names the line that takes back or covers, or the rule and why.
     /// </summary>
     public IReadOnlyList<LineSample> Samples => _tally.Samples;
 
@@ -49,7 +50,7 @@ public sealed class ListReport
         get
         {
             int meant = Lines - Count(LineOutcome.Ignored);
-            int gave = Count(LineOutcome.Accepted) + Count(LineOutcome.Redundant) + Count(LineOutcome.HeldBack) + Count(LineOutcome.Partial);
+            int gave = Count(LineOutcome.Accepted) + Count(LineOutcome.Cancelled) + Count(LineOutcome.Redundant) + Count(LineOutcome.HeldBack) + Count(LineOutcome.Partial);
             return meant == 0 ? 100 : 100.0 * gave / meant;
         }
     }
@@ -69,10 +70,33 @@ public sealed class ListReport
         new(List, Format, Bytes, Rules, _tally.With(LineReason.Redundant, redundant.Select(rule => (rule.Line, $"covered by line {rule.CoveringLine}"))));
 
     /// <summary>
+    /// The same report after compiling: a line all of whose rules its own list takes back counts as cancelled instead of accepted.
+    /// (A line that was accepted in part stays so.)
+    /// </summary>
+    /// <param name="cancelled">The rules of this list that were left out; those of other lists must not be among them.</param>
+    public ListReport WithCancelled(IEnumerable<CancelledRule> cancelled) =>
+        new(List, Format, Bytes, Rules, _tally.With(LineReason.Cancelled, cancelled.Select(rule => (rule.Line, $"taken back by line {rule.CancellingLine}"))));
+
+    /// <summary>
     /// The same report after a guard judged the rules: a line all of whose rules were held back counts as that instead of accepted.
     /// (A line that was accepted in part stays so.)
     /// </summary>
     /// <param name="heldBack">For each rule of this list that was held back its line, and why.</param>
     public ListReport WithHeldBack(IEnumerable<(int Line, string Why)> heldBack) =>
         new(List, Format, Bytes, Rules, _tally.With(LineReason.HeldBack, heldBack));
+
+    /// <summary>Refuses the list if too few of its lines gave rules.</summary>
+    /// <param name="minPercent">The least share, in percent; 0 asks for one line at least.</param>
+    internal void RequireAccepted(double minPercent)
+    {
+        bool noneAccepted = Rules + Count(LineReason.Cancels) == 0 && Count(LineOutcome.Ignored) < Lines;
+        if (!noneAccepted && AcceptedPercent >= minPercent)
+            return;
+        LineSample first = Samples[0];
+        string example = $"{Format.CountedNoun()} {first.Line}: {first.Reason.Label()}{(first.Detail.Length > 0 ? $", {first.Detail}" : "")}: \"{first.Text}\"";
+        string share = noneAccepted
+            ? $"not one {Format.CountedNoun()} gives a rule"
+            : string.Create(CultureInfo.InvariantCulture, $"{AcceptedPercent:F1} % of its {Format.CountedNoun(2)} give rules, {minPercent:F1} % are asked for");
+        throw new ListRefusedException(List, ListFault.TooFewAccepted, $"Read as {Format.Name()}, {share} ({example}). Is that its format?");
+    }
 }

@@ -15,22 +15,28 @@ namespace DomainBlock.Lists.RuleSets;
 /// domain x exact      domain_suffix x the subtree, .x the subdomains; in version 1 x is whatever ends so
 /// domain_keyword a glob      domain_regex RE2's
 /// </code>
-/// A field holds one value or an array. Names and addresses of a rule are alternatives; its other fields are conditions, with which the names are
-/// no plain rules. So a rule's values wait until its end: at most one top-level rule is held in memory.
+/// A field holds one value or an array. Names and addresses of a rule are alternatives; its other fields are conditions: of these a rule can hold <c>query_type</c>, with
+/// the others the names are no plain rules. So a rule's values wait until its end: at most one top-level rule is held in memory.
 /// Each value counts for the line on which it stands; lines without values hold the structure.
 /// </summary>
 /// <remarks>Source: sing-box.sagernet.org/configuration/rule-set/source-format and headless-rule; sing/common/domain/matcher.go for suffixes.</remarks>
-internal sealed class SingBoxReader(JsonTokens tokens, LineTally tally, Action<Rule> accept)
+internal sealed class SingBoxReader
 {
     private const int FirstVersion = 1;
     private const int LastVersion = 4;
 
-    private readonly RuleSink _sink = new(accept);
+    private readonly JsonTokens _tokens;
+    private readonly RuleSink _sink;
+    private readonly ValueLines _lines;
     private readonly List<Entry> _entries = [];
     private int _version;
-    private int _line;
-    private LineParts _parts;
-    private byte[] _sample = [];
+
+    public SingBoxReader(JsonTokens tokens, LineTally tally, Action<Rule> accept)
+    {
+        _tokens = tokens;
+        _sink = new RuleSink(accept);
+        _lines = new ValueLines(_sink, tally);
+    }
 
     private enum Field
     {
@@ -42,7 +48,7 @@ internal sealed class SingBoxReader(JsonTokens tokens, LineTally tally, Action<R
     }
 
     /// <summary>How many rules were given.</summary>
-    public int Rules { get; private set; }
+    public int Rules => _lines.Rules;
 
     /// <summary>Reads the whole rule set.</summary>
     /// <param name="tell">Is called now and then.</param>
@@ -61,18 +67,18 @@ internal sealed class SingBoxReader(JsonTokens tokens, LineTally tally, Action<R
             else
                 throw Wrong($"a rule set has no '{Shown(name)}'");
         }
-        while (tokens.TryRead())
+        while (_tokens.TryRead())
         {
         }
-        EndLine(tokens.Lines + 1);
+        _lines.EndBefore(_tokens.Lines + 1);
         tell();
     }
 
     private void ReadVersion()
     {
         Require(JsonTokenType.Number, "the version is a number");
-        if (!int.TryParse(tokens.Text.Span, NumberStyles.None, CultureInfo.InvariantCulture, out _version) || _version is < FirstVersion or > LastVersion)
-            throw Wrong($"versions {FirstVersion} to {LastVersion} are known, not {Encoding.UTF8.GetString(tokens.Text.Span)}");
+        if (!int.TryParse(_tokens.Text.Span, NumberStyles.None, CultureInfo.InvariantCulture, out _version) || _version is < FirstVersion or > LastVersion)
+            throw Wrong($"versions {FirstVersion} to {LastVersion} are known, not {Encoding.UTF8.GetString(_tokens.Text.Span)}");
     }
 
     private void ReadRules(Action tell)
@@ -100,18 +106,21 @@ internal sealed class SingBoxReader(JsonTokens tokens, LineTally tally, Action<R
             if (FieldOf(name) is { } field)
                 ReadValues(field);
             else if (name == "rules")
-                ReadNested();
+                ReadNested(rule);
+            else if (name == "query_type")
+                rule.AddQueryTypes(ReadPlain());
             else
-                rule.Add(name, ReadPlain());
+                rule.Add(name, Shown(ReadPlain()));
         }
-        if (rule.Refusal is not { } refusal)
+        if (rule.Refusal is null && rule.Options.IsEmpty)
             return;
         for (int i = first; i < _entries.Count; i++)
-            _entries[i] = _entries[i] with { Reason = refusal.Reason, Detail = refusal.Detail };
+            _entries[i] = _entries[i] with { Options = rule.Options, Reason = rule.Refusal?.Reason ?? _entries[i].Reason, Detail = rule.Refusal?.Detail ?? _entries[i].Detail };
     }
 
-    private void ReadNested()
+    private void ReadNested(RuleShape rule)
     {
+        rule.AddRules();
         Require(JsonTokenType.StartArray, "rules are an array");
         while (NextInArray())
             ReadRule();
@@ -119,7 +128,7 @@ internal sealed class SingBoxReader(JsonTokens tokens, LineTally tally, Action<R
 
     private void ReadValues(Field field)
     {
-        if (tokens.Kind == JsonTokenType.String)
+        if (_tokens.Kind == JsonTokenType.String)
         {
             Keep(field);
             return;
@@ -132,41 +141,35 @@ internal sealed class SingBoxReader(JsonTokens tokens, LineTally tally, Action<R
         }
     }
 
-    private void Keep(Field field) => _entries.Add(new Entry(tokens.Line, field, tokens.Text));
+    private void Keep(Field field) => _entries.Add(new Entry(_tokens.Line, field, _tokens.Text));
 
     /// <summary>Reads the value of another field: a scalar, or an array of scalars.</summary>
-    private string ReadPlain()
+    private List<string> ReadPlain()
     {
-        if (tokens.Kind is JsonTokenType.True)
-            return "true";
-        if (tokens.Kind is JsonTokenType.False)
-            return "false";
-        if (tokens.Kind is JsonTokenType.String or JsonTokenType.Number)
-            return EscapedText.Escape(tokens.Text.Span, EscapedText.SampleLength);
+        if (_tokens.Kind is JsonTokenType.True)
+            return ["true"];
+        if (_tokens.Kind is JsonTokenType.False)
+            return ["false"];
+        if (_tokens.Kind is JsonTokenType.String or JsonTokenType.Number)
+            return [EscapedText.Escape(_tokens.Text.Span, EscapedText.SampleLength)];
         Require(JsonTokenType.StartArray, "a field is a value or an array of values");
-        var values = new StringBuilder();
+        var values = new List<string>();
         while (NextInArray())
         {
-            if (tokens.Kind is not (JsonTokenType.String or JsonTokenType.Number))
+            if (_tokens.Kind is not (JsonTokenType.String or JsonTokenType.Number))
                 throw Wrong("a field is a value or an array of values");
-            if (values.Length < EscapedText.SampleLength)
-                values.Append(values.Length > 0 ? "|" : "").Append(EscapedText.Escape(tokens.Text.Span, EscapedText.SampleLength));
+            if (values.Count <= RuleOptions.MaxItems)
+                values.Add(EscapedText.Escape(_tokens.Text.Span, EscapedText.SampleLength));
         }
-        return values.ToString();
+        return values;
     }
 
     private void Flush()
     {
         foreach (Entry entry in _entries)
         {
-            if (entry.Line != _line)
-                BeginLine(entry.Line);
-            int rules = _sink.Rules;
-            bool hadFault = _parts.HasFault;
-            _parts.Add(Accept(entry), _sink);
-            Rules += _sink.Rules - rules;
-            if (_sample.Length == 0 || (!hadFault && _parts.HasFault))
-                _sample = entry.Text.ToArray();
+            _lines.Begin(entry.Line);
+            _lines.Add(Accept(entry), entry.Text.Span);
         }
         _entries.Clear();
     }
@@ -175,46 +178,25 @@ internal sealed class SingBoxReader(JsonTokens tokens, LineTally tally, Action<R
     {
         if (entry.Reason is { } refused)
             return _sink.Refuse(refused, entry.Detail ?? "");
+        var effect = new RuleEffect(Options: entry.Options);
         ReadOnlySpan<byte> text = entry.Text.Span;
         switch (entry.Field)
         {
             case Field.Exact:
-                return _sink.AcceptName(text, RulePattern.Exact, RuleEffect.Block);
+                return _sink.AcceptName(text, RulePattern.Exact, effect);
             case Field.Suffix when text is [(byte)'.', _, ..]:
-                return _sink.AcceptName(text[1..], RulePattern.Subdomains, RuleEffect.Block);
+                return _sink.AcceptName(text[1..], RulePattern.Subdomains, effect);
             case Field.Suffix when _version == 1:
-                return _sink.AcceptGlob(text, new GlobShape(GlobEnd.Open, GlobEnd.NameEnd), RuleEffect.Block);
+                return _sink.AcceptExpression(ExpressionSyntax.SuffixGlob, [(byte)'*', .. text], effect);
             case Field.Suffix:
-                return _sink.AcceptName(text, RulePattern.Subtree, RuleEffect.Block);
+                return _sink.AcceptName(text, RulePattern.Subtree, effect);
             case Field.Keyword:
-                return _sink.AcceptGlob(text, GlobShape.Anywhere, RuleEffect.Block);
+                return _sink.AcceptExpression(ExpressionSyntax.Keyword, text, effect);
             case Field.Regex:
-                return _sink.AcceptRegex(text, RegexDialect.Re2, RuleEffect.Block);
+                return _sink.AcceptExpression(ExpressionSyntax.Re2Regex, text, effect);
             default:
                 return LineReason.Address;
         }
-    }
-
-    private void BeginLine(int line)
-    {
-        EndLine(line);
-        _sink.Begin(line);
-        _parts = default;
-        _sample = [];
-        _line = line;
-    }
-
-    /// <summary>Counts the line that has values, and the lines without any up to the next one that has.</summary>
-    private void EndLine(int next)
-    {
-        int line = _line;
-        if (line > 0)
-        {
-            LineReason reason = _parts.Result(_sink, LineReason.Directive);
-            tally.Add(line, reason, _sink.Rules, _sample, _sink.Detail);
-        }
-        while (++line < next)
-            tally.Add(line, LineReason.Directive, 0, default, "");
     }
 
     private static Field? FieldOf(string name) => name switch
@@ -230,33 +212,35 @@ internal sealed class SingBoxReader(JsonTokens tokens, LineTally tally, Action<R
     private string? NextName()
     {
         Next();
-        if (tokens.Kind == JsonTokenType.EndObject)
+        if (_tokens.Kind == JsonTokenType.EndObject)
             return null;
-        return Encoding.UTF8.GetString(tokens.Text.Span);
+        return Encoding.UTF8.GetString(_tokens.Text.Span);
     }
 
     private bool NextInArray()
     {
         Next();
-        return tokens.Kind != JsonTokenType.EndArray;
+        return _tokens.Kind != JsonTokenType.EndArray;
     }
 
     private void Next()
     {
-        if (!tokens.TryRead())
+        if (!_tokens.TryRead())
             throw Wrong("it ends too early");
     }
 
     private void Require(JsonTokenType kind, string rule)
     {
-        if (tokens.Kind != kind)
+        if (_tokens.Kind != kind)
             throw Wrong(rule);
     }
 
-    private JsonException Wrong(string rule) => new($"Line {tokens.Line}: {rule}.");
+    private JsonException Wrong(string rule) => new($"Line {_tokens.Line}: {rule}.");
+
+    private static string Shown(List<string> values) => string.Join('|', values.Take(EscapedText.SampleLength));
 
     private static string Shown(string name) => EscapedText.Escape(name, EscapedText.SampleLength);
 
     /// <summary>One value of a rule, until it is known what else the rule says.</summary>
-    private readonly record struct Entry(int Line, Field Field, ReadOnlyMemory<byte> Text, LineReason? Reason = null, string? Detail = null);
+    private readonly record struct Entry(int Line, Field Field, ReadOnlyMemory<byte> Text, RuleOptions? Options = null, LineReason? Reason = null, string? Detail = null);
 }

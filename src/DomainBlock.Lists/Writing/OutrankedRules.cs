@@ -1,20 +1,20 @@
 namespace DomainBlock.Lists.Writing;
 
 /// <summary>
-/// Finds rules that another one, of the same pattern on the same name and of the other action, outranks. A server that knows one entry a name
-/// would take whichever comes last.
+/// Finds rules that another one, of the same pattern on the same name and with another action or answer, outranks. A server that knows one entry a name
+/// would take whichever comes last, or put the answers together.
 /// </summary>
 /// <param name="profile">Which rule wins.</param>
 internal sealed class OutrankedRules(Profile profile)
 {
-    /// <summary>Whether the format has one entry for a name and a pattern.</summary>
-    public static bool Matter(ListFormat format) => format is ListFormat.Dnsmasq or ListFormat.Unbound;
-
-    /// <summary>Whether a rule is outranked.</summary>
+    /// <summary>Whether a rule is outranked in a format.</summary>
     /// <param name="rules">Rules, sorted by name.</param>
     /// <param name="place">The rule's place.</param>
-    public bool IsOutranked(IReadOnlyList<Rule> rules, int place)
+    /// <param name="format">The format.</param>
+    public bool IsOutranked(IReadOnlyList<Rule> rules, int place, ListFormat format)
     {
+        if (format is not (ListFormat.Dnsmasq or ListFormat.Unbound or ListFormat.Adblock))
+            return false;
         Rule rule = rules[place];
         int first = place;
         while (first > 0 && rules[first - 1].Name == rule.Name)
@@ -22,12 +22,28 @@ internal sealed class OutrankedRules(Profile profile)
         for (int i = first; i < rules.Count && rules[i].Name == rule.Name; i++)
         {
             Rule other = rules[i];
-            if (other.Pattern == rule.Pattern && other.Action != rule.Action && other.Level == rule.Level && Outranks(other, rule))
+            if (other.Pattern == rule.Pattern && other.Level == rule.Level && AreInConflict(other, rule, format) && Outranks(other, rule))
                 return true;
         }
         return false;
     }
 
-    private bool Outranks(in Rule other, in Rule rule) =>
-        profile == Profile.Ordered ? (other.List, other.Line).CompareTo((rule.List, rule.Line)) < 0 : other.Action == RuleAction.Allow;
+    /// <summary>AdGuard knows any number of rules, but puts those answers together that are for the same questions. What is for certain types only leaves the others as they are.</summary>
+    private static bool AreInConflict(in Rule other, in Rule rule, ListFormat format)
+    {
+        RuleAnswer answer = OptionText.AnswerOf(rule);
+        RuleAnswer otherAnswer = OptionText.AnswerOf(other);
+        bool isSame = (other.Options with { Answer = RuleAnswer.Default }).Equals(rule.Options with { Answer = RuleAnswer.Default });
+        if (format == ListFormat.Adblock)
+            return isSame && answer.Kind != RuleAnswerKind.Default && otherAnswer.Kind != RuleAnswerKind.Default && !otherAnswer.Equals(answer);
+        return (isSame || other.Options.QueryTypes.Count == 0) && (other.Action != rule.Action || !otherAnswer.Equals(answer));
+    }
+
+    private bool Outranks(in Rule other, in Rule rule)
+    {
+        if (profile != Profile.Ordered && other.Action != rule.Action)
+            return other.Action == RuleAction.Allow;
+        int order = (other.List, other.Line).CompareTo((rule.List, rule.Line));
+        return order < 0 || (order == 0 && string.CompareOrdinal(other.Options.ToString(), rule.Options.ToString()) < 0);
+    }
 }

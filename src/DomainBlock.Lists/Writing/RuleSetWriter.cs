@@ -1,13 +1,16 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
 namespace DomainBlock.Lists.Writing;
 
-/// <summary>Writes a rule set of sing-box in source form, version 2: one rule, its values one a line. Suffixes are held until the exact names are written.</summary>
+/// <summary>Writes a rule set of sing-box in source form, version 2: one rule, its values one a line. All but the exact names are held until these are written.</summary>
 internal static class RuleSetWriter
 {
     /// <summary>Writes the rule set.</summary>
     public static WriteReport Write(TextWriter writer, IEnumerable<Rule> rules, CancellationToken cancellationToken)
     {
         var dropped = new DroppedRules();
-        var suffixes = new List<string>();
+        (string Field, List<string> Values)[] others = [("domain_suffix", []), ("domain_keyword", []), ("domain_regex", [])];
         int exact = 0;
         writer.Write("{\n  \"version\": 2,\n  \"rules\": [");
         foreach (Rule rule in rules)
@@ -15,28 +18,29 @@ internal static class RuleSetWriter
             cancellationToken.ThrowIfCancellationRequested();
             if (RuleText.TryWrite(rule, ListFormat.SingBox, out string reason) is not { } value)
                 dropped.Add(reason);
-            else if (rule.Pattern != RulePattern.Exact)
-                suffixes.Add(value);
+            else if (rule.Pattern == RulePattern.Exact)
+                WriteValue(writer, "domain", value, isFirst: exact++ == 0, isFirstField: true);
             else
-                WriteValue(writer, "    {\n      \"domain\": [", value, isFirst: exact++ == 0);
+                others[rule.Pattern switch { RulePattern.Glob => 1, RulePattern.Regex => 2, _ => 0 }].Values.Add(value);
         }
 
-        if (exact > 0)
-            writer.Write("\n      ]");
-        for (int i = 0; i < suffixes.Count; i++)
-            WriteValue(writer, exact > 0 ? ",\n      \"domain_suffix\": [" : "    {\n      \"domain_suffix\": [", suffixes[i], isFirst: i == 0);
-        if (suffixes.Count > 0)
-            writer.Write("\n      ]");
-        writer.Write(exact + suffixes.Count > 0 ? "\n    }\n  ]\n}\n" : "]\n}\n");
-        return new WriteReport(exact + suffixes.Count, dropped.Counts);
+        int written = exact;
+        foreach ((string field, List<string> values) in others)
+        {
+            for (int i = 0; i < values.Count; i++)
+                WriteValue(writer, field, values[i], isFirst: i == 0, isFirstField: written == 0);
+            written += values.Count;
+        }
+        writer.Write(written > 0 ? "\n      ]\n    }\n  ]\n}\n" : "]\n}\n");
+        return new WriteReport(written, dropped.Counts);
     }
 
-    // Names are written with letters, digits, hyphens, underscores and dots only: nothing of them needs an escape.
-    private static void WriteValue(TextWriter writer, string field, string value, bool isFirst)
+    private static void WriteValue(TextWriter writer, string field, string value, bool isFirst, bool isFirstField)
     {
-        if (isFirst && field.StartsWith(' '))
-            writer.Write('\n');
-        writer.Write(isFirst ? field : ",");
-        writer.Write($"\n        \"{value}\"");
+        if (!isFirst)
+            writer.Write(',');
+        else
+            writer.Write(isFirstField ? $"\n    {{\n      \"{field}\": [" : $"\n      ],\n      \"{field}\": [");
+        writer.Write($"\n        \"{JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"");
     }
 }

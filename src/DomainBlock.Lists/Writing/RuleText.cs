@@ -15,17 +15,19 @@ internal static class RuleText
     /// <param name="rule">The rule.</param>
     /// <param name="format">The format.</param>
     /// <param name="reason">Why the format cannot carry it; empty where it can.</param>
-    /// <returns>The line without its end, or null. A zone's lines are not those of its rules (<see cref="ZoneWriter"/>): this says only whether it can carry one. A rule set has the text as a value.</returns>
+    /// <returns>The line without its end, or null; several lines for several addresses. A zone's lines are not those of its rules (<see cref="ZoneWriter"/>): this says only whether it can carry one. A rule set has the text as a value.</returns>
     public static string? TryWrite(in Rule rule, ListFormat format, out string reason)
     {
+        if (rule.Expression is not null)
+            return ExpressionText.TryWrite(rule, format, out reason);
         reason = "";
         string name = rule.Name.ToString();
         if (!IsPlain(rule.Name.Octets))
             reason = "a name with octets that the format has no way to write";
-        else if (Grammars.Tokens.IsAddress(System.Text.Encoding.ASCII.GetBytes(name)))
+        else if (IsAddress(rule.Name))
             reason = "a name that reads as an address";
-        else if (!rule.Options.IsEmpty)
-            reason = "a rule with options";
+        else if (OptionText.Refusal(rule, format) is { } refusal)
+            reason = refusal;
         else if (rule.Level == RuleLevel.Important && format is not (ListFormat.Adblock or ListFormat.Rpz))
             reason = "an important rule";
         else if (rule.Action == RuleAction.Allow && !HasExceptions(format))
@@ -43,6 +45,11 @@ internal static class RuleText
         return null;
     }
 
+    /// <summary>Whether formats can write a name as it is, and read it as one.</summary>
+    public static bool IsWritable(DomainName name) => IsPlain(name.Octets) && !IsAddress(name);
+
+    private static bool IsAddress(DomainName name) => Grammars.Tokens.IsAddress(System.Text.Encoding.ASCII.GetBytes(name.ToString()));
+
     private static bool HasExceptions(ListFormat format) => format is ListFormat.Adblock or ListFormat.Dnsmasq or ListFormat.Unbound or ListFormat.Rpz;
 
     private static string? Write(in Rule rule, string name, ListFormat format) => (format, rule.Pattern) switch
@@ -52,11 +59,11 @@ internal static class RuleText
         (ListFormat.Domains, RulePattern.Subdomains) => $"*.{name}",
         (ListFormat.Wildcard, RulePattern.Subtree) => $"*.{name}",
         (ListFormat.Hosts, RulePattern.Exact) => $"0.0.0.0 {name}",
-        (ListFormat.Adblock, RulePattern.Subtree or RulePattern.Subdomains or RulePattern.Exact) => rule.ToString(),
-        (ListFormat.Dnsmasq, RulePattern.Subtree) => rule.Action == RuleAction.Block ? $"local=/{name}/" : $"server=/{name}/#",
-        (ListFormat.Dnsmasq, RulePattern.Subdomains) => rule.Action == RuleAction.Block ? $"local=/*.{name}/" : $"server=/*.{name}/#",
-        (ListFormat.Unbound, RulePattern.Subtree) => $"local-zone: \"{name}.\" {(rule.Action == RuleAction.Block ? "always_nxdomain" : "transparent")}",
-        (ListFormat.Unbound, RulePattern.Exact) => rule.Action == RuleAction.Block ? $"local-data: \"{name}. A 0.0.0.0\"" : null,
+        (ListFormat.Adblock, RulePattern.Subtree or RulePattern.Subdomains or RulePattern.Exact) => OptionText.Adblock(rule),
+        (ListFormat.Dnsmasq, RulePattern.Subtree) => Dnsmasq(rule, name),
+        (ListFormat.Dnsmasq, RulePattern.Subdomains) => Dnsmasq(rule, $"*.{name}"),
+        (ListFormat.Unbound, RulePattern.Subtree) => UnboundZone(rule, name),
+        (ListFormat.Unbound, RulePattern.Exact) => rule.Action == RuleAction.Block ? UnboundData(OptionText.AnswerOf(rule), name) : null,
         (ListFormat.Rpz, RulePattern.Subtree or RulePattern.Subdomains or RulePattern.Exact) => name,
         (ListFormat.Pihole, RulePattern.Exact) => name,
         (ListFormat.Pihole, RulePattern.Subtree) => $"||{name}^",
@@ -75,6 +82,36 @@ internal static class RuleText
         (ListFormat.SingBox, RulePattern.Subdomains) => $".{name}",
         _ => null,
     };
+
+    private static string Dnsmasq(in Rule rule, string name)
+    {
+        if (rule.Action == RuleAction.Allow)
+            return $"server=/{name}/#";
+        return rule.Options.Answer.Kind == RuleAnswerKind.Addresses
+            ? string.Join('\n', rule.Options.Answer.Addresses.Select(address => $"address=/{name}/{address}"))
+            : $"local=/{name}/";
+    }
+
+    private static string UnboundZone(in Rule rule, string name)
+    {
+        RuleAnswer answer = OptionText.AnswerOf(rule);
+        string type = rule.Action == RuleAction.Allow ? "transparent" : answer.Kind switch
+        {
+            RuleAnswerKind.NoData => "always_nodata",
+            RuleAnswerKind.Refused => "always_refuse",
+            RuleAnswerKind.Drop => "always_deny",
+            RuleAnswerKind.Addresses or RuleAnswerKind.CName => "redirect",
+            _ => "always_nxdomain",
+        };
+        string zone = $"local-zone: \"{name}.\" {type}";
+        return type == "redirect" ? $"{zone}\n{UnboundData(answer, name)}" : zone;
+    }
+
+    private static string UnboundData(RuleAnswer answer, string name)
+    {
+        IEnumerable<string> records = answer.Kind == RuleAnswerKind.Default ? ["A 0.0.0.0"] : OptionText.Records(answer);
+        return string.Join('\n', records.Select(record => $"local-data: \"{name}. {record}\""));
+    }
 
     private static string Describe(RulePattern pattern) => pattern switch
     {

@@ -3,9 +3,9 @@ namespace DomainBlock.Lists.Writing;
 /// <summary>
 /// Writes a blocklist as a response policy zone. In a zone a wildcard ends where names exist (RFC 4592), and the nearest name decides, not
 /// the strongest rule. So it is not rules that are written, but what the blocklist answers at every name that the zone has: for the name
-/// itself, and, by a wildcard, for whatever else is below it. Read as a zone, they give the same verdict for every name.
+/// itself, and, by a wildcard, for whatever else is below it. Read as a zone, they give the same verdict and answer for every name.
 /// </summary>
-/// <remarks>Names exist where rules stand on them, and above those. Costs two queries and up to two lines a name.</remarks>
+/// <remarks>Names exist where rules stand on them, and above those. Costs two queries a name and the look-up of their rules.</remarks>
 internal static class ZoneWriter
 {
     /// <summary>Writes the zone.</summary>
@@ -25,40 +25,41 @@ internal static class ZoneWriter
             cancellationToken.ThrowIfCancellationRequested();
             string text = name.IsRoot ? "" : name.ToString();
             if (!name.IsRoot)
-                WriteRecord(writer, text, blocklist.Match(text).Verdict);
+                WriteRecords(writer, text, blocklist, blocklist.Match(text));
             string below = name.IsRoot ? "*" : $"*.{text}";
             MatchResult wildcard = blocklist.Match(below);
             if (wildcard.Status == NameStatus.Valid)
-                WriteRecord(writer, below, wildcard.Verdict);
+                WriteRecords(writer, below, blocklist, wildcard);
         }
     }
 
-    private static void WriteRecord(TextWriter writer, string owner, Verdict verdict)
+    private static void WriteRecords(TextWriter writer, string owner, Blocklist blocklist, in MatchResult result)
     {
-        string? target = verdict switch
+        if (result.Verdict == Verdict.None)
+            return;
+        if (result.Verdict == Verdict.Allowed)
         {
-            Verdict.Blocked => ".",
-            Verdict.Allowed => "rpz-passthru.",
-            _ => null,
+            writer.Write($"{owner} CNAME rpz-passthru.\n");
+            return;
+        }
+        RuleAnswer answer = blocklist.GetRule(result.Rule).Options.Answer;
+        IEnumerable<string> records = answer.Kind switch
+        {
+            RuleAnswerKind.NoData => ["CNAME *."],
+            RuleAnswerKind.Drop => ["CNAME rpz-drop."],
+            RuleAnswerKind.Addresses or RuleAnswerKind.CName => OptionText.Records(answer),
+            _ => ["CNAME ."],
         };
-        if (target is not null)
-            writer.Write($"{owner} CNAME {target}\n");
+        foreach (string record in records)
+            writer.Write($"{owner} {record}\n");
     }
 
     private static void AddWithAncestors(SortedSet<DomainName> names, DomainName name)
     {
-        while (names.Add(name) && !name.IsRoot)
-            name = Parent(name);
-    }
-
-    private static DomainName Parent(DomainName name)
-    {
-        ReadOnlySpan<byte> octets = name.Octets;
-        Span<byte> wire = stackalloc byte[256];
-        ReadOnlySpan<byte> rest = octets[(1 + octets[0])..];
-        rest.CopyTo(wire);
-        wire[rest.Length] = 0;
-        DomainName.Read(new WireName(wire[..(rest.Length + 1)]), out DomainName parent, out _);
-        return parent;
+        foreach (DomainName existing in NamesAbove.SelfAndAbove(name))
+        {
+            if (!names.Add(existing))
+                return;
+        }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class CompileCommand : Command
     private readonly Argument<string[]> _lists = new("LIST")
     {
         Description = "A path, FORMAT=path, or - or FORMAT=- for standard input; plain text or gzip. 'sample' is a small list that comes with the command. "
-            + $"FORMAT is one of: {ListArgument.FormatNames}. Without it the lines decide, if 90 % of them agree.",
+            + $"FORMAT is one of: {ListArgument.FormatNames}. Without it the lines decide, if 90 % of them agree. Of a geosite file, geosite=path#CODE[@ATTRIBUTE] names the list in it.",
         Arity = ArgumentArity.OneOrMore,
     };
 

@@ -86,6 +86,7 @@ internal sealed class GuardInput
         {
             GuardReason.Everything => $"matches every name{covered}",
             GuardReason.PublicSuffix => $"matches names below a public suffix that it stands on or above{covered}",
+            GuardReason.ShortGlob => $"is a glob without four octets in a row that a name must have{covered}",
             GuardReason.ProtectedName => $"matches the protected name {finding.Name}{covered}",
             _ => $"matches {ReportTables.Count(finding.CoveredCount, "name")} of the reference list, among them {finding.Name}",
         };

@@ -3,7 +3,7 @@ namespace DomainBlock;
 /// <summary>Why an <see cref="OverBlockingGuard"/> holds a rule back.</summary>
 public enum GuardReason : byte
 {
-    /// <summary>It matches every name.</summary>
+    /// <summary>It matches every name; of an expression: names that have nothing in common.</summary>
     Everything = 0,
 
     /// <summary>It matches names below a public suffix that it stands on or above: the sites of strangers.</summary>
@@ -14,6 +14,9 @@ public enum GuardReason : byte
 
     /// <summary>It matches more names of the reference list than allowed.</summary>
     TooManyNames = 3,
+
+    /// <summary>It is a glob that has no four octets in a row.</summary>
+    ShortGlob = 4,
 }
 
 /// <summary>What an <see cref="OverBlockingGuard"/> found about a rule.</summary>

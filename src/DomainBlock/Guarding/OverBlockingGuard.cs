@@ -8,9 +8,16 @@ namespace DomainBlock;
 /// </summary>
 public sealed class OverBlockingGuard
 {
+    /// <summary>A glob with less in a row matches names all over.</summary>
+    private const int MinGlobLiteral = 4;
+
+    private static readonly NameTexts Strangers = new(new[] { "a", "7", "_q.x-0.zz", "mmm.kkk", "1.2.3.4.5", "w--w.eu", "unrelated.example" }.Select(name => DomainName.Parse(name)));
+
     private readonly GuardOptions _options;
     private readonly SortedNames _protected;
     private readonly SortedNames _reference;
+    private readonly NameTexts _protectedTexts;
+    private readonly NameTexts _referenceTexts;
 
     /// <summary>Makes a guard.</summary>
     /// <param name="options">What it knows.</param>
@@ -22,14 +29,16 @@ public sealed class OverBlockingGuard
         _options = options;
         _protected = new SortedNames(options.Protected);
         _reference = new SortedNames(options.Reference);
+        _protectedTexts = new NameTexts(options.Protected);
+        _referenceTexts = new NameTexts(options.Reference);
     }
 
-    /// <summary>Judges a rule. Allocates nothing unless it finds something.</summary>
+    /// <summary>Judges a rule. Allocates nothing unless it finds something, or the rule has an expression: then the reference list is searched through.</summary>
     /// <param name="rule">A rule of any action: an allow rule is judged as if it blocked.</param>
     /// <returns>Why the rule takes too much with it, the gravest reason first; null where it does not.</returns>
     public GuardFinding? Judge(in Rule rule)
     {
-        if (FindReason(rule) is not { } finding)
+        if ((rule.Expression is { } expression ? FindReason(expression) : FindReason(rule)) is not { } finding)
             return null;
         return _options.AllowedRules.Contains(rule.ToString()) ? null : finding;
     }
@@ -42,6 +51,20 @@ public sealed class OverBlockingGuard
         if (_options.PublicSuffixes is { } suffixes && IsTooWide(rule, suffixes))
             return new GuardFinding(GuardReason.PublicSuffix, rule.Name, covered);
         if (_protected.Count(rule, most: 1, out DomainName protectedName) > 0)
+            return new GuardFinding(GuardReason.ProtectedName, protectedName, covered);
+        return covered > _options.MaxCovered ? new GuardFinding(GuardReason.TooManyNames, example, covered) : null;
+    }
+
+    private GuardFinding? FindReason(NameExpression expression)
+    {
+        if (expression.Compile() is not { } pattern)
+            return null;
+        int covered = _referenceTexts.Count(pattern, out DomainName example);
+        if (Strangers.Count(pattern, out _) == Strangers.Length)
+            return new GuardFinding(GuardReason.Everything, default, covered);
+        if (expression.IsGlob && pattern.LiteralLength < MinGlobLiteral)
+            return new GuardFinding(GuardReason.ShortGlob, default, covered);
+        if (_protectedTexts.Count(pattern, out DomainName protectedName) > 0)
             return new GuardFinding(GuardReason.ProtectedName, protectedName, covered);
         return covered > _options.MaxCovered ? new GuardFinding(GuardReason.TooManyNames, example, covered) : null;
     }

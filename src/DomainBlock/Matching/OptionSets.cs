@@ -20,6 +20,9 @@ internal sealed class OptionSets
     /// <summary>How many there are, beside none.</summary>
     public int Count => _sets.Count;
 
+    /// <summary>The options of a number; of 0 none.</summary>
+    public RuleOptions this[int number] => number == 0 ? RuleOptions.None : _sets[number - 1];
+
     /// <summary>The number of a rule's options.</summary>
     public int Add(RuleOptions options)
     {

@@ -92,6 +92,19 @@ internal sealed class RuleStore
         Count = count;
     }
 
+    /// <summary>Gives rules other records, or takes them out. Only before sorting.</summary>
+    /// <param name="change">The new record of a rule; null takes it out.</param>
+    public void Change(Func<int, RuleRecord?> change)
+    {
+        int kept = 0;
+        for (int rule = 0; rule < Count; rule++)
+        {
+            if (change(rule) is { } record)
+                _entries[kept++] = _entries[rule] with { Record = record };
+        }
+        Count = kept;
+    }
+
     /// <summary>The reversed key of rule <paramref name="rule"/>.</summary>
     public ReadOnlySpan<byte> Key(int rule) => _keys.AsSpan(_entries[rule].KeyStart, _entries[rule].KeyLength);
 

@@ -24,6 +24,9 @@ public enum ExpressionSyntax : byte
     /// <summary>Names whose text contains the text: <c>keyword:</c>, <c>domain_keyword</c>.</summary>
     Keyword = 5,
 
+    /// <summary>The whole name, in which <c>*</c> is any octets and <c>?</c> is one: mihomo's <c>DOMAIN-WILDCARD</c>.</summary>
+    WildcardGlob = 6,
+
     /// <summary>
     /// What stands between an adblock rule's slashes: JavaScript's regular expressions (ECMA-262, Annex B, without the flag u), and what Go's understand beyond
     /// them. What the two engines read differently is refused. Letters of either case are the same, as in every rule without <c>$match-case</c>.

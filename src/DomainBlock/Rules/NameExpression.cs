@@ -83,6 +83,7 @@ public sealed class NameExpression : IEquatable<NameExpression>
         ExpressionSyntax.SuffixGlob => $"suffix-glob:{Text}",
         ExpressionSyntax.DnscryptGlob => $"dnscrypt-glob:{Text}",
         ExpressionSyntax.LabelGlob => $"label-glob:{Text}",
+        ExpressionSyntax.WildcardGlob => $"wildcard-glob:{Text}",
         ExpressionSyntax.Keyword => $"keyword:{Text}",
         ExpressionSyntax.Re2Regex => $"regexp:{Text}",
         _ => $"posix:{Text}",

@@ -6,7 +6,7 @@ namespace DomainBlock;
 /// What else must hold for a rule to apply, besides its pattern, and what it wants as an answer. A rule applies if all of it holds. Immutable; one instance may be given to any
 /// number of rules, which share it in the compiled file too. Two are equal if they say the same.
 /// </summary>
-public sealed class RuleOptions : IEquatable<RuleOptions>
+public sealed record RuleOptions
 {
     /// <summary>How many query types, exempt names or lists one rule's options can name.</summary>
     public const int MaxItems = 4096;
@@ -102,9 +102,6 @@ public sealed class RuleOptions : IEquatable<RuleOptions>
                 && _exemptNames.AsSpan().SequenceEqual(other._exemptNames) && NotViaCname == other.NotViaCname
                 && _from == other._from && _until == other._until
                 && _cancelledBy.AsSpan().SequenceEqual(other._cancelledBy) && Answer.Equals(other.Answer)));
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as RuleOptions);
 
     /// <inheritdoc/>
     public override int GetHashCode()

@@ -18,15 +18,19 @@ public sealed class DnscryptGrammarTests
         ListText.AssertLine(ListFormat.Dnscrypt, line, LineReason.Rule, rules);
 
     [Theory]
+    [InlineData("*sex*", "dnscrypt-glob:*sex*")]
+    [InlineData("=ads*.example.com", "dnscrypt-glob:=ads*.example.com")]
+    [InlineData("ad?.example.com", "dnscrypt-glob:ad?.example.com")]
+    [InlineData("ads[0-9]*", "dnscrypt-glob:ads[0-9]*")]
+    [InlineData("ads*", "dnscrypt-glob:ads*")]
+    [InlineData("ads.*", "dnscrypt-glob:ads.*")]
+    [InlineData("ads*.example.com", "dnscrypt-glob:ads*.example.com")]
+    public void Globs_and_regular_expressions_are_rules(string line, string rules) =>
+        ListText.AssertLine(ListFormat.Dnscrypt, line, LineReason.Rule, rules);
+
+    [Theory]
     [InlineData("", LineReason.Blank)]
     [InlineData("# comment", LineReason.Comment)]
-    [InlineData("ads.*", LineReason.Glob)]
-    [InlineData("ads*", LineReason.Glob)]
-    [InlineData("*sex*", LineReason.Glob)]
-    [InlineData("ads*.example.com", LineReason.Glob)]
-    [InlineData("ads[0-9]*", LineReason.Glob)]
-    [InlineData("ad?.example.com", LineReason.Glob)]
-    [InlineData("=ads*.example.com", LineReason.Glob)]
     [InlineData("*.youtube.* @time-to-sleep", LineReason.Schedule)]
     [InlineData("facebook.com @work", LineReason.Schedule)]
     [InlineData("facebook.com@work", LineReason.Schedule)]

@@ -19,17 +19,21 @@ public sealed class MihomoGrammarTests
         ListText.AssertLine(ListFormat.Mihomo, line, LineReason.Rule, rules);
 
     [Theory]
+    [InlineData("DOMAIN-REGEX,^a{1,2}\\.", "regexp:^a{1,2}\\.")]
+    [InlineData("*", "label-glob:*")]
+    [InlineData("a.*.example.com", "label-glob:a.*.example.com")]
+    [InlineData("DOMAIN-KEYWORD,google", "keyword:google")]
+    [InlineData("DOMAIN-WILDCARD,*.google?.com", "wildcard-glob:*.google?.com")]
+    [InlineData("*.*.example.com", "label-glob:*.*.example.com")]
+    public void Globs_and_regular_expressions_are_rules(string line, string rules) =>
+        ListText.AssertLine(ListFormat.Mihomo, line, LineReason.Rule, rules);
+
+    [Theory]
     [InlineData("", LineReason.Blank)]
     [InlineData("# comment", LineReason.Comment)]
     [InlineData("// comment", LineReason.Comment)]
     [InlineData("payload:", LineReason.Header)]
     [InlineData("payload: # the rules", LineReason.Header)]
-    [InlineData("*", LineReason.Glob)]
-    [InlineData("a.*.example.com", LineReason.Glob)]
-    [InlineData("*.*.example.com", LineReason.Glob)]
-    [InlineData("DOMAIN-KEYWORD,google", LineReason.Glob)]
-    [InlineData("DOMAIN-WILDCARD,*.google?.com", LineReason.Glob)]
-    [InlineData("DOMAIN-REGEX,^a{1,2}\\.", LineReason.Regex)]
     [InlineData("IP-CIDR,10.0.0.0/8,no-resolve", LineReason.Address)]
     [InlineData("GEOIP,CN", LineReason.Address)]
     [InlineData("GEOSITE,youtube", LineReason.Include)]

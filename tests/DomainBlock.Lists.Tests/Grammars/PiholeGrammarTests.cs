@@ -18,6 +18,17 @@ public sealed class PiholeGrammarTests
         ListText.AssertLine(ListFormat.Pihole, line, LineReason.Rule, rules);
 
     [Theory]
+    [InlineData("^ad[sxv]?[0-9]*\\.", "posix:^ad[sxv]?[0-9]*\\.")]
+    [InlineData("(^|\\.)example\\.com$", "posix:(^|\\.)example\\.com$")]
+    [InlineData("[0-9]+ads", "posix:[0-9]+ads")]
+    [InlineData("^track;querytype=A,HTTPS", "posix:^track$dnstype=A|HTTPS")]
+    [InlineData("^track;querytype=!A;reply=nodata", "posix:^track$dnstype=~A,answer=NODATA")]
+    [InlineData("^track;reply=1.2.3.4", "posix:^track$answer=1.2.3.4")]
+    [InlineData("^track;reply=IP", "posix:^track")]
+    public void Globs_and_regular_expressions_are_rules(string line, string rules) =>
+        ListText.AssertLine(ListFormat.Pihole, line, LineReason.Rule, rules);
+
+    [Theory]
     [InlineData("", LineReason.Blank)]
     [InlineData("# comment", LineReason.Comment)]
     [InlineData("! comment", LineReason.Comment)]
@@ -39,10 +50,8 @@ public sealed class PiholeGrammarTests
     [InlineData("1.2.3.4", LineReason.Address)]
     [InlineData("http://example.com/", LineReason.Url)]
     [InlineData("192.168.0.1 nas.example", LineReason.Redirect)]
-    [InlineData("(^|\\.)example\\.com$", LineReason.Regex)]
-    [InlineData("^ad[sxv]?[0-9]*\\.", LineReason.Regex)]
-    [InlineData("[0-9]+ads", LineReason.Regex)]
-    [InlineData("^track;querytype=A", LineReason.Regex)]
+    [InlineData("^track;querytype=NONSENSE", LineReason.Syntax)]
+    [InlineData("^track;reply=maybe", LineReason.Syntax)]
     [InlineData("^good\\.;invert", LineReason.Regex)]
     [InlineData("^x;nonsense", LineReason.Syntax)]
     public void What_is_no_rule_has_its_reason_and_gives_none(string line, LineReason reason) =>

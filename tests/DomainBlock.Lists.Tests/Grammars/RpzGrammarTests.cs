@@ -17,6 +17,14 @@ public sealed class RpzGrammarTests
     [InlineData("example.com A 0.0.0.0", "|example.com^")]
     [InlineData("example.com A 127.0.0.1", "|example.com^")]
     [InlineData("example.com AAAA ::", "|example.com^")]
+    [InlineData("example.com CNAME *.", "|example.com^$answer=NODATA")]
+    [InlineData("*.example.com CNAME rpz-drop.", "||*.example.com^$answer=DROP")]
+    [InlineData("example.com CNAME walled.garden.example.", "|example.com^$answer=CNAME|walled.garden.example")]
+    [InlineData("*.example.com CNAME Example.com.", "||*.example.com^$answer=CNAME|example.com")]
+    [InlineData("* CNAME garden.", "||*..^$answer=CNAME|garden")]
+    [InlineData("example.com A 10.0.0.1", "|example.com^$answer=10.0.0.1")]
+    [InlineData("*.example.com 60 IN AAAA 2001:db8::1", "||*.example.com^$answer=2001:db8::1")]
+    [InlineData("* A 10.0.0.1", "||*..^$answer=10.0.0.1")]
     [InlineData("EXAMPLE.Com CNAME .", "|example.com^")]
     [InlineData("_a.b_c.example CNAME .", "|_a.b_c.example^")]
     [InlineData("a\\.b.example CNAME .", "|a\\.b.example^")]
@@ -41,14 +49,14 @@ public sealed class RpzGrammarTests
     [InlineData("@ IN NS localhost.", LineReason.ZoneRecord)]
     [InlineData("@ TXT \"a zone; with ( signs\"", LineReason.ZoneRecord)]
     [InlineData("example.com RRSIG CNAME 8 2 300 20300101000000 20200101000000 1 example. AAAA", LineReason.ZoneRecord)]
-    [InlineData("example.com CNAME *.", LineReason.Answer)]
-    [InlineData("example.com CNAME rpz-drop.", LineReason.Answer)]
     [InlineData("example.com CNAME rpz-tcp-only.", LineReason.Action)]
     [InlineData("example.com CNAME *.garden.example.", LineReason.Redirect)]
     [InlineData("example.com CNAME rpz-passthru", LineReason.Redirect)]
-    [InlineData("example.com A 10.0.0.1", LineReason.Redirect)]
     [InlineData("example.com AAAA 0.0.0.0", LineReason.Redirect)]
     [InlineData("example.com TXT \"blocked\"", LineReason.Redirect)]
+    [InlineData("example.com CNAME garden", LineReason.Redirect)]
+    [InlineData("example.com CNAME a..b.", LineReason.InvalidName)]
+    [InlineData("32.1.0.0.127.rpz-ip A 10.0.0.1", LineReason.Trigger)]
     [InlineData("example.com NS ns.example.", LineReason.Action)]
     [InlineData("32.4.3.2.10.rpz-ip CNAME .", LineReason.Trigger)]
     [InlineData("48.zz.1.2001.rpz-ip CNAME .", LineReason.Trigger)]
@@ -78,6 +86,18 @@ public sealed class RpzGrammarTests
         (ListReport report, List<Rule> read) = ListText.Read(ListFormat.Rpz, zone);
         Assert.Equal(rules, string.Join(' ', read));
         Assert.Equal(report.Lines, report.Count(LineOutcome.Accepted) + report.Count(LineOutcome.Ignored));
+    }
+
+    [Theory]
+    [InlineData("a.com A 10.0.0.1\n      AAAA 2001:db8::1\n      TXT \"x\"\n", "|a.com^$answer=10.0.0.1|2001:db8::1")]
+    [InlineData("a.com A 10.0.0.1\n*.a.com A 10.0.0.1\nb.com CNAME .\na.com A 10.0.0.2\n", "|b.com^ |a.com^$answer=10.0.0.1|10.0.0.2 ||*.a.com^$answer=10.0.0.1")]
+    [InlineData("$ORIGIN rpz.\n@ SOA a. b. 1 2 3 4 5\na.com CNAME garden\n", "|a.com^$answer=CNAME|garden.rpz")]
+    [InlineData("$ORIGIN rpz.\n@ SOA a. b. 1 2 3 4 5\na.com CNAME rpz-passthru\nb.com CNAME @\n", "|a.com^$answer=CNAME|rpz-passthru.rpz |b.com^$answer=CNAME|rpz")]
+    public void Data_of_an_owner_is_its_answer(string zone, string rules)
+    {
+        (ListReport report, List<Rule> read) = ListText.Read(ListFormat.Rpz, zone);
+        Assert.Equal(rules, string.Join(' ', read));
+        Assert.Equal(read.Count, report.Rules);
     }
 
     [Theory]

@@ -14,13 +14,17 @@ public sealed class V2flyGrammarTests
         ListText.AssertLine(ListFormat.V2fly, line, LineReason.Rule, rules);
 
     [Theory]
+    [InlineData("regexp:^ads @ads", "regexp:^ads")]
+    [InlineData("keyword:google", "keyword:google")]
+    [InlineData("regexp:(^|\\.)[1-5]gaoap\\.com$", "regexp:(^|\\.)[1-5]gaoap\\.com$")]
+    public void Globs_and_regular_expressions_are_rules(string line, string rules) =>
+        ListText.AssertLine(ListFormat.V2fly, line, LineReason.Rule, rules);
+
+    [Theory]
     [InlineData("", LineReason.Blank)]
     [InlineData("# comment", LineReason.Comment)]
     [InlineData("include:google", LineReason.Include)]
     [InlineData("include:google @cn", LineReason.Include)]
-    [InlineData("keyword:google", LineReason.Glob)]
-    [InlineData("regexp:(^|\\.)[1-5]gaoap\\.com$", LineReason.Regex)]
-    [InlineData("regexp:^ads @ads", LineReason.Regex)]
     [InlineData("example.com ads", LineReason.TrailingText)]
     [InlineData("example.com @", LineReason.TrailingText)]
     [InlineData("suffix:example.com", LineReason.Syntax)]

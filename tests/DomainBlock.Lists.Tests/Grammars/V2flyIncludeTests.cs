@@ -29,10 +29,10 @@ public sealed class V2flyIncludeTests : IDisposable
     [Fact]
     public void What_of_an_included_list_is_no_rule_is_told_with_its_place()
     {
-        Write("a", "one.example\n\nregexp:^x\nkeyword:y\n");
+        Write("a", "one.example\n\nregexp:(?=x)\nregexp:\\pL\n");
         (ListReport report, List<Rule> rules) = Read("good.example\ninclude:a\n");
         Assert.Equal(2, rules.Count);
-        Assert.Equal(new LineSample(2, LineReason.Partial, "include:a", "a, line 3: regex"), Assert.Single(report.Samples));
+        Assert.Equal(new LineSample(2, LineReason.Partial, "include:a", "a, line 3: regex, look-ahead or look-behind, at character 1"), Assert.Single(report.Samples));
     }
 
     [Theory]

@@ -59,8 +59,9 @@ public sealed class RealListTests
         string[] entries = [.. System.Text.Encoding.UTF8.GetString(content).Split('\n').Select(line => line.Split('#')[0].Trim()).Where(line => line.Length > 0)];
         int Begins(string kind) => entries.Count(entry => entry.StartsWith(kind, StringComparison.Ordinal));
         Assert.Equal(Begins("include:"), report.Count(LineReason.Include));
-        Assert.Equal(Begins("regexp:"), report.Count(LineReason.Regex));
-        Assert.Equal(Begins("keyword:"), report.Count(LineReason.Glob));
+        int Has(ExpressionSyntax syntax) => rules.Count(rule => rule.Expression?.Syntax == syntax);
+        Assert.Equal(Begins("regexp:"), Has(ExpressionSyntax.Re2Regex));
+        Assert.Equal(Begins("keyword:"), Has(ExpressionSyntax.Keyword));
     }
 
     private static ListFormat FormatOf(string file)

@@ -18,6 +18,10 @@ public sealed class SingBoxTests
     [InlineData("\"type\": \"logical\", \"rules\": [{\"domain\": \"a.example\"}, {\"domain_suffix\": \"b.example\"}], \"mode\": \"or\"", "|a.example^ ||b.example^")]
     [InlineData("\"domain\": \"\\u0061.example\"", "|a.example^")]
     [InlineData("\"domain\": [\"a.example\", /* c */ \"b.example\",]", "|a.example^ |b.example^")]
+    [InlineData("\"domain\": \"a.example\", \"query_type\": [\"A\", 28]", "|a.example^$dnstype=A|AAAA")]
+    [InlineData("\"query_type\": \"https\", \"domain_suffix\": [\"a.example\", \".b.example\"]", "||a.example^$dnstype=HTTPS ||*.b.example^$dnstype=HTTPS")]
+    [InlineData("\"domain\": \"a.example\", \"query_type\": []", "|a.example^")]
+    [InlineData("\"type\": \"logical\", \"mode\": \"or\", \"rules\": [{\"domain\": \"a.example\", \"query_type\": 65}, {\"domain\": \"b.example\"}]", "|a.example^$dnstype=HTTPS |b.example^")]
     public void Names_are_rules(string rule, string expected)
     {
         (ListReport report, string rules) = ReadRule(rule);
@@ -26,11 +30,12 @@ public sealed class SingBoxTests
     }
 
     [Theory]
-    [InlineData("\"domain_keyword\": \"ads\"", LineReason.Glob)]
-    [InlineData("\"domain_regex\": \"^ads\\\\.\"", LineReason.Regex)]
+    [InlineData("\"domain_regex\": \"(?=ads)\"", LineReason.Regex)]
     [InlineData("\"ip_cidr\": [\"10.0.0.0/8\"]", LineReason.Address)]
-    [InlineData("\"domain\": \"a.example\", \"query_type\": [\"A\", 28]", LineReason.Modifier)]
-    [InlineData("\"query_type\": \"HTTPS\", \"domain\": \"a.example\"", LineReason.Modifier)]
+    [InlineData("\"domain\": \"a.example\", \"query_type\": [\"A\", \"NONSENSE\"]", LineReason.Modifier)]
+    [InlineData("\"domain\": \"a.example\", \"query_type\": [65536]", LineReason.Modifier)]
+    [InlineData("\"type\": \"logical\", \"mode\": \"or\", \"query_type\": \"A\", \"rules\": [{\"domain\": \"a.example\"}]", LineReason.Syntax)]
+    [InlineData("\"type\": \"logical\", \"mode\": \"or\", \"rules\": [{\"domain\": \"a.example\"}], \"query_type\": \"A\"", LineReason.Syntax)]
     [InlineData("\"domain\": \"a.example\", \"port\": 443", LineReason.Trigger)]
     [InlineData("\"domain\": \"a.example\", \"process_name\": [\"curl\"]", LineReason.Trigger)]
     [InlineData("\"domain\": \"a.example\", \"invert\": true", LineReason.Action)]
@@ -63,8 +68,8 @@ public sealed class SingBoxTests
     public void A_suffix_of_version_1_may_begin_inside_a_label()
     {
         (ListReport report, List<Rule> rules) = ListText.Read(ListFormat.SingBox, "{\"version\":1,\"rules\":[\n{\"domain_suffix\":[\n\"example.com\",\n\".example.org\"\n]}]}");
-        Assert.Equal(["||*.example.org^"], rules.Select(rule => rule.ToString()));
-        Assert.Equal((1, 1, 3), (report.Count(LineReason.Glob), report.Count(LineReason.Rule), report.Count(LineReason.Directive)));
+        Assert.Equal(["suffix-glob:*example.com", "||*.example.org^"], rules.Select(rule => rule.ToString()));
+        Assert.Equal((2, 3), (report.Count(LineReason.Rule), report.Count(LineReason.Directive)));
     }
 
     [Theory]
@@ -86,6 +91,19 @@ public sealed class SingBoxTests
     {
         ListRefusedException refusal = ListText.Refusal(ListFormat.SingBox, Encoding.UTF8.GetBytes(content));
         Assert.Equal(ListFault.Malformed, refusal.Fault);
+    }
+
+    /// <summary>Half of a surrogate pair, and an octet that is no UTF-8 beside an escape, in a value and in a field's name.</summary>
+    [Theory]
+    [InlineData("\"domain\":\"\\ud800.example\"")]
+    [InlineData("\"domain\":\"\u0080\\n\"")]
+    [InlineData("\"do\u0080\\nmain\":\"a.example\"")]
+    public void Escapes_that_make_no_Unicode_are_refused_with_their_line(string field)
+    {
+        byte[] content = Encoding.Latin1.GetBytes($"{{\"version\":2,\"rules\":[\n{{{field}}}]}}");
+        ListRefusedException refusal = ListText.Refusal(ListFormat.SingBox, content);
+        Assert.Equal(ListFault.Malformed, refusal.Fault);
+        Assert.Contains("Line 2", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,6 +73,10 @@ internal sealed class RunningServer : IDisposable
             ? answer.AsSpan().IndexOf(AnsweringUpstream.Address) > 0
             : throw new InvalidOperationException($"No answer for {name}.");
 
+    /// <summary>What the server answers to a question of a type; <see cref="ServerAnswer.Drop"/> where nothing comes for a while.</summary>
+    public async Task<string> AnswerAsync(string name, ushort type) =>
+        await AskAsync(name, TimeSpan.FromSeconds(1), type) is { } answer ? ServerAnswer.Read(answer) : ServerAnswer.Drop;
+
     public void Dispose()
     {
         if (!_process.HasExited)
@@ -83,11 +87,11 @@ internal sealed class RunningServer : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task<byte[]?> AskAsync(string name, TimeSpan patience)
+    private async Task<byte[]?> AskAsync(string name, TimeSpan patience, ushort type = 1)
     {
         byte[] id = Guid.NewGuid().ToByteArray()[..2];
         byte[] labels = [.. name.Split('.').SelectMany(label => (byte[])[(byte)label.Length, .. Encoding.ASCII.GetBytes(label)])];
-        byte[] query = [.. id, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, .. labels, 0, 0, 1, 0, 1];
+        byte[] query = [.. id, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, .. labels, 0, (byte)(type >> 8), (byte)type, 0, 1];
         using var limit = new CancellationTokenSource(patience);
         try
         {

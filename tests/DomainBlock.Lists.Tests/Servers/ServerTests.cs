@@ -13,6 +13,9 @@ public sealed class ServerTests
 
     private static readonly string[] TopLevels = ["com", "net", "test1"];
 
+    /// <summary>A, AAAA and TXT.</summary>
+    private static readonly ushort[] AskedTypes = [1, 28, 16];
+
     private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("DOMAINBLOCK_SERVER_CASES"), CultureInfo.InvariantCulture, out int cases) ? cases : 30;
 
     [Theory]
@@ -33,6 +36,43 @@ public sealed class ServerTests
             {
                 bool isBlocked = !await server.LetsPassAsync(name);
                 Assert.True(isBlocked == blocklist.Match(name).IsBlocked, $"{name}: the server {(isBlocked ? "blocks it" : "lets it pass")}, seed {seed}\n{list}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(ListFormat.Dnsmasq)]
+    [InlineData(ListFormat.Unbound)]
+    [InlineData(ListFormat.Rpz)]
+    public async Task A_wanted_answer_is_what_the_server_answers(ListFormat format)
+    {
+        Assert.SkipWhen(RunningServer.Root is null, "No servers: DOMAINBLOCK_SERVERS is not set.");
+        string[] lines = AnswerLines(format);
+        string list = Header(format) + string.Concat(lines.Select((line, i) => string.Format(CultureInfo.InvariantCulture, line, $"n{i}.example.com") + "\n"));
+        using Blocklist blocklist = Compile(format, list);
+        AssertSound(format, list);
+
+        // What we write of it must be answered the same.
+        using var writer = new StringWriter();
+        WriteReport report = ListWriter.Write(writer, format, blocklist, TestContext.Current.CancellationToken);
+        Assert.True(report.IsComplete, string.Join(", ", report.Dropped.Keys));
+        using var upstream = new AnsweringUpstream();
+        foreach (string text in new[] { list, writer.ToString() })
+        {
+            using RunningServer server = await RunningServer.StartAsync(format, text, upstream.Port);
+            foreach (string name in lines.SelectMany((_, i) => (string[])[$"n{i}.example.com", $"below.n{i}.example.com"]))
+            {
+                foreach (ushort type in AskedTypes)
+                {
+                    MatchResult result = blocklist.Match(name, new MatchContext { Type = type });
+                    string actual = await server.AnswerAsync(name, type);
+                    string expected = result.IsBlocked ? ServerAnswer.Expect(blocklist.GetRule(result.Rule).Options.Answer, type) : ServerAnswer.Upstream;
+                    bool isPlain = expected.Length == 0 && actual != ServerAnswer.Upstream;
+
+                    // Resolvers do not pass the upstream's address on to who asked for something else.
+                    bool isCleaned = !result.IsBlocked && type != AskedTypes[0] && actual == "NODATA";
+                    Assert.True(isPlain || isCleaned || expected == actual, $"{name} {QueryType.ToText(type)}: {actual}, not {expected}\n{text}");
+                }
             }
         }
     }
@@ -84,6 +124,35 @@ public sealed class ServerTests
         }
     }
 
+    /// <summary>Lines whose answers the format says; the addresses are of another block for documentation than the upstream's.</summary>
+    private static string[] AnswerLines(ListFormat format) => format switch
+    {
+        ListFormat.Dnsmasq =>
+        [
+            "local=/{0}/", "address=/{0}/198.51.100.1", "address=/{0}/198.51.100.1\naddress=/{0}/198.51.100.2\naddress=/{0}/2001:db8::1", "address=/{0}/2001:db8::1",
+            "address=/*.{0}/198.51.100.3", "address=/{0}/other.{0}/198.51.100.4", "server=/{0}/#",
+        ],
+        ListFormat.Unbound =>
+        [
+            "local-zone: \"{0}\" always_nxdomain", "local-zone: \"{0}\" always_nodata", "local-zone: \"{0}\" refuse", "local-zone: \"{0}\" always_refuse", "local-zone: \"{0}\" deny",
+            "local-zone: \"{0}\" always_deny", "local-data: \"{0} A 198.51.100.1\"", "local-data: \"{0} A 198.51.100.1\"\nlocal-data: \"{0} A 198.51.100.2\"\nlocal-data: \"{0} AAAA 2001:db8::1\"",
+            "local-data: \"{0} AAAA 2001:db8::1\"", "local-zone: \"{0}\" redirect\nlocal-data: \"{0} A 198.51.100.1\"\nlocal-data: \"{0} AAAA 2001:db8::1\"",
+            "local-zone: \"{0}\" redirect\nlocal-data: \"{0} CNAME walled.garden.\"", "local-data: \"{0} CNAME walled.garden.\"", "local-zone: \"{0}\" transparent",
+        ],
+        _ =>
+        [
+            "{0} CNAME .", "{0} CNAME *.", "*.{0} CNAME *.", "{0} CNAME rpz-drop.", "{0} A 198.51.100.1\n*.{0} A 198.51.100.2", "{0} A 198.51.100.1\n  A 198.51.100.2\n  AAAA 2001:db8::1",
+            "{0} AAAA 2001:db8::1", "{0} CNAME walled.garden.", "*.{0} CNAME {0}.", "{0} CNAME rpz-passthru.",
+        ],
+    };
+
+    private static string Header(ListFormat format) => format switch
+    {
+        ListFormat.Unbound => "server:\n",
+        ListFormat.Rpz => "$TTL 60\n@ SOA localhost. root.localhost. 1 3600 600 86400 60\n@ NS localhost.\n",
+        _ => "",
+    };
+
     private static (string List, string[] Owners) MakeList(ListFormat format, Random random)
     {
         string[] lines = format switch
@@ -98,16 +167,9 @@ public sealed class ServerTests
             ],
             _ => ["{0} CNAME .", "*.{0} CNAME .", "{0} IN CNAME .", "*.{0} 60 IN CNAME .", "{0} CNAME rpz-passthru.", "*.{0} CNAME rpz-passthru."],
         };
-        string header = format switch
-        {
-            ListFormat.Unbound => "server:\n",
-            ListFormat.Rpz => "$TTL 60\n@ SOA localhost. root.localhost. 1 3600 600 86400 60\n@ NS localhost.\n",
-            _ => "",
-        };
-
         // Servers take the last of two entries on one name, or refuse the file; which of them wins is no question of the format.
         string[] owners = [.. Enumerable.Range(0, random.Next(1, 13)).Select(_ => MakeName(random, 3)).Distinct()];
-        return (header + string.Concat(owners.Select(owner => string.Format(CultureInfo.InvariantCulture, Line(owner), owner) + "\n")), owners);
+        return (Header(format) + string.Concat(owners.Select(owner => string.Format(CultureInfo.InvariantCulture, Line(owner), owner) + "\n")), owners);
 
         string Line(string owner)
         {

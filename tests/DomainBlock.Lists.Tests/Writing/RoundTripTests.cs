@@ -21,9 +21,40 @@ public sealed class RoundTripTests
     private static readonly HashSet<string> NamesOfTheMachine = ["localhost", "localhost.localdomain", "broadcasthost", "ip6-allnodes", "local"];
 
     /// <summary>All formats but zones and rule sets, which have tests of their own: they are not written rule by rule.</summary>
-    private static readonly ListFormat[] RuleByRule = [.. ListFormats.All.Except([ListFormat.Rpz, ListFormat.SingBox])];
+    private static readonly ListFormat[] RuleByRule = [.. ListFormats.All.Where(format => !format.IsProxyFormat()).Except([ListFormat.Rpz, ListFormat.SingBox])];
 
-    [Property(MaxTest = 1000, QuietOnSuccess = true)]
+    private static readonly RuleAnswer[] Answers =
+    [
+        RuleAnswer.NxDomain, RuleAnswer.NoData, RuleAnswer.Refused, RuleAnswer.Drop, Addresses("192.0.2.1"), Addresses("192.0.2.1", "2001:db8::1", "192.0.2.2"),
+        Addresses("0.0.0.0"), Addresses("::", "127.0.0.1"), Addresses("192.0.2.1", "::"), Addresses("0.0.0.0", "192.0.2.1"), RuleAnswer.WithTarget(DomainName.Parse("garden.example")),
+        RuleAnswer.WithTarget(DomainName.Parse("a_b.example")), RuleAnswer.WithTarget(DomainName.Parse("a*.example")), RuleAnswer.WithTarget(DomainName.Parse(".")),
+        RuleAnswer.WithTarget(DomainName.Parse("1.2.3.4")), RuleAnswer.WithTarget(DomainName.Parse($"{new string('l', 60)}.example")),
+    ];
+
+    /// <summary>No options, one part, or all that adblock can say.</summary>
+    private static readonly Gen<RuleOptions> Options = Gen.OneOf(
+        Gen.Constant(RuleOptions.None),
+        Gen.Elements(Answers).Select(answer => new RuleOptions { Answer = answer }),
+        Gen.Elements(
+            new RuleOptions { QueryTypes = [28, 1] },
+            new RuleOptions { QueryTypes = [1], Answer = Addresses("192.0.2.1", "192.0.2.2") },
+            new RuleOptions { QueryTypes = [28], Answer = Addresses("2001:db8::1") },
+            new RuleOptions { QueryTypes = [28], Answer = Addresses("192.0.2.1") },
+            new RuleOptions { QueryTypes = [1], ExceptQueryTypes = true, Answer = Addresses("192.0.2.1") },
+            new RuleOptions { QueryTypes = [1], Answer = Addresses("0.0.0.0") },
+            new RuleOptions { QueryTypes = [65], ExceptQueryTypes = true },
+            new RuleOptions { QueryTypes = [1, 65_000] },
+            new RuleOptions { ExemptNames = [DomainName.Parse("x.example"), DomainName.Parse("com")] },
+            new RuleOptions { ExemptNames = [DomainName.Parse("a\\,b.example")] },
+            new RuleOptions { NotViaCname = true },
+            new RuleOptions { From = DateTimeOffset.UnixEpoch.AddDays(1) },
+            new RuleOptions { Until = DateTimeOffset.UnixEpoch.AddDays(1) },
+            new RuleOptions { CancelledBy = [0] }),
+        from answer in Gen.Elements(Answers)
+        from except in Gen.Elements(false, true)
+        select new RuleOptions { QueryTypes = [1, 28], ExceptQueryTypes = except, ExemptNames = [DomainName.Parse("x.example")], Answer = answer });
+
+    [Property(MaxTest = 2000, QuietOnSuccess = true)]
     public Property What_a_format_can_carry_comes_back_and_the_rest_is_counted()
     {
         Gen<string> name = Gen.Frequency(
@@ -34,24 +65,27 @@ public sealed class RoundTripTests
             from pattern in Gen.Elements(RulePattern.Subtree, RulePattern.Subdomains, RulePattern.OneLabel, RulePattern.Exact)
             from action in Gen.Frequency((4, Gen.Constant(RuleAction.Block)), (1, Gen.Constant(RuleAction.Allow)))
             from level in Gen.Frequency((9, Gen.Constant(RuleLevel.Normal)), (1, Gen.Constant(RuleLevel.Important)))
-            select new Rule(DomainName.Parse(text), pattern, action, level);
+            from options in Options
+            select new Rule(DomainName.Parse(text), pattern, action, level) { Options = options };
         return Prop.ForAll(rule.ListOf().ToArbitrary(), Gen.Elements(RuleByRule).ToArbitrary(), (some, format) =>
         {
-            Rule[] rules = [.. some];
+            // The answers of two such rules on one name would be put together, in the servers too.
+            Rule[] rules = [.. some.DistinctBy(r => (r.Name, r.Pattern))];
             Rule[] carried = [.. rules.Where(r => Carries(format, r))];
+            carried = [.. carried.Where(r => format != ListFormat.Unbound || !IsSwallowed(r, carried))];
             string text = Write(format, rules, out WriteReport report);
             Rule[] back = [];
             if (carried.Length > 0)
             {
                 (ListReport read, List<Rule> readRules) = ListText.Read(format, text);
-                Assert.Equal(read.Lines - HeaderLines(format), read.Count(LineReason.Rule));
-                back = [.. readRules.Select(r => r with { Line = 0 })];
+                Assert.Equal(read.Lines - HeaderLines(format), read.Count(LineReason.Rule) + read.Count(LineReason.Continued));
+                back = [.. readRules.Select(r => r with { Line = 0 }).Distinct()];
             }
-            Assert.Equal(carried, back);
+            Assert.Equal(carried.Select(r => AsRead(format, r)).OrderBy(r => r.ToString(), StringComparer.Ordinal), back.OrderBy(r => r.ToString(), StringComparer.Ordinal));
             Assert.Equal(carried.Length, report.Written);
             Assert.Equal(rules.Length - carried.Length, report.Dropped.Values.Sum());
             Assert.Equal(report.Dropped.Count == 0, report.IsComplete);
-            Assert.Equal(carried.Length + HeaderLines(format), text.Count(c => c == '\n'));
+            Assert.Equal(carried.Sum(r => LineCount(format, r)) + HeaderLines(format), text.Count(c => c == '\n'));
         });
     }
 
@@ -145,6 +179,152 @@ public sealed class RoundTripTests
         Assert.Throws<OperationCanceledException>(() => ListWriter.Write(
             TextWriter.Null, ListFormat.Domains, [new Rule(DomainName.Parse("a.example"))], new CancellationToken(canceled: true)));
 
+    [Theory]
+    [InlineData(ListFormat.Adblock, "||a.example^$dnstype=~A,denyallow=b.a.example,dnsrewrite=NOERROR", "||a.example^$dnstype=~A,denyallow=b.a.example,dnsrewrite=NOERROR\n")]
+    [InlineData(ListFormat.Adblock, "@@||a.example^$important,dnstype=A", "@@||a.example^$dnstype=A,important\n")]
+    [InlineData(ListFormat.Adblock, "||a.example^$dnsrewrite=192.0.2.1\n||a.example^$dnsrewrite=::1", "||a.example^$dnsrewrite=192.0.2.1\n||a.example^$dnsrewrite=::1\n")]
+    [InlineData(ListFormat.Adblock, "|a.example^$dnsrewrite=b.example", "|a.example^$dnsrewrite=NOERROR;CNAME;b.example\n")]
+    [InlineData(ListFormat.Rpz, "|a.example^$dnsrewrite=b.example", "a.example CNAME b.example.\n")]
+    [InlineData(ListFormat.Rpz, "|a.example^$dnsrewrite=192.0.2.1\n|a.example^$dnsrewrite=::1", "a.example A 192.0.2.1\na.example AAAA ::1\n")]
+    [InlineData(ListFormat.Rpz, "||a.example^$dnsrewrite=NOERROR", "a.example CNAME *.\n*.a.example CNAME *.\n")]
+    [InlineData(ListFormat.Rpz, "|a.example^$dnsrewrite=NXDOMAIN", "a.example CNAME .\n")]
+    public void Options_are_written_as_the_format_has_them(ListFormat format, string adblock, string expected)
+    {
+        using Blocklist blocklist = ListText.Compile(ListFormat.Adblock, adblock);
+        using var writer = new StringWriter();
+        WriteReport report = ListWriter.Write(writer, format, blocklist, TestContext.Current.CancellationToken);
+        Assert.True(report.IsComplete);
+        Assert.EndsWith(expected, writer.ToString(), StringComparison.Ordinal);
+        Assert.Equal(format == ListFormat.Rpz ? 3 : 0, writer.ToString()[..^expected.Length].Count(c => c == '\n'));
+    }
+
+    [Theory]
+    [InlineData(ListFormat.Dnsmasq, RulePattern.Subtree, "192.0.2.1 192.0.2.2", "address=/a.example/192.0.2.1\naddress=/a.example/192.0.2.2\n", 1)]
+    [InlineData(ListFormat.Dnsmasq, RulePattern.Subdomains, "2001:db8::1", "address=/*.a.example/2001:db8::1\n", 28)]
+    [InlineData(ListFormat.Unbound, RulePattern.Exact, "192.0.2.1 2001:db8::1", "local-data: \"a.example. A 192.0.2.1\"\nlocal-data: \"a.example. AAAA 2001:db8::1\"\n")]
+    [InlineData(ListFormat.Unbound, RulePattern.Subtree, "192.0.2.1", "local-zone: \"a.example.\" redirect\nlocal-data: \"a.example. A 192.0.2.1\"\n")]
+    public void Addresses_are_written_one_a_line(ListFormat format, RulePattern pattern, string addresses, string expected, params int[] types)
+    {
+        var options = new RuleOptions { QueryTypes = [.. types.Select(type => (ushort)type)], Answer = Addresses(addresses.Split(' ')) };
+        var rule = new Rule(DomainName.Parse("a.example"), pattern) { Options = options };
+        Assert.Equal(expected, Write(format, [rule], out WriteReport report)[Header(format).Length..]);
+        Assert.Equal((1, true), (report.Written, report.IsComplete));
+    }
+
+    [Theory]
+    [InlineData("NODATA", "always_nodata")]
+    [InlineData("REFUSED", "always_refuse")]
+    [InlineData("DROP", "always_deny")]
+    [InlineData("NXDOMAIN", "always_nxdomain")]
+    public void A_zone_of_Unbound_has_the_type_of_the_answer(string answer, string type)
+    {
+        RuleAnswer wanted = Answers.Single(a => a.ToString() == answer);
+        Assert.Equal(
+            $"server:\nlocal-zone: \"a.example.\" {type}\n",
+            Write(ListFormat.Unbound, [new Rule(DomainName.Parse("a.example")) { Options = new RuleOptions { Answer = wanted } }], out _));
+    }
+
+    [Theory]
+    [InlineData(ListFormat.Dnsmasq, "an important rule")]
+    [InlineData(ListFormat.Domains, "the answer NODATA")]
+    [InlineData(ListFormat.Mihomo, "the answer NODATA")]
+    public void An_answer_is_never_left_out_silently(ListFormat format, string reason)
+    {
+        var rule = new Rule(DomainName.Parse("a.example"), Level: format == ListFormat.Dnsmasq ? RuleLevel.Important : RuleLevel.Normal) { Options = new RuleOptions { Answer = format == ListFormat.Dnsmasq ? RuleAnswer.NxDomain : RuleAnswer.NoData } };
+        Write(format, [rule], out WriteReport report);
+        Assert.Equal([reason], report.Dropped.Keys);
+    }
+
+    /// <summary>Unbound refuses data below a zone that answers with data of its own, and looks at none below the others.</summary>
+    [Fact]
+    public void Data_in_a_zone_of_another_answer_is_counted()
+    {
+        Rule Answering(string name, RulePattern pattern, RuleAnswer answer) => new(DomainName.Parse(name), pattern) { Options = new RuleOptions { Answer = answer } };
+        Rule[] rules =
+        [
+            Answering("a.example", RulePattern.Subtree, Addresses("192.0.2.1")), new(DomainName.Parse("b.a.example"), RulePattern.Exact), new(DomainName.Parse("a.example"), RulePattern.Exact),
+            Answering("c.example", RulePattern.Subtree, RuleAnswer.NoData), Answering("b.c.example", RulePattern.Exact, Addresses("192.0.2.1")), new(DomainName.Parse("c.c.example"), RulePattern.Exact),
+        ];
+        string text = Write(ListFormat.Unbound, rules, out WriteReport report);
+        Assert.Equal([KeyValuePair.Create("data at or below a zone that blocks", 3)], report.Dropped);
+        Assert.EndsWith("local-zone: \"c.example.\" always_nodata\nlocal-data: \"c.c.example. A 0.0.0.0\"\n", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Profile.AllowWins)]
+    [InlineData(Profile.Ordered)]
+    public void Of_two_answers_on_a_name_the_one_that_wins_is_written(Profile profile)
+    {
+        var builder = new BlocklistBuilder(new BlocklistBuilderOptions { Profile = profile });
+        builder.AddList(new ListInfo("first"));
+        builder.AddList(new ListInfo("second"));
+        builder.Add(new Rule(DomainName.Parse("a.example")) { List = 1, Options = new RuleOptions { QueryTypes = [1], Answer = Addresses("192.0.2.2") } });
+        builder.Add(new Rule(DomainName.Parse("a.example")) { List = 0, Options = new RuleOptions { QueryTypes = [1], Answer = Addresses("192.0.2.1") } });
+        using Blocklist blocklist = builder.Build(cancellationToken: TestContext.Current.CancellationToken).Open();
+        using var writer = new StringWriter();
+        WriteReport report = ListWriter.Write(writer, ListFormat.Dnsmasq, blocklist, TestContext.Current.CancellationToken);
+        Assert.Equal("address=/a.example/192.0.2.1\n", writer.ToString());
+        Assert.Equal(1, report.Dropped["a rule that another one on its name outranks"]);
+    }
+
+    private static RuleAnswer Addresses(params string[] addresses) => RuleAnswer.WithAddresses([.. addresses.Select(System.Net.IPAddress.Parse)]);
+
+    private static bool LeadsNowhere(System.Net.IPAddress address) => address.ToString() is "0.0.0.0" or "::" or "127.0.0.1";
+
+    private static bool IsPlainBlock(RuleAnswer answer) => answer.Kind == RuleAnswerKind.NxDomain || (answer.Addresses.Count > 0 && answer.Addresses.All(LeadsNowhere));
+
+    /// <summary>The rule as the format has it: an allow rule wants no answer, and servers that block with NXDOMAIN or null addresses do so unasked.</summary>
+    private static Rule AsRead(ListFormat format, Rule rule)
+    {
+        bool isPlain = rule.Action == RuleAction.Allow || (format is ListFormat.Dnsmasq or ListFormat.Unbound && IsPlainBlock(rule.Options.Answer));
+        return isPlain ? rule with { Options = rule.Options with { Answer = RuleAnswer.Default } } : rule;
+    }
+
+    private static int LineCount(ListFormat format, Rule rule)
+    {
+        RuleAnswer answer = rule.Action == RuleAction.Block ? rule.Options.Answer : RuleAnswer.Default;
+        bool isRedirect = format == ListFormat.Unbound && rule.Pattern == RulePattern.Subtree && answer.Kind is RuleAnswerKind.Addresses or RuleAnswerKind.CName;
+        return Math.Max(1, answer.Addresses.Count) + (isRedirect ? 1 : 0);
+    }
+
+    private static bool IsSwallowed(Rule rule, Rule[] carried)
+    {
+        bool hasAnswer = rule.Options.Answer.Kind != RuleAnswerKind.Default;
+        return rule.Pattern == RulePattern.Exact && carried.Any(zone =>
+            zone is { Pattern: RulePattern.Subtree, Action: RuleAction.Block }
+            && (hasAnswer || zone.Options.Answer.Kind is RuleAnswerKind.Addresses or RuleAnswerKind.CName)
+            && $".{rule.Name}".EndsWith($".{zone.Name}", StringComparison.Ordinal));
+    }
+
+    private static bool CarriesOptions(ListFormat format, Rule rule)
+    {
+        RuleOptions options = rule.Options;
+        RuleAnswer answer = rule.Action == RuleAction.Block ? options.Answer : RuleAnswer.Default;
+        bool isSaid = options.From is null && options.Until is null && !options.NotViaCname && options.CancelledBy.Count == 0;
+        if (format == ListFormat.Adblock)
+        {
+            bool isTarget = answer.Target.ToString() is "garden.example";
+            return isSaid && !options.QueryTypes.Contains((ushort)65_000) && !options.ExemptNames.Any(name => name.ToString().Contains('\\', StringComparison.Ordinal) || name.ToString().Contains(',', StringComparison.Ordinal))
+                && (answer.Kind == RuleAnswerKind.Default || rule.Level == RuleLevel.Important) && answer.Kind != RuleAnswerKind.Drop && (answer.Kind != RuleAnswerKind.CName || isTarget);
+        }
+        if (format == ListFormat.Dnsmasq && answer.Kind == RuleAnswerKind.Addresses)
+        {
+            string family = string.Join(' ', answer.Addresses.Select(address => address.ToString().Contains(':', StringComparison.Ordinal) ? 28 : 1).Distinct());
+            return isSaid && options.ExemptNames.Count == 0 && !options.ExceptQueryTypes && string.Join(' ', options.QueryTypes) == family && !answer.Addresses.Any(LeadsNowhere);
+        }
+        bool isMixed = answer.Addresses.Count > 0 && LeadsNowhere(answer.Addresses[0]) && !answer.Addresses.All(LeadsNowhere);
+        bool isAnswered = (format, answer.Kind) switch
+        {
+            (_, RuleAnswerKind.Default) => true,
+            (ListFormat.Dnsmasq, RuleAnswerKind.NxDomain) => true,
+            (ListFormat.Unbound, RuleAnswerKind.Addresses) => !isMixed,
+            (ListFormat.Unbound, RuleAnswerKind.CName) => answer.Target.ToString() is not ("." or "a*.example" or "1.2.3.4"),
+            (ListFormat.Unbound, _) => rule.Pattern == RulePattern.Subtree,
+            _ => false,
+        };
+        return isSaid && options.QueryTypes.Count == 0 && options.ExemptNames.Count == 0 && isAnswered;
+    }
+
     private static string Header(ListFormat format) => format == ListFormat.Unbound ? "server:\n" : "";
 
     private static int HeaderLines(ListFormat format) => Header(format).Count(c => c == '\n');
@@ -156,7 +336,7 @@ public sealed class RoundTripTests
         string[] labels = name.Split('.');
         bool isPlain = name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && name != ".";
         bool isAddress = labels.Length == 4 && labels.All(label => label.Length <= 3 && byte.TryParse(label, out _) && label.All(char.IsAsciiDigit));
-        if (!isPlain || isAddress)
+        if (!isPlain || isAddress || !CarriesOptions(format, rule))
             return false;
         return format switch
         {

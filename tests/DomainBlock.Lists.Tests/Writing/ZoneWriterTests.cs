@@ -1,10 +1,11 @@
+using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 
 namespace DomainBlock.Lists.Tests.Writing;
 
-/// <summary>A blocklist written as a zone and read again gives the same verdicts, whatever its rules.</summary>
+/// <summary>A blocklist written as a zone and read again gives the same verdicts and answers, whatever its rules.</summary>
 public sealed class ZoneWriterTests
 {
     private static readonly string[] Names =
@@ -12,8 +13,15 @@ public sealed class ZoneWriterTests
 
     private static readonly string[] Labels = ["a", "b", "c", "x", "new", "*"];
 
+    private static readonly RuleAnswer[] Answers =
+    [
+        RuleAnswer.Default, RuleAnswer.Default, RuleAnswer.NxDomain, RuleAnswer.NoData, RuleAnswer.Drop, RuleAnswer.WithTarget(DomainName.Parse("walled.garden")),
+        RuleAnswer.WithAddresses(IPAddress.Parse("192.0.2.1")), RuleAnswer.WithAddresses(IPAddress.Parse("192.0.2.2"), IPAddress.Parse("2001:db8::1")),
+        RuleAnswer.WithAddresses(IPAddress.Any, IPAddress.IPv6Any), RuleAnswer.WithAddresses(IPAddress.Parse("192.0.2.3"), IPAddress.IPv6Any),
+    ];
+
     [Property(MaxTest = 300, QuietOnSuccess = true)]
-    public Property Verdicts_come_back()
+    public Property Verdicts_and_answers_come_back()
     {
         Gen<Rule> rule =
             from name in Gen.Elements(Names)
@@ -21,7 +29,8 @@ public sealed class ZoneWriterTests
             from action in Gen.Elements(RuleAction.Block, RuleAction.Block, RuleAction.Allow)
             from level in Gen.Elements(RuleLevel.Normal, RuleLevel.Normal, RuleLevel.Important)
             from list in Gen.Choose(0, 1)
-            select new Rule(DomainName.Parse(name), pattern, action, level) { List = list };
+            from answer in Gen.Elements(Answers)
+            select new Rule(DomainName.Parse(name), pattern, action, level) { List = list, Options = new RuleOptions { Answer = answer } };
         return Prop.ForAll(rule.NonEmptyListOf().ToArbitrary(), some =>
         {
             string zone = Write(some, out WriteReport report);
@@ -30,8 +39,39 @@ public sealed class ZoneWriterTests
             Assert.True(report.IsComplete);
             Assert.Equal(some.Count, report.Written);
             foreach (string name in Names.SelectMany(name => Labels.SelectMany(label => (string[])[name, $"{label}.{name}", $"new.{label}.{name}"])).Append("net").Append("none"))
-                Assert.Equal((name, blocklist.Match(name).Verdict), (name, back.Match(name).Verdict));
+                Assert.Equal((name, Answer(blocklist, name)), (name, Answer(back, name)));
         });
+    }
+
+    [Theory]
+    [InlineData("example.com", RulePattern.Exact, "REFUSED", "the answer REFUSED")]
+    [InlineData("example.com", RulePattern.Subtree, "CNAME|a.example.com", "an answer with a name that the format cannot write")]
+    [InlineData("example.com", RulePattern.Exact, "CNAME|rpz-drop", "an answer with a name that the format cannot write")]
+    [InlineData("example.com", RulePattern.Exact, "CNAME|.", "an answer with a name that the format cannot write")]
+    [InlineData("example.com", RulePattern.Exact, "0.0.0.0|192.0.2.1", "an answer with addresses that lead nowhere before others")]
+    public void What_a_zone_cannot_answer_is_counted(string name, RulePattern pattern, string answer, string reason)
+    {
+        RuleAnswer wanted = answer.StartsWith("CNAME|", StringComparison.Ordinal) ? RuleAnswer.WithTarget(DomainName.Parse(answer.Split('|')[1]))
+            : answer.Contains('.', StringComparison.Ordinal) ? RuleAnswer.WithAddresses([.. answer.Split('|').Select(IPAddress.Parse)])
+            : RuleAnswer.Refused;
+        Write([new Rule(DomainName.Parse(name), pattern) { Options = new RuleOptions { Answer = wanted } }], out WriteReport report);
+        Assert.Equal([KeyValuePair.Create(reason, 1)], report.Dropped);
+    }
+
+    [Fact]
+    public void A_rule_with_conditions_is_in_no_zone()
+    {
+        var name = DomainName.Parse("example.com");
+        Write([new Rule(name) { Options = new RuleOptions { QueryTypes = [1] } }, new Rule(name) { Options = new RuleOptions { ExemptNames = [name] } }], out WriteReport report);
+        Assert.Equal(["a rule for certain types of query", "a rule with exempt names"], report.Dropped.Keys);
+    }
+
+    /// <summary>What a name is answered with; NXDOMAIN and null addresses are how zones block.</summary>
+    private static (Verdict Verdict, string Answer) Answer(Blocklist blocklist, string name)
+    {
+        MatchResult result = blocklist.Match(name);
+        string answer = result.IsBlocked ? blocklist.GetRule(result.Rule).Options.Answer.ToString() : "";
+        return (result.Verdict, answer is "NXDOMAIN" or "0.0.0.0|::" ? "" : answer);
     }
 
     [Fact]

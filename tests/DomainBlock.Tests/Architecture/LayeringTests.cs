@@ -73,6 +73,7 @@ public class LayeringTests
             ["BlocklistBuilderOptions"] = Face,
             ["BlocklistOpenOptions"] = Face,
             ["CompiledBlocklist"] = Face,
+            ["CancelledRule"] = Face,
             ["RedundantRule"] = Face,
         },
         MayUse: new Dictionary<string, string[]>
@@ -85,7 +86,7 @@ public class LayeringTests
             ["PublicSuffixes"] = ["Names", "Text", "Indexing", "DomainBlock.BlocklistLimitException"],
             ["Patterns"] = ["DomainBlock.BlocklistLimitException"],
             ["Rules"] = ["Patterns", "Names", "Text", "Idn"],
-            ["Guarding"] = ["Rules", "Names", "Text", "PublicSuffixes"],
+            ["Guarding"] = ["Patterns", "Rules", "Names", "Text", "PublicSuffixes"],
             ["Matching"] = ["Work", "PublicSuffixes", "Patterns", "Rules", "Names", "Text", "Indexing"],
             ["Format"] = ["Work", "PublicSuffixes", "Patterns", "Matching", "Rules", "Names", "Text", "Indexing"],
             ["Auditing"] = ["Work", "Matching", "Rules", "Names", "Text"],

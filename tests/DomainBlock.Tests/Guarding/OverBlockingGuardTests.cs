@@ -64,6 +64,26 @@ public class OverBlockingGuardTests
     public void A_rule_that_does_not_passes(string name, RulePattern pattern) =>
         Assert.Null(Guard.Judge(new Rule(DomainName.Parse(name), pattern)));
 
+    [Theory]
+    [InlineData(ExpressionSyntax.AdblockGlob, "*", GuardReason.Everything)]
+    [InlineData(ExpressionSyntax.AdGuardRegex, ".", GuardReason.Everything)]
+    [InlineData(ExpressionSyntax.Re2Regex, "[a-z0-9]", GuardReason.Everything)]
+    [InlineData(ExpressionSyntax.Keyword, "ads", GuardReason.ShortGlob)]
+    [InlineData(ExpressionSyntax.AdblockGlob, "||ads*.de^", GuardReason.ShortGlob)]
+    [InlineData(ExpressionSyntax.AdblockGlob, "||wikipedia.", GuardReason.ProtectedName)]
+    [InlineData(ExpressionSyntax.Re2Regex, "^example\\.", GuardReason.ProtectedName)]
+    [InlineData(ExpressionSyntax.Keyword, "popular", GuardReason.TooManyNames)]
+    [InlineData(ExpressionSyntax.Re2Regex, "^s.*[0-9]\\.p", GuardReason.TooManyNames)]
+    public void An_expression_that_takes_strangers_with_it_is_held_back(ExpressionSyntax syntax, string text, GuardReason reason) =>
+        Assert.Equal(reason, Guard.Judge(Rule.WithExpression(NameExpression.Parse(syntax, text)))?.Reason);
+
+    [Theory]
+    [InlineData(ExpressionSyntax.Keyword, "doubleclick")]
+    [InlineData(ExpressionSyntax.Re2Regex, "^ad[0-9]+\\.")]
+    [InlineData(ExpressionSyntax.AdblockGlob, "site1.popular")]
+    public void An_expression_that_does_not_passes(ExpressionSyntax syntax, string text) =>
+        Assert.Null(Guard.Judge(Rule.WithExpression(NameExpression.Parse(syntax, text))));
+
     [Fact]
     public void A_finding_says_how_many_names_and_which()
     {
@@ -80,6 +100,20 @@ public class OverBlockingGuardTests
         Assert.Null(guard.Judge(new Rule(DomainName.Parse("co.uk"))));
         Assert.NotNull(guard.Judge(new Rule(DomainName.Parse("co.uk"), RulePattern.Subdomains)));
     }
+
+    // The twin asks the expression itself, name by name.
+    [RuleSetProperty]
+    public Property The_names_that_an_expression_covers_are_those_that_it_matches() =>
+        Prop.ForAll(
+            (from names in NameGenerators.Below(Gen.OneOf(NameGenerators.Name, Gen.Constant(default(DomainName))), 0, 3).ArrayOf(30)
+             from expression in ExpressionGenerators.Expression(Gen.Elements(names))
+             select (names, expression)).ToArbitrary(),
+            given =>
+            {
+                int expected = given.names.Distinct().Count(given.expression.Matches);
+                var guard = new OverBlockingGuard(new GuardOptions { Reference = given.names, MaxCovered = 0 });
+                Assert.Equal(expected, guard.Judge(Rule.WithExpression(given.expression))?.CoveredCount ?? 0);
+            });
 
     // The twin counts name by name with a blocklist of the one rule.
     [RuleSetProperty]

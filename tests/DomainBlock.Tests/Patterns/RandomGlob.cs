@@ -24,6 +24,8 @@ internal static class RandomGlob
             case ExpressionSyntax.LabelGlob:
                 string[] labels = [.. Enumerable.Range(0, 1 + random.Below(3)).Select(_ => random.Happens(40) ? "*" : Middle("").Replace(".", "a", StringComparison.Ordinal))];
                 return (random.Below(4) switch { 0 => "+.", 1 => ".", _ => "" }) + string.Join('.', labels);
+            case ExpressionSyntax.WildcardGlob:
+                return Middle("*?");
             default:
                 return Middle("");
         }
@@ -50,6 +52,7 @@ internal static class RandomGlob
         ExpressionSyntax.SuffixGlob => name.EndsWith(glob[1..], StringComparison.Ordinal),
         ExpressionSyntax.DnscryptGlob => IsDnscryptMatch(glob, name),
         ExpressionSyntax.LabelGlob => IsLabelMatch(glob, name),
+        ExpressionSyntax.WildcardGlob => IsWildcardMatch(glob, name),
         _ => name.Contains(glob, StringComparison.Ordinal),
     };
 
@@ -109,6 +112,13 @@ internal static class RandomGlob
                 var octet => name[at] == octet && Rest(place + 1, at + 1),
             };
         }
+    }
+
+    private static bool IsWildcardMatch(ReadOnlySpan<char> glob, ReadOnlySpan<char> name)
+    {
+        if (glob.IsEmpty || glob[0] != '*')
+            return glob.IsEmpty ? name.IsEmpty : !name.IsEmpty && (glob[0] == '?' || glob[0] == name[0]) && IsWildcardMatch(glob[1..], name[1..]);
+        return IsWildcardMatch(glob[1..], name) || (!name.IsEmpty && IsWildcardMatch(glob, name[1..]));
     }
 
     private static bool IsLabelMatch(string glob, string name)

@@ -37,6 +37,34 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Fact]
+    public void What_a_list_takes_back_is_told_where_it_counts()
+    {
+        _folder.Write("list", "||a.example^\n||b.example^\n||b.example^$badfilter\n||c.example^\n");
+        _folder.Write("fixes", "||a.example^$badfilter\n@@||d.example^\n");
+        string report = _folder.Run("compile", "-o", "o2", "adblock=list", "adblock=fixes").AssertDone().Output;
+        Assert.Matches("cancels +accepted +1", report);
+        Assert.Matches("cancelled +cancelled +1", report);
+        Assert.Contains("line 2: cancelled (taken back by line 3)", report, StringComparison.Ordinal);
+        Assert.Equal(
+            "none\ta.example\tallow-wins\t-\nnot-applicable\tcancelled\t||a.example^$cancelled-by=1\tlist:1\n", _folder.Run("explain", "o2", "a.example").AssertDone().Output);
+        Assert.StartsWith("blocked\ta.example\t", _folder.Run("check", "--lists", "list", "o2", "a.example").AssertDone().Output, StringComparison.Ordinal);
+        Assert.Equal("none\tb.example\tallow-wins\t-\n", _folder.Run("explain", "o2", "b.example").AssertDone().Output);
+        Assert.Equal("", _folder.Run("lint", "adblock=list", "adblock=fixes").AssertDone().Output);
+    }
+
+    [Fact]
+    public void The_wanted_answer_stands_in_the_rule()
+    {
+        _folder.Write("list", "||a.example^$dnstype=A,dnsrewrite=192.0.2.1\n");
+        Assert.Equal("blocked\ta.example\t||a.example^$important,dnstype=A,answer=192.0.2.1\tlist:1\ta.example\n", _folder.Run("check", "--type", "A", "adblock=list", "a.example").AssertDone().Output);
+        Assert.Equal(
+            "none\ta.example\tallow-wins\t-\nnot-applicable\ttype\t||a.example^$important,dnstype=A,answer=192.0.2.1\tlist:1\n",
+            _folder.Run("explain", "--type", "MX", "adblock=list", "a.example").AssertDone().Output);
+        Assert.Equal("||a.example^$dnstype=A,dnsrewrite=192.0.2.1\n", _folder.Run("print", "--to", "adblock", "adblock=list").AssertDone().Output);
+        Assert.Equal("domainblock: rpz cannot carry a rule for certain types of query: 1 rule left out", Assert.Single(_folder.Run("print", "--to", "rpz", "adblock=list").ErrorLines));
+    }
+
+    [Fact]
     public void The_same_is_one_JSON_object()
     {
         using var json = JsonDocument.Parse(_folder.Run("explain", "--json", "o", "ads.example.com").AssertDone().Output);

@@ -11,13 +11,13 @@ public sealed class LintTests : IDisposable
     [Fact]
     public void Each_line_that_is_no_plain_rule_is_listed_with_its_place_and_reason()
     {
-        _folder.Write("list.txt", "! comment\n||a.example^\n\n||b.example\n||c.example^$third-party\n||d..example^\n@@/x/\n");
+        _folder.Write("list.txt", "! comment\n||a.example^\n\n/(?=b)/\n||c.example^$third-party\n||d..example^\n@@/\\pL/\n");
         CommandRun run = _folder.Run("lint", "adblock=list.txt").AssertDone();
         Assert.Equal(
-            "list.txt:4\tglob\t-\t||b.example\n"
+            "list.txt:4\tregex\tlook-ahead or look-behind, at character 1\t/(?=b)/\n"
             + "list.txt:5\tbrowser\tthird-party\t||c.example^$third-party\n"
             + "list.txt:6\tinvalid-name\tempty label at byte 3\t||d..example^\n"
-            + "list.txt:7\tlost-exception\tregex\t@@/x/\n",
+            + "list.txt:7\tlost-exception\tregex: class of Unicode characters, at character 1\t@@/\\pL/\n",
             run.Output);
         Assert.Equal("", run.Error);
     }

@@ -29,6 +29,18 @@ internal static class GlobParser
                 return TryParseDnscrypt(text, out refusal);
             case ExpressionSyntax.LabelGlob:
                 return TryParseLabels(text, out refusal);
+            case ExpressionSyntax.WildcardGlob:
+                return Node.Sequence(
+                [
+                    Node.TextStart,
+                    .. text.Select(octet => octet switch
+                    {
+                        '*' => Node.AnyOctets,
+                        '?' => Node.Octets(OctetSet.All),
+                        _ => Node.Octets(OctetSet.Of(octet)),
+                    }),
+                    Node.TextEnd,
+                ]);
             default:
                 return Node.Literal(text);
         }
