@@ -39,7 +39,7 @@ var root = new Command("domainblock", "Compiles domain blocklists into one file 
     new VerifyCommand(interruption.Token),
     new NameCommand(),
     new LintCommand(interruption.Token),
-    PlannedWords.Command("diff", "Compare two files."),
+    new DiffCommand(interruption.Token),
     PlannedWords.Command("orders", "Keep the register of blocking orders."),
     PlannedWords.Command("serve", "Run a filtering DNS forwarder or proxy."),
 };

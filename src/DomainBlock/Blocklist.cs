@@ -281,6 +281,21 @@ public sealed class Blocklist : IDisposable
         return Auditor.Audit(ListRulesByName(cancellationToken), image.Lists, image.Directory.Profile, findingsOfKind, new BuildWork(cancellationToken: cancellationToken));
     }
 
+    /// <summary>Says what a later blocklist does otherwise, where all lists count: which rules it does not share, and which names are judged differently. Takes memory as <see cref="ListRulesByName"/> does, for both.</summary>
+    /// <param name="later">The later blocklist.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <inheritdoc cref="ListRulesByName" path="/exception"/>
+    public BlocklistDifference CompareWith(Blocklist later, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(later);
+        int[] mine = [.. Enumerable.Range(0, Lists.Count)];
+        int[] others = ComparedListing.Number(Lists, later.Lists);
+        var shared = new SharedNumbers();
+        var before = new ComparedListing(ListRulesByName(cancellationToken), Lists, mine, Profile, shared);
+        var after = new ComparedListing(later.ListRulesByName(cancellationToken), later.Lists, others, later.Profile, shared);
+        return Comparison.Compare(before, after, Lists.Count, new BuildWork(cancellationToken: cancellationToken));
+    }
+
     /// <summary>Proves the whole file: checksums, order, that every rule's name is found, that every number is in its range.</summary>
     /// <exception cref="BlocklistFileException">Something is off; the message says what and where.</exception>
     public void Verify(CancellationToken cancellationToken = default) => Prove(new BuildWork(cancellationToken: cancellationToken));

@@ -27,18 +27,4 @@ internal static class PlannedWords
         command.SetAction(int (_) => throw Refuse($"The command '{name}'"));
         return command;
     }
-
-    /// <summary>An option that is refused where it is given.</summary>
-    public static Option<string[]> Option(string name, string purpose) =>
-        new(name) { Description = $"{purpose} {NotYet}", Arity = ArgumentArity.ZeroOrMore };
-
-    /// <summary>Refuses the first of these options that was given.</summary>
-    public static void RefuseGiven(ParseResult arguments, IEnumerable<Option> planned)
-    {
-        foreach (Option option in planned)
-        {
-            if (arguments.GetResult(option) is not null)
-                throw Refuse($"The option '{option.Name}'");
-        }
-    }
 }
