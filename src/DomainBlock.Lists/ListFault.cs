@@ -33,6 +33,9 @@ public enum ListFault
     /// <summary>It is not built as its format wants all of a file to be; none of it is taken.</summary>
     Malformed,
 
+    /// <summary>It is many lists in one, and which of them is meant was not said, or is not in it.</summary>
+    UnknownSelection,
+
     /// <summary>Too small a share of its lines gave rules.</summary>
     TooFewAccepted,
 }

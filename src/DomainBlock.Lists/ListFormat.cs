@@ -1,6 +1,9 @@
 namespace DomainBlock.Lists;
 
-/// <summary>A textual list format: a dialect with its own meaning of a bare name and of <c>*.x</c>.</summary>
+/// <summary>
+/// A list format: a dialect with its own meaning of a bare name and of <c>*.x</c>. Those from <see cref="Geosite"/> on are read by the package
+/// DomainBlock.Lists.Proxies; all others are text and read by <see cref="ListSource"/>.
+/// </summary>
 public enum ListFormat
 {
     /// <summary>One name a line: <c>x</c> is exact, <c>.x</c> the subtree, <c>*.x</c> the subdomains.</summary>
@@ -41,4 +44,16 @@ public enum ListFormat
 
     /// <summary>Rule sets of sing-box in source form (JSON): <c>domain</c> exact, <c>domain_suffix</c> the subtree.</summary>
     SingBox,
+
+    /// <summary>Domain lists of V2Ray and Xray, many in one file (protobuf): root domain the subtree, full exact.</summary>
+    Geosite,
+
+    /// <summary>Rule sets of sing-box in binary form, which mean what <see cref="SingBox"/> means.</summary>
+    Srs,
+
+    /// <summary>Rule sets of mihomo in binary form, which mean what <see cref="Mihomo"/> means.</summary>
+    Mrs,
+
+    /// <summary>Rule providers of mihomo in any YAML, which mean what <see cref="Mihomo"/> means.</summary>
+    MihomoYaml,
 }

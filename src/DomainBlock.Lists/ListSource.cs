@@ -72,6 +72,7 @@ public sealed class ListSource : IDisposable
     /// <param name="progress">Is told now and then how far reading has come.</param>
     /// <param name="cancellationToken">Ends reading early.</param>
     /// <exception cref="ListRefusedException">Too few lines gave rules, or gzip data turned out damaged; rules given so far are not to be used.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The format is one that DomainBlock.Lists.Proxies reads.</exception>
     /// <exception cref="InvalidOperationException">The list was read already.</exception>
     public ListReport Read(
         ListFormat format,
@@ -81,6 +82,8 @@ public sealed class ListSource : IDisposable
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(accept);
+        if (format.IsProxyFormat())
+            throw new ArgumentOutOfRangeException(nameof(format), format, "Lists of this format are read by DomainBlock.Lists.Proxies.");
         using Stream content = _content ?? throw new InvalidOperationException($"The list {Name} was read already.");
         _content = null;
 
@@ -98,7 +101,7 @@ public sealed class ListSource : IDisposable
             throw new InvalidOperationException($"Of the {all.Lines} lines of {Name}, {tally.Lines} are accounted for.");
         progress?.Report(all);
         var report = new ListReport(Name, format, all.Bytes, all.Rules, tally);
-        RequireAccepted(report, options.MinAcceptedPercent);
+        report.RequireAccepted(options.MinAcceptedPercent);
         return report;
     }
 
@@ -142,20 +145,6 @@ public sealed class ListSource : IDisposable
                 Name, ListFault.Malformed, $"This is no rule set of sing-box in JSON: {EscapedText.Escape(e.Message.TrimEnd('.'))}. It may be cut off: fetch it again, or say another format.");
         }
         return new ListProgress(tokens.BytesRead, tokens.Lines, reader.Rules);
-    }
-
-    private static void RequireAccepted(ListReport report, double minPercent)
-    {
-        bool noneAccepted = report.Rules + report.Count(LineReason.Cancels) == 0 && report.Count(LineOutcome.Ignored) < report.Lines;
-        if (!noneAccepted && report.AcceptedPercent >= minPercent)
-            return;
-        LineSample first = report.Samples[0];
-        string example = $"line {first.Line}: {first.Reason.Label()}{(first.Detail.Length > 0 ? $", {first.Detail}" : "")}: \"{first.Text}\"";
-        string share = noneAccepted
-            ? "not one line gives a rule"
-            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{report.AcceptedPercent:F1} % of its lines give rules, {minPercent:F1} % are asked for");
-        throw new ListRefusedException(
-            report.List, ListFault.TooFewAccepted, $"Read as {report.Format.Name()}, {share} ({example}). Is that its format?");
     }
 
     private static ReadOnlyMemory<byte> ReadBeginning(Stream stream, int size)

@@ -88,10 +88,23 @@ public static class ListWriter
         }
 
         var lost = new DroppedRules();
-        var outranked = new OutrankedRules(blocklist.Profile);
-        WriteReport report = Write(writer, format, rules.Where(IsSaidByItself), cancellationToken);
+        WriteReport report = Write(writer, format, SaidByThemselves(rules, lists, blocklist.Profile, format, lost), cancellationToken);
         lost.Add(report.Dropped);
         return report with { Dropped = lost.Counts };
+    }
+
+    /// <summary>The rules of a blocklist, sorted by name, that say the same alone as beside the others.</summary>
+    /// <param name="blocklist">The blocklist.</param>
+    /// <param name="format">The format that they are to be written in.</param>
+    /// <param name="lost">Counts those that are left out.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    internal static IEnumerable<Rule> RulesSaidByThemselves(Blocklist blocklist, ListFormat format, DroppedRules lost, CancellationToken cancellationToken) =>
+        SaidByThemselves(blocklist.ListRulesByName(cancellationToken), blocklist.Lists, blocklist.Profile, format, lost);
+
+    private static IEnumerable<Rule> SaidByThemselves(IReadOnlyList<Rule> rules, IReadOnlyList<ListInfo> lists, Profile profile, ListFormat format, DroppedRules lost)
+    {
+        var outranked = new OutrankedRules(profile);
+        return rules.Where(IsSaidByItself);
 
         bool IsSaidByItself(Rule rule, int place)
         {

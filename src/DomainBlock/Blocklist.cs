@@ -1,10 +1,12 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using DomainBlock.Auditing;
 using DomainBlock.Files;
 using DomainBlock.Format;
 using DomainBlock.Matching;
 using DomainBlock.Names;
+using DomainBlock.PublicSuffixes;
 using DomainBlock.Text;
 using DomainBlock.Work;
 
@@ -84,6 +86,21 @@ public sealed class Blocklist : IDisposable
     /// (<see cref="ListInfo.UsesClosestEncloser"/>). They are no rules, and no listing has them.
     /// </summary>
     public int StopCount => Image.Directory.StopCount;
+
+    /// <summary>How many different options the rules have; rules with the same share them.</summary>
+    public int OptionSetCount => Image.Classes.Options.Count;
+
+    /// <summary>
+    /// The SHA-256 of the Public Suffix List that rules of <see cref="RulePattern.AnySuffix"/> stand under, in 64 lower-case hexadecimal digits; null where there are no such rules.
+    /// </summary>
+    public string? PublicSuffixDigest
+    {
+        get
+        {
+            BlocklistImage image = Image;
+            return image.ClassLayout.PublicSuffixes is { Length: > 0 } table ? Convert.ToHexStringLower(new PublicSuffixTable(table.Of(image.Bytes)).Digest) : null;
+        }
+    }
 
     /// <summary>Which rule wins where several match.</summary>
     public Profile Profile => Image.Directory.Profile;
@@ -249,6 +266,21 @@ public sealed class Blocklist : IDisposable
     public IReadOnlyList<Rule> ListRulesByName(CancellationToken cancellationToken = default) =>
         SortedListing.Read(Image, new BuildWork(cancellationToken: cancellationToken));
 
+    /// <summary>
+    /// Says how the rules stand to each other: which repeat others, can never win, or contradict others, and how much the lists overlap. Time grows with the number of rules; takes memory as
+    /// <see cref="ListRulesByName"/> does.
+    /// </summary>
+    /// <param name="findingsOfKind">How many findings of each kind are kept of each list; all are counted.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    /// <inheritdoc cref="ListRulesByName" path="/exception"/>
+    public BlocklistAudit Audit(int findingsOfKind = 3, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(findingsOfKind);
+        BlocklistImage image = Image;
+        return Auditor.Audit(ListRulesByName(cancellationToken), image.Lists, image.Directory.Profile, findingsOfKind, new BuildWork(cancellationToken: cancellationToken));
+    }
+
     /// <summary>Proves the whole file: checksums, order, that every rule's name is found, that every number is in its range.</summary>
     /// <exception cref="BlocklistFileException">Something is off; the message says what and where.</exception>
     public void Verify(CancellationToken cancellationToken = default) => Prove(new BuildWork(cancellationToken: cancellationToken));
@@ -270,10 +302,10 @@ public sealed class Blocklist : IDisposable
         if (!PlainScanner.TryScan(text, out PlainScan scan))
             return MatchOther(text, context);
         if (typeof(TUnit) == typeof(byte) && !scan.HasUpper)
-            return MatchName(new NameText(MemoryMarshal.Cast<TUnit, byte>(text)[..scan.Length], scan.Ends), context);
+            return MatchName(new NameText(MemoryMarshal.Cast<TUnit, byte>(text)[..scan.Length], scan.Ends, isPlain: true), context);
         Unsafe.SkipInit(out NameText.Room room);
         PlainText.CopyLower(text, scan, room);
-        return MatchName(new NameText(room[..scan.Length], scan.Ends), context);
+        return MatchName(new NameText(room[..scan.Length], scan.Ends, isPlain: true), context);
     }
 
     [SkipLocalsInit]

@@ -66,7 +66,7 @@ internal static class ParseCommand
     private static IEnumerable<(string Name, ListFormat Format, byte[] Content)> Synthetic()
     {
         DomainName[] names = [.. SyntheticNames.Make(Names).Listed.Select(name => DomainName.Parse(name))];
-        foreach (ListFormat format in ListFormats.All)
+        foreach (ListFormat format in ListFormats.All.Where(format => !format.IsProxyFormat()))
         {
             RulePattern pattern = format is ListFormat.Domains or ListFormat.Hosts or ListFormat.Rpz ? RulePattern.Exact : RulePattern.Subtree;
             using var content = new MemoryStream();

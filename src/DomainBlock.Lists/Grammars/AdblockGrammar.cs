@@ -57,7 +57,8 @@ internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareNam
         return ReadPattern(pattern, effect, sink);
     }
 
-    private static LineReason ReadPattern(ReadOnlySpan<byte> pattern, in RuleEffect effect, RuleSink sink)
+    /// <summary>Reads a rule without exception mark and modifiers, and not as a bare host name.</summary>
+    public static LineReason ReadPattern(ReadOnlySpan<byte> pattern, in RuleEffect effect, RuleSink sink)
     {
         if (pattern is [(byte)'/', .. var expression, (byte)'/'])
             return expression.IsEmpty ? sink.RefuseRule(LineReason.Url, effect, "") : sink.AcceptExpression(ExpressionSyntax.AdGuardRegex, expression, effect);

@@ -27,18 +27,21 @@ internal abstract class LineGrammar(RulePattern bareName)
     /// <returns>Null, or why the list is to be refused: something is left open, and nobody knows what it has swallowed.</returns>
     public virtual string? End(RuleSink sink) => null;
 
+    /// <summary>What a bare name means where the caller may override the format's meaning.</summary>
+    protected static RulePattern PatternOf(Lists.BareName bare, RulePattern ofFormat) => bare switch
+    {
+        Lists.BareName.Exact => RulePattern.Exact,
+        Lists.BareName.Subtree => RulePattern.Subtree,
+        _ => ofFormat,
+    };
+
     /// <summary>The grammar of a format.</summary>
     /// <param name="format">The format.</param>
     /// <param name="bare">What a bare name means instead of what the format says.</param>
     /// <param name="includes">Where lists are that this one may include.</param>
     public static LineGrammar For(ListFormat format, Lists.BareName bare, ListIncludes? includes = null)
     {
-        RulePattern Bare(RulePattern ofFormat) => bare switch
-        {
-            Lists.BareName.Exact => RulePattern.Exact,
-            Lists.BareName.Subtree => RulePattern.Subtree,
-            _ => ofFormat,
-        };
+        RulePattern Bare(RulePattern ofFormat) => PatternOf(bare, ofFormat);
         return format switch
         {
             ListFormat.Domains => new NameLineGrammar(Bare(RulePattern.Exact), afterDot: RulePattern.Subtree, afterStar: RulePattern.Subdomains),
@@ -50,7 +53,7 @@ internal abstract class LineGrammar(RulePattern bareName)
             ListFormat.Dnscrypt => new DnscryptGrammar(Bare(RulePattern.Subtree)),
             ListFormat.RouteDns => new NameLineGrammar(Bare(RulePattern.Exact), afterDot: RulePattern.Subtree, afterStar: RulePattern.Subdomains),
             ListFormat.V2fly => new V2flyGrammar(Bare(RulePattern.Subtree), includes),
-            ListFormat.Mihomo => new MihomoGrammar(Bare(RulePattern.Exact)),
+            ListFormat.Mihomo => MihomoGrammar.For(bare),
             ListFormat.Unbound => new UnboundGrammar(Bare(RulePattern.Subtree)),
             ListFormat.Rpz => new RpzGrammar(Bare(RulePattern.Exact)),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not a defined format."),

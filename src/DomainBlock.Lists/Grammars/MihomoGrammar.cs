@@ -14,6 +14,9 @@ namespace DomainBlock.Lists.Grammars;
 /// <remarks>Source: wiki.metacubex.one (rule providers, rules), component/trie/domain.go. Of YAML only this form is read: anything else is reported.</remarks>
 internal sealed class MihomoGrammar(RulePattern bareName) : LineGrammar(bareName)
 {
+    /// <summary>The grammar, with what a bare name means instead of what the format says.</summary>
+    public static MihomoGrammar For(Lists.BareName bare) => new(PatternOf(bare, RulePattern.Exact));
+
     protected override bool IsComment(ReadOnlySpan<byte> text) => text[0] == '#' || text.StartsWith("//"u8);
 
     protected override LineReason ReadText(ReadOnlySpan<byte> text, RuleSink sink)
@@ -23,12 +26,21 @@ internal sealed class MihomoGrammar(RulePattern bareName) : LineGrammar(bareName
             return LineReason.Header;
         if (text.StartsWith("- "u8))
             text = WithoutQuotes(Tokens.Trim(text[2..]));
+        return ReadEntry(text, sink);
+    }
+
+    /// <summary>Reads one entry, of either behaviour, without what a line has around it.</summary>
+    public LineReason ReadEntry(ReadOnlySpan<byte> text, RuleSink sink)
+    {
+        int comma = text.IndexOf((byte)',');
+        return comma < 0 ? ReadDomain(text, sink) : ReadClassical(text[..comma], Tokens.Trim(text[(comma + 1)..]), sink);
+    }
+
+    /// <summary>Reads one entry of the behaviour domain.</summary>
+    public LineReason ReadDomain(ReadOnlySpan<byte> text, RuleSink sink)
+    {
         if (text.IsEmpty)
             return sink.Refuse(LineReason.Syntax, "an entry without text");
-
-        int comma = text.IndexOf((byte)',');
-        if (comma >= 0)
-            return ReadClassical(text[..comma], Tokens.Trim(text[(comma + 1)..]), sink);
         if (text.ContainsAny(Tokens.Spaces))
             return sink.Refuse(LineReason.TrailingText, "more than one word");
         if (text.StartsWith("+."u8))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DomainBlock.Lists.Reports;
 
 namespace DomainBlock.Lists;
@@ -31,7 +32,7 @@ public sealed class ListReport
     /// <summary>Its size in bytes, after decompression.</summary>
     public long Bytes { get; }
 
-    /// <summary>How many lines it has.</summary>
+    /// <summary>How many lines it has; entries, where its format has no lines (<see cref="ListFormats.CountedNoun"/>).</summary>
     public int Lines => _tally.Lines;
 
     /// <summary>How many rules it gave. A line may give several.</summary>
@@ -83,4 +84,19 @@ public sealed class ListReport
     /// <param name="heldBack">For each rule of this list that was held back its line, and why.</param>
     public ListReport WithHeldBack(IEnumerable<(int Line, string Why)> heldBack) =>
         new(List, Format, Bytes, Rules, _tally.With(LineReason.HeldBack, heldBack));
+
+    /// <summary>Refuses the list if too few of its lines gave rules.</summary>
+    /// <param name="minPercent">The least share, in percent; 0 asks for one line at least.</param>
+    internal void RequireAccepted(double minPercent)
+    {
+        bool noneAccepted = Rules + Count(LineReason.Cancels) == 0 && Count(LineOutcome.Ignored) < Lines;
+        if (!noneAccepted && AcceptedPercent >= minPercent)
+            return;
+        LineSample first = Samples[0];
+        string example = $"{Format.CountedNoun()} {first.Line}: {first.Reason.Label()}{(first.Detail.Length > 0 ? $", {first.Detail}" : "")}: \"{first.Text}\"";
+        string share = noneAccepted
+            ? $"not one {Format.CountedNoun()} gives a rule"
+            : string.Create(CultureInfo.InvariantCulture, $"{AcceptedPercent:F1} % of its {Format.CountedNoun(2)} give rules, {minPercent:F1} % are asked for");
+        throw new ListRefusedException(List, ListFault.TooFewAccepted, $"Read as {Format.Name()}, {share} ({example}). Is that its format?");
+    }
 }

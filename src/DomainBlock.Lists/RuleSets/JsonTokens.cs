@@ -64,17 +64,25 @@ internal sealed class JsonTokens(Stream stream)
         }
     }
 
-    private static ReadOnlyMemory<byte> TextOf(in Utf8JsonReader reader)
+    private ReadOnlyMemory<byte> TextOf(in Utf8JsonReader reader)
     {
         if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName or JsonTokenType.Number))
             return default;
         byte[] text = new byte[reader.ValueSpan.Length];
-        int length = text.Length;
-        if (reader.ValueIsEscaped)
-            length = reader.CopyString(text);
-        else
+        if (!reader.ValueIsEscaped)
+        {
             reader.ValueSpan.CopyTo(text);
-        return text.AsMemory(0, length);
+            return text;
+        }
+        try
+        {
+            return text.AsMemory(0, reader.CopyString(text));
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair (\uD800), or octets that are no UTF-8 beside an escape.
+            throw new JsonException($"Line {Line}: the escapes of a text do not make Unicode.");
+        }
     }
 
     /// <summary>Passes over what the reader has consumed, and counts the line ends in it: LF, CRLF or CR.</summary>

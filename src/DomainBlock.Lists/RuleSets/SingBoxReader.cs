@@ -20,17 +20,23 @@ namespace DomainBlock.Lists.RuleSets;
 /// Each value counts for the line on which it stands; lines without values hold the structure.
 /// </summary>
 /// <remarks>Source: sing-box.sagernet.org/configuration/rule-set/source-format and headless-rule; sing/common/domain/matcher.go for suffixes.</remarks>
-internal sealed class SingBoxReader(JsonTokens tokens, LineTally tally, Action<Rule> accept)
+internal sealed class SingBoxReader
 {
     private const int FirstVersion = 1;
     private const int LastVersion = 4;
 
-    private readonly RuleSink _sink = new(accept);
+    private readonly JsonTokens _tokens;
+    private readonly RuleSink _sink;
+    private readonly ValueLines _lines;
     private readonly List<Entry> _entries = [];
     private int _version;
-    private int _line;
-    private LineParts _parts;
-    private byte[] _sample = [];
+
+    public SingBoxReader(JsonTokens tokens, LineTally tally, Action<Rule> accept)
+    {
+        _tokens = tokens;
+        _sink = new RuleSink(accept);
+        _lines = new ValueLines(_sink, tally);
+    }
 
     private enum Field
     {
@@ -42,7 +48,7 @@ internal sealed class SingBoxReader(JsonTokens tokens, LineTally tally, Action<R
     }
 
     /// <summary>How many rules were given.</summary>
-    public int Rules { get; private set; }
+    public int Rules => _lines.Rules;
 
     /// <summary>Reads the whole rule set.</summary>
     /// <param name="tell">Is called now and then.</param>
@@ -61,18 +67,18 @@ internal sealed class SingBoxReader(JsonTokens tokens, LineTally tally, Action<R
             else
                 throw Wrong($"a rule set has no '{Shown(name)}'");
         }
-        while (tokens.TryRead())
+        while (_tokens.TryRead())
         {
         }
-        EndLine(tokens.Lines + 1);
+        _lines.EndBefore(_tokens.Lines + 1);
         tell();
     }
 
     private void ReadVersion()
     {
         Require(JsonTokenType.Number, "the version is a number");
-        if (!int.TryParse(tokens.Text.Span, NumberStyles.None, CultureInfo.InvariantCulture, out _version) || _version is < FirstVersion or > LastVersion)
-            throw Wrong($"versions {FirstVersion} to {LastVersion} are known, not {Encoding.UTF8.GetString(tokens.Text.Span)}");
+        if (!int.TryParse(_tokens.Text.Span, NumberStyles.None, CultureInfo.InvariantCulture, out _version) || _version is < FirstVersion or > LastVersion)
+            throw Wrong($"versions {FirstVersion} to {LastVersion} are known, not {Encoding.UTF8.GetString(_tokens.Text.Span)}");
     }
 
     private void ReadRules(Action tell)
@@ -122,7 +128,7 @@ internal sealed class SingBoxReader(JsonTokens tokens, LineTally tally, Action<R
 
     private void ReadValues(Field field)
     {
-        if (tokens.Kind == JsonTokenType.String)
+        if (_tokens.Kind == JsonTokenType.String)
         {
             Keep(field);
             return;
@@ -135,25 +141,25 @@ internal sealed class SingBoxReader(JsonTokens tokens, LineTally tally, Action<R
         }
     }
 
-    private void Keep(Field field) => _entries.Add(new Entry(tokens.Line, field, tokens.Text));
+    private void Keep(Field field) => _entries.Add(new Entry(_tokens.Line, field, _tokens.Text));
 
     /// <summary>Reads the value of another field: a scalar, or an array of scalars.</summary>
     private List<string> ReadPlain()
     {
-        if (tokens.Kind is JsonTokenType.True)
+        if (_tokens.Kind is JsonTokenType.True)
             return ["true"];
-        if (tokens.Kind is JsonTokenType.False)
+        if (_tokens.Kind is JsonTokenType.False)
             return ["false"];
-        if (tokens.Kind is JsonTokenType.String or JsonTokenType.Number)
-            return [EscapedText.Escape(tokens.Text.Span, EscapedText.SampleLength)];
+        if (_tokens.Kind is JsonTokenType.String or JsonTokenType.Number)
+            return [EscapedText.Escape(_tokens.Text.Span, EscapedText.SampleLength)];
         Require(JsonTokenType.StartArray, "a field is a value or an array of values");
         var values = new List<string>();
         while (NextInArray())
         {
-            if (tokens.Kind is not (JsonTokenType.String or JsonTokenType.Number))
+            if (_tokens.Kind is not (JsonTokenType.String or JsonTokenType.Number))
                 throw Wrong("a field is a value or an array of values");
             if (values.Count <= RuleOptions.MaxItems)
-                values.Add(EscapedText.Escape(tokens.Text.Span, EscapedText.SampleLength));
+                values.Add(EscapedText.Escape(_tokens.Text.Span, EscapedText.SampleLength));
         }
         return values;
     }
@@ -162,14 +168,8 @@ internal sealed class SingBoxReader(JsonTokens tokens, LineTally tally, Action<R
     {
         foreach (Entry entry in _entries)
         {
-            if (entry.Line != _line)
-                BeginLine(entry.Line);
-            int rules = _sink.Rules;
-            bool hadFault = _parts.HasFault;
-            _parts.Add(Accept(entry), _sink);
-            Rules += _sink.Rules - rules;
-            if (_sample.Length == 0 || (!hadFault && _parts.HasFault))
-                _sample = entry.Text.ToArray();
+            _lines.Begin(entry.Line);
+            _lines.Add(Accept(entry), entry.Text.Span);
         }
         _entries.Clear();
     }
@@ -199,28 +199,6 @@ internal sealed class SingBoxReader(JsonTokens tokens, LineTally tally, Action<R
         }
     }
 
-    private void BeginLine(int line)
-    {
-        EndLine(line);
-        _sink.Begin(line);
-        _parts = default;
-        _sample = [];
-        _line = line;
-    }
-
-    /// <summary>Counts the line that has values, and the lines without any up to the next one that has.</summary>
-    private void EndLine(int next)
-    {
-        int line = _line;
-        if (line > 0)
-        {
-            LineReason reason = _parts.Result(_sink, LineReason.Directive);
-            tally.Add(line, reason, _sink.Rules, _sample, _sink.Detail);
-        }
-        while (++line < next)
-            tally.Add(line, LineReason.Directive, 0, default, "");
-    }
-
     private static Field? FieldOf(string name) => name switch
     {
         "domain" => Field.Exact,
@@ -234,30 +212,30 @@ internal sealed class SingBoxReader(JsonTokens tokens, LineTally tally, Action<R
     private string? NextName()
     {
         Next();
-        if (tokens.Kind == JsonTokenType.EndObject)
+        if (_tokens.Kind == JsonTokenType.EndObject)
             return null;
-        return Encoding.UTF8.GetString(tokens.Text.Span);
+        return Encoding.UTF8.GetString(_tokens.Text.Span);
     }
 
     private bool NextInArray()
     {
         Next();
-        return tokens.Kind != JsonTokenType.EndArray;
+        return _tokens.Kind != JsonTokenType.EndArray;
     }
 
     private void Next()
     {
-        if (!tokens.TryRead())
+        if (!_tokens.TryRead())
             throw Wrong("it ends too early");
     }
 
     private void Require(JsonTokenType kind, string rule)
     {
-        if (tokens.Kind != kind)
+        if (_tokens.Kind != kind)
             throw Wrong(rule);
     }
 
-    private JsonException Wrong(string rule) => new($"Line {tokens.Line}: {rule}.");
+    private JsonException Wrong(string rule) => new($"Line {_tokens.Line}: {rule}.");
 
     private static string Shown(List<string> values) => string.Join('|', values.Take(EscapedText.SampleLength));
 

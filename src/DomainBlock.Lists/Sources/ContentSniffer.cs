@@ -28,6 +28,11 @@ internal static class ContentSniffer
         if (beginning.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || beginning.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
             return (ListFault.WideText, "The list is text in UTF-16 or UTF-32. Convert it to UTF-8.");
 
+        if (beginning is [(byte)'S', (byte)'R', (byte)'S', > 0 and < (byte)'\t', ..])
+            return (ListFault.Binary, "This is a rule set of sing-box in binary form. Say so: srs=FILE.");
+        if (beginning.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]))
+            return (ListFault.Binary, "This is zstd data. If it is a rule set of mihomo, say so: mrs=FILE.");
+
         ReadOnlySpan<byte> sample = beginning[..Math.Min(beginning.Length, SampleSize)];
         int controls = 0;
         foreach (byte octet in sample)
@@ -35,7 +40,7 @@ internal static class ContentSniffer
         if (controls > MaxStrayControls && controls * 100 >= sample.Length * BinaryPercent)
         {
             int offset = sample.IndexOfAny(Controls);
-            return (ListFault.Binary, $"This is no text: {controls} control octets among the first {sample.Length} bytes, the first at byte {offset}. Lists may be plain text or gzip.");
+            return (ListFault.Binary, $"This is no text: {controls} control octets among the first {sample.Length} bytes, the first at byte {offset}. Lists may be plain text or gzip; binary ones are read where their format is said (geosite=FILE).");
         }
 
         string text = Encoding.Latin1.GetString(sample).TrimStart();

@@ -12,7 +12,7 @@ internal sealed class CompileCommand : Command
     private readonly Argument<string[]> _lists = new("LIST")
     {
         Description = "A path, FORMAT=path, or - or FORMAT=- for standard input; plain text or gzip. 'sample' is a small list that comes with the command. "
-            + $"FORMAT is one of: {ListArgument.FormatNames}. Without it the lines decide, if 90 % of them agree.",
+            + $"FORMAT is one of: {ListArgument.FormatNames}. Without it the lines decide, if 90 % of them agree. Of a geosite file, geosite=path#CODE[@ATTRIBUTE] names the list in it.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -53,13 +53,15 @@ internal sealed class CompileCommand : Command
 
     private readonly Option<bool> _allowWide = new("--allow-wide") { Description = "Hold no rule back." };
 
+    private readonly Option<bool> _audit = new("--audit") { Description = "Report too, for each list, which rules repeat others, can never win, or contradict others, and how much lists overlap." };
+
     private readonly Option<bool> _json = new("--json") { Description = "Print the report as one JSON object." };
 
     public CompileCommand(CancellationToken cancellationToken)
         : base("compile", "Read lists and write one compiled file.")
     {
         Arguments.Add(_lists);
-        foreach (Option option in (Option[])[_output, _profile, _chains, .. _reading.Options, _slim, _noFilter, _keepRedundant, _keepGoing, _psl, _protect, _reference, _maxCovered, _allowRule, _allowWide, _json])
+        foreach (Option option in (Option[])[_output, _profile, _chains, .. _reading.Options, _slim, _noFilter, _keepRedundant, _keepGoing, _psl, _protect, _reference, _maxCovered, _allowRule, _allowWide, _audit, _json])
             Options.Add(option);
         SetAction(arguments => Run(arguments, cancellationToken));
     }
@@ -92,7 +94,12 @@ internal sealed class CompileCommand : Command
             Console.Error.WriteLine(refused);
         if (compiled is null)
             return Fail(output, compiler, arguments.GetValue(_json));
-        Report(output, compiler, guard, compiled, arguments.GetValue(_json));
+        using Blocklist blocklist = compiled.Open();
+        AuditReport? audit = arguments.GetValue(_audit) ? new AuditReport(blocklist.Lists, blocklist.Audit(cancellationToken: cancellationToken)) : null;
+        if (arguments.GetValue(_json))
+            WriteJson(output, compiler, guard, blocklist, audit);
+        else
+            Report(output, compiler, guard, blocklist, audit);
         return ExitCode.Done;
     }
 
@@ -107,38 +114,34 @@ internal sealed class CompileCommand : Command
     private static int Fail(string output, ListCompiler compiler, bool json)
     {
         if (json)
-            WriteJson(output: null, compiler, guard: null, image: null);
+            WriteJson(output: null, compiler, guard: null, blocklist: null, audit: null);
         string lists = compiler.Refused.Count == 1 ? "One list was" : $"{compiler.Refused.Count} lists were";
         string other = compiler.Reports.Count > 0 ? " With --keep-going the other lists are compiled." : "";
         Console.Error.WriteLine($"domainblock: {lists} refused; {EscapedText.Escape(output)} was not written.{other}");
         return ExitCode.Failed;
     }
 
-    private static void Report(string output, ListCompiler compiler, GuardInput guard, CompiledBlocklist compiled, bool json)
+    private static void Report(string output, ListCompiler compiler, GuardInput guard, Blocklist blocklist, AuditReport? audit)
     {
-        if (json)
-        {
-            WriteJson(output, compiler, guard, compiled.Image);
-            return;
-        }
         IAnsiConsole console = ReportTables.Console();
         foreach (ListReport report in compiler.Reports)
             ReportTables.Write(console, report);
         foreach (CommandException refused in compiler.Refused)
             Console.Out.WriteLine($"{EscapedText.Escape(refused.Subject)}: refused ({refused.Code}), not in the file");
-        using Blocklist blocklist = compiled.Open();
-        Console.Out.WriteLine($"{EscapedText.Escape(output)}: {ReportTables.Count(blocklist.RuleCount, "rule")}, {ReportTables.Number(compiled.Image.Length)} bytes");
+        audit?.WriteTables(console);
+        Console.Out.WriteLine($"{EscapedText.Escape(output)}: {ReportTables.Count(blocklist.RuleCount, "rule")}, {ReportTables.Number(BytesOf(blocklist))} bytes");
         Console.Out.WriteLine(guard);
     }
 
-    private static void WriteJson(string? output, ListCompiler compiler, GuardInput? guard, ReadOnlyMemory<byte>? image) => ReportJson.WriteToOutput(json =>
+    private static long BytesOf(Blocklist blocklist) => blocklist.SectionSizes.Sum(section => section.Value);
+
+    private static void WriteJson(string? output, ListCompiler compiler, GuardInput? guard, Blocklist? blocklist, AuditReport? audit) => ReportJson.WriteToOutput(json =>
     {
         json.WriteString("output", output);
-        if (image is { } bytes)
+        if (blocklist is not null)
         {
-            using var blocklist = Blocklist.Load(bytes);
             json.WriteNumber("rules", blocklist.RuleCount);
-            json.WriteNumber("bytes", bytes.Length);
+            json.WriteNumber("bytes", BytesOf(blocklist));
         }
         if (guard is not null)
         {
@@ -162,6 +165,7 @@ internal sealed class CompileCommand : Command
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        audit?.WriteJson(json);
     });
 
     private GuardInput ReadGuard(ParseResult arguments)

@@ -50,9 +50,8 @@ internal sealed class LintCommand : Command
 
     private static ListReport Lint(ListArgument list, ListReadOptions options, StreamWriter output, CancellationToken cancellationToken)
     {
-        using var source = ListSource.Open(list.OpenStream(cancellationToken), list.Name);
         string name = EscapedText.Escape(list.Name);
-        return source.Read(list.FormatOf(source), _ => { }, options with { Tell = Print, Cancel = _ => { } }, cancellationToken: cancellationToken);
+        return list.Read(list.OpenStream(cancellationToken), list.Name, _ => _ => { }, options with { Tell = Print, Cancel = _ => { } }, cancellationToken: cancellationToken);
 
         void Print(LineSample line) =>
             output.WriteLine($"{name}:{line.Line}\t{line.Reason.Label()}\t{(line.Detail.Length > 0 ? line.Detail : "-")}\t{line.Text}");

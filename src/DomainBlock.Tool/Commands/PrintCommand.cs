@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using DomainBlock.Lists;
+using DomainBlock.Lists.Proxies;
 using DomainBlock.Tool.Input;
 using DomainBlock.Tool.Output;
 
@@ -13,7 +14,7 @@ internal sealed class PrintCommand : Command
 
     private readonly Option<string> _to = new("--to")
     {
-        Description = $"The format to write: {ListArgument.FormatNames}.",
+        Description = $"The format to write: {ListArgument.WritableNames}.",
         HelpName = "FORMAT",
         Required = true,
     };
@@ -38,11 +39,13 @@ internal sealed class PrintCommand : Command
         string? output = arguments.GetValue(_output) is { } given ? OutputFile.Require(given, ListArgument.Parse(file).Path) : null;
         string to = arguments.GetValue(_to)!;
         ListFormat format = ListArgument.ParseFormat(to) ?? throw ListArgument.NoFormat($"'{to}'");
+        if (!ListArgument.CanBeWritten(format))
+            throw new UsageException($"The format '{to}' can be read only. Written are: {ListArgument.WritableNames}.");
         bool isStrict = arguments.GetValue(_strict);
         using Blocklist blocklist = CommandException.About(file, () => BlocklistInput.Open(file, profile: null, cancellationToken));
         if (isStrict)
         {
-            WriteReport rehearsal = CommandException.About(file, () => ListWriter.Write(TextWriter.Null, format, blocklist, cancellationToken));
+            WriteReport rehearsal = CommandException.About(file, () => WriteTo(Stream.Null, blocklist, format, cancellationToken));
             if (!rehearsal.IsComplete)
             {
                 Tell(format, rehearsal);
@@ -65,19 +68,20 @@ internal sealed class PrintCommand : Command
     {
         if (output is null)
         {
-            using StreamWriter writer = StandardOutput.Open();
-            return ListWriter.Write(writer, format, blocklist, cancellationToken);
+            using Stream stream = Console.OpenStandardOutput();
+            return WriteTo(stream, blocklist, format, cancellationToken);
         }
 
         WriteReport? report = null;
-        ReplacedFile.Write(
-            output,
-            stream =>
-            {
-                using var writer = new StreamWriter(stream, new UTF8Encoding(false), bufferSize: 1 << 16, leaveOpen: true);
-                report = ListWriter.Write(writer, format, blocklist, cancellationToken);
-            },
-            cancellationToken: cancellationToken);
+        ReplacedFile.Write(output, stream => report = WriteTo(stream, blocklist, format, cancellationToken), cancellationToken: cancellationToken);
         return report!;
+    }
+
+    private static WriteReport WriteTo(Stream stream, Blocklist blocklist, ListFormat format, CancellationToken cancellationToken)
+    {
+        if (format.IsProxyFormat())
+            return ProxyList.Write(stream, format, blocklist, cancellationToken);
+        using var writer = new StreamWriter(stream, new UTF8Encoding(false), bufferSize: 1 << 16, leaveOpen: true);
+        return ListWriter.Write(writer, format, blocklist, cancellationToken);
     }
 }

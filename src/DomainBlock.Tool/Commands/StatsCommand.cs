@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using DomainBlock.Lists;
 using DomainBlock.Tool.Input;
 using DomainBlock.Tool.Output;
@@ -14,22 +16,21 @@ internal sealed class StatsCommand : Command
 
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
 
-    private readonly Option<string[]>[] _planned = [PlannedWords.Option("--html", "Write a page with plots.")];
+    private readonly Option<string?> _html = new("--html") { Description = "Also write one page with tables and plots, which needs nothing else.", HelpName = "OUT" };
 
     public StatsCommand(CancellationToken cancellationToken)
-        : base("stats", "Say what is in a file: rules by kind and list, bytes by section, bytes a rule.")
+        : base("stats", "Say what is in a file: rules by kind and list, how they stand to each other, bytes by section, bytes a rule.")
     {
         Arguments.Add(_file);
         Options.Add(_json);
-        foreach (Option option in _planned)
-            Options.Add(option);
+        Options.Add(_html);
         SetAction(arguments => Run(arguments, cancellationToken));
     }
 
     private int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
-        PlannedWords.RefuseGiven(arguments, _planned);
         string file = arguments.GetValue(_file)!;
+        string? page = arguments.GetValue(_html) is { } given ? OutputFile.RequireOf("--html", given, ListArgument.Parse(file).Path) : null;
         BlocklistStatistics statistics = CommandException.About(file, () =>
         {
             using Blocklist blocklist = BlocklistInput.Open(file, profile: null, cancellationToken);
@@ -39,7 +40,16 @@ internal sealed class StatsCommand : Command
             ReportJson.WriteToOutput(json => WriteJson(json, file, statistics));
         else
             WriteTables(file, statistics);
+        if (page is not null)
+            CommandException.About(page, () => WritePage(page, file, statistics, cancellationToken));
         return ExitCode.Done;
+    }
+
+    private static int WritePage(string page, string file, BlocklistStatistics statistics, CancellationToken cancellationToken)
+    {
+        byte[] html = Encoding.UTF8.GetBytes(StatisticsPage.Write(file, statistics));
+        ReplacedFile.Write(page, stream => stream.Write(html), cancellationToken: cancellationToken);
+        return html.Length;
     }
 
     private static void WriteTables(string file, BlocklistStatistics statistics)
@@ -53,15 +63,21 @@ internal sealed class StatsCommand : Command
         if (statistics.Stops > 0)
             Console.Out.WriteLine($"Stops, where wildcards of lists that use the closest encloser end: {ReportTables.Number(statistics.Stops)}");
 
+        if (statistics.OptionSets > 0)
+            Console.Out.WriteLine($"Different options: {ReportTables.Number(statistics.OptionSets)}");
+        if (statistics.PublicSuffixDigest is { } digest)
+            Console.Out.WriteLine($"Public Suffix List: sha256 {digest}");
+
         Table kinds = ReportTables.Table("kind", "rules");
         foreach ((string kind, int rules) in statistics.Kinds)
             kinds.AddRow(kind, ReportTables.Number(rules));
         console.Write(kinds);
 
         Table lists = ReportTables.Table("list", "format", "rules");
-        foreach ((ListInfo list, int rules) in statistics.Lists)
-            lists.AddRow(Markup.Escape(EscapedText.Escape(list.Name)), Markup.Escape(EscapedText.Escape(list.Format)), ReportTables.Number(rules));
+        foreach (ListStatistics list in statistics.Lists)
+            lists.AddRow(Markup.Escape(EscapedText.Escape(list.List.Name)), Markup.Escape(EscapedText.Escape(list.List.Format)), ReportTables.Number(list.Rules));
         console.Write(lists);
+        Report(statistics).WriteTables(console);
 
         Table sections = ReportTables.Table("section", "bytes");
         foreach ((string section, long bytes) in statistics.Sections)
@@ -72,7 +88,17 @@ internal sealed class StatsCommand : Command
             Console.Out.WriteLine($"{EscapedText.Escape(key)}: {EscapedText.Escape(value)}");
     }
 
-    private static void WriteJson(System.Text.Json.Utf8JsonWriter json, string file, BlocklistStatistics statistics)
+    private static AuditReport Report(BlocklistStatistics statistics) => new([.. statistics.Lists.Select(list => list.List)], statistics.Audit);
+
+    private static void WriteCounts(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, int> counts)
+    {
+        json.WriteStartObject(name);
+        foreach ((string word, int rules) in counts)
+            json.WriteNumber(word, rules);
+        json.WriteEndObject();
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, string file, BlocklistStatistics statistics)
     {
         json.WriteString("file", file);
         json.WriteNumber("rules", statistics.Rules);
@@ -81,20 +107,25 @@ internal sealed class StatsCommand : Command
         json.WriteNumber("namesInSeveralLists", statistics.NamesInSeveralLists);
         json.WriteNumber("bytes", statistics.Bytes);
         json.WriteNumber("bytesPerRule", Math.Round(statistics.BytesPerRule, 3));
-        json.WriteStartObject("kinds");
-        foreach ((string kind, int rules) in statistics.Kinds)
-            json.WriteNumber(kind, rules);
-        json.WriteEndObject();
+        json.WriteString("profile", ProfileOption.Word(statistics.Profile));
+        json.WriteNumber("optionSets", statistics.OptionSets);
+        json.WriteString("publicSuffixList", statistics.PublicSuffixDigest);
+        WriteCounts(json, "kinds", statistics.Kinds);
+        WriteCounts(json, "patterns", statistics.Patterns);
+        WriteCounts(json, "actions", statistics.Actions);
+        WriteCounts(json, "levels", statistics.Levels);
         json.WriteStartArray("lists");
-        foreach ((ListInfo list, int rules) in statistics.Lists)
+        foreach (ListStatistics list in statistics.Lists)
         {
             json.WriteStartObject();
-            json.WriteString("name", list.Name);
-            json.WriteString("format", list.Format);
-            json.WriteNumber("rules", rules);
+            json.WriteString("name", list.List.Name);
+            json.WriteString("format", list.List.Format);
+            json.WriteNumber("rules", list.Rules);
+            WriteCounts(json, "kinds", list.Kinds.OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal).ToDictionary(pair => pair.Key.ToString(), pair => pair.Value));
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        Report(statistics).WriteJson(json);
         json.WriteStartObject("sections");
         foreach ((string section, long bytes) in statistics.Sections)
             json.WriteNumber(section, bytes);

@@ -29,25 +29,26 @@ internal sealed class ListCompiler(BlocklistBuilderOptions options, Func<ListArg
             // Of the bytes as they come, before they are unpacked: what anyone can compute of the file.
             using var digest = SHA256.Create();
             Stream stream = list.OpenStream(cancellationToken);
-            using var source = ListSource.Open(new CryptoStream(stream, digest, CryptoStreamMode.Read), name);
-            ListFormat format = list.FormatOf(source);
-            int number = _builder.AddList(format.ListInfo(name));
-            isAdded = true;
+            var bytes = new CryptoStream(stream, digest, CryptoStreamMode.Read);
             var heldBack = new List<(int Line, string Why)>();
-            ListReport report = source.Read(
-                format,
-                rule =>
+            int number = -1;
+            ListReadOptions options = readOptions(list) with { Cancel = rule => _builder.Cancel(rule with { List = number }) };
+            ListReport report = list.Read(bytes, name, Begin, options, progress.Begin(name, stream), cancellationToken);
+            _reports.Add(report.WithHeldBack(heldBack));
+            _digests.Add($"{Convert.ToHexStringLower(digest.Hash!)} {name}");
+
+            Action<Rule> Begin(ListFormat format)
+            {
+                number = _builder.AddList(format.ListInfo(name));
+                isAdded = true;
+                return rule =>
                 {
                     if (guard.HoldBack(rule) is { } why)
                         heldBack.Add((rule.Line, why));
                     else
                         _builder.Add(rule with { List = number });
-                },
-                readOptions(list) with { Cancel = rule => _builder.Cancel(rule with { List = number }) },
-                progress.Begin(name, stream),
-                cancellationToken);
-            _reports.Add(report.WithHeldBack(heldBack));
-            _digests.Add($"{Convert.ToHexStringLower(digest.Hash!)} {name}");
+                };
+            }
         }
         catch (Exception e) when (e is not OperationCanceledException && CommandException.From(e, list.Path) is { } failure)
         {

@@ -13,7 +13,7 @@ internal static class PlannedWords
 
     private static readonly string[] Formats =
     [
-        "geosite", "srs", "mrs", "orders",
+        "orders",
     ];
 
     public static bool IsFormat(string word) => Formats.Contains(word, StringComparer.Ordinal);

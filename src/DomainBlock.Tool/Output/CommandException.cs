@@ -62,6 +62,7 @@ internal sealed class CommandException(string code, string subject, string expla
         ListFault.TooFewAccepted => "DB109",
         ListFault.CutOff => "DB110",
         ListFault.Malformed => "DB111",
+        ListFault.UnknownSelection => "DB112",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "Not a defined fault."),
     };
 

@@ -37,14 +37,14 @@ internal static class ReportTables
 
     public static void Write(IAnsiConsole console, ListReport report)
     {
-        System.Console.Out.WriteLine($"{EscapedText.Escape(report.List)} ({report.Format.Name()}): {Count(report.Lines, "line")}, {Count(report.Rules, "rule")}");
-        Table table = Table("reason", "outcome", "lines");
+        System.Console.Out.WriteLine($"{EscapedText.Escape(report.List)} ({report.Format.Name()}): {Number(report.Lines)} {report.Format.CountedNoun(report.Lines)}, {Count(report.Rules, "rule")}");
+        Table table = Table("reason", "outcome", report.Format.CountedNoun(2));
         foreach (LineReason reason in LineReasons.All.Where(r => report.Count(r) > 0))
             table.AddRow(reason.Label(), reason.Outcome().Label(), Number(report.Count(reason)));
         console.Write(table);
         if (report.Count(LineReason.LostException) is > 0 and var lost)
             System.Console.Out.WriteLine($"  {Count(lost, "exception")} could not be taken: what they free stays blocked.");
         foreach (LineSample sample in report.Samples.Where(s => s.Reason != LineReason.Redundant))
-            System.Console.Out.WriteLine($"  line {sample.Line}: {sample.Reason.Label()}{(sample.Detail.Length > 0 ? $" ({sample.Detail})" : "")}: {sample.Text}");
+            System.Console.Out.WriteLine($"  {report.Format.CountedNoun()} {sample.Line}: {sample.Reason.Label()}{(sample.Detail.Length > 0 ? $" ({sample.Detail})" : "")}: {sample.Text}");
     }
 }

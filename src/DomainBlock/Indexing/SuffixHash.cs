@@ -55,6 +55,24 @@ internal readonly ref struct SuffixHash
         return Multiply(_room[(2 * place) + 1] ^ (_room[2 * place] & mine), Multiplier ^ (uint)octets);
     }
 
+    /// <summary>The hash of a part of a text by itself, as that of a whole one.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where the part begins.</param>
+    /// <param name="end">Where it ends; behind its beginning.</param>
+    /// <param name="seed">The hash of no octets.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong OfPart(ReadOnlySpan<byte> text, int start, int end, ulong seed)
+    {
+        int octets = end - start;
+        ulong hash = seed;
+        for (; end - start > sizeof(ulong); end -= sizeof(ulong))
+            hash = Multiply(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text[(end - sizeof(ulong))..]), Whitener);
+        ulong word = end >= sizeof(ulong) ? BinaryPrimitives.ReadUInt64LittleEndian(text[(end - sizeof(ulong))..])
+            : text.Length >= sizeof(ulong) ? BinaryPrimitives.ReadUInt64LittleEndian(text) << (64 - (8 * end))
+            : OctetByOctet(text[..end]);
+        return Multiply(hash ^ (word & (ulong.MaxValue << (-8 * octets))), Multiplier ^ (uint)octets);
+    }
+
     /// <summary>The product of two words, its halves exclusive-ored. Zero stays zero, which costs nothing but strength.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Multiply(ulong left, ulong right) => Math.BigMul(left, right, out ulong low) ^ low;

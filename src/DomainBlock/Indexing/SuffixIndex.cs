@@ -61,6 +61,29 @@ internal readonly ref struct SuffixIndex
     }
 
     /// <summary>
+    /// Whether something may stand on one of a name's labels under any public suffix, by the filter alone: which label that would be takes longer to find out. The last label is
+    /// always part of the suffix.
+    /// </summary>
+    /// <param name="name">The name.</param>
+    /// <param name="suffixes">As <see cref="FindCandidates"/> filled it.</param>
+    public bool MayHaveLabelUnderAnySuffix(scoped in NameText name, in Suffixes suffixes)
+    {
+        SuffixFilter filter = Filter;
+        if (filter.IsEmpty)
+            return true;
+        ulong seed = ~_layout.Seed;
+        int end = suffixes.Starts[Math.Min(1, name.LabelCount)] - 1;
+        for (int labels = 2; end > 0; labels++)
+        {
+            int start = suffixes.Starts[labels];
+            if (filter.MayContain(SuffixHash.OfPart(name.Octets, start, end, seed)))
+                return true;
+            end = start - 1;
+        }
+        return false;
+    }
+
+    /// <summary>
     /// Finds what stands on a label under any public suffix. In the index that is a name whose last label has no octets, as no other name's has.
     /// </summary>
     /// <param name="label">The label's octets.</param>

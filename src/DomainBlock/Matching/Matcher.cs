@@ -23,7 +23,7 @@ internal static class Matcher
         Unsafe.SkipInit(out Suffixes suffixes);
         var index = new SuffixIndex(indexLayout, file);
         int count = index.FindCandidates(name, ref suffixes);
-        if (count == 0 && classLayout.PublicSuffixes.Length == 0)
+        if (count == 0 && (classLayout.PublicSuffixes.Length == 0 || !index.MayHaveLabelUnderAnySuffix(name, suffixes)))
             return classLayout.Expressions.Length == 0 ? default : ExpressionMatcher.Match(classLayout, file, name, context);
         ReadOnlySpan<byte> candidates = ((ReadOnlySpan<byte>)suffixes.Candidates)[..count];
         return classLayout.Only is { } only && classLayout.PublicSuffixes.Length == 0
@@ -134,7 +134,7 @@ internal static class Matcher
     private static void FindUnderAnySuffix(
         scoped in SuffixIndex index, ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, in Suffixes suffixes, scoped ref FoundNames found)
     {
-        if (layout.PublicSuffixes.Length == 0)
+        if (layout.PublicSuffixes.Length == 0 || !index.MayHaveLabelUnderAnySuffix(name, suffixes))
             return;
         int labels = 1 + new PublicSuffixTable(layout.PublicSuffixes.Of(file)).CountSuffixLabels(name.Octets, suffixes, name.LabelCount);
         if (labels > name.LabelCount)

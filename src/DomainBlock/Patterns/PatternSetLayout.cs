@@ -44,9 +44,9 @@ internal sealed record PatternSetLayout(uint Patterns, uint AlwaysTried, uint Po
     {
         if (section.IsEmpty)
             return Empty;
-        if (section.Length < HeaderSize || section[Used..HeaderSize].ContainsAnyExcept((byte)0) || section[22] != 0 || section[23] != 0)
+        if (section.Length < HeaderSize || section[Used..HeaderSize].ContainsAnyExcept((byte)0) || section[23] != 0)
             return null;
-        var literals = new LiteralIndexLayout(section[20], section[21], BinaryPrimitives.ReadUInt32LittleEndian(section[24..]));
+        var literals = new LiteralIndexLayout(section[20], section[21], BinaryPrimitives.ReadUInt32LittleEndian(section[24..]), section[22]);
         if (!literals.IsSound)
             return null;
         var layout = new PatternSetLayout(
@@ -68,6 +68,7 @@ internal sealed record PatternSetLayout(uint Patterns, uint AlwaysTried, uint Po
         BinaryPrimitives.WriteUInt32LittleEndian(section[16..], TextsSize);
         section[20] = (byte)Literals.BlockBits;
         section[21] = (byte)Literals.BucketBits;
+        section[22] = (byte)Literals.TripleBits;
         BinaryPrimitives.WriteUInt32LittleEndian(section[24..], Literals.Entries);
     }
 }

@@ -40,6 +40,9 @@ internal readonly ref struct PublicSuffixTable
     /// <summary>How many names have a rule.</summary>
     public int Count => BinaryPrimitives.ReadInt32LittleEndian(_section);
 
+    /// <summary>The SHA-256 of the list.</summary>
+    public ReadOnlySpan<byte> Digest => _section[(HeaderSize - DigestSize)..HeaderSize];
+
     /// <summary>Whether the parts fit the section; entries are checked when they are used.</summary>
     public static bool IsSound(ReadOnlySpan<byte> section) =>
         section.Length >= HeaderSize

@@ -12,12 +12,17 @@ internal readonly ref struct NameText
 
     /// <param name="octets">The octets. Empty for the root.</param>
     /// <param name="ends">Where labels end.</param>
+    /// <param name="isPlain">See <see cref="IsPlain"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public NameText(ReadOnlySpan<byte> octets, in LabelEnds ends)
+    public NameText(ReadOnlySpan<byte> octets, in LabelEnds ends, bool isPlain = false)
     {
         Octets = octets;
         _ends = ref ends;
+        IsPlain = isPlain;
     }
+
+    /// <summary>Whether it is known that presentation format has the octets as they are, with nothing escaped.</summary>
+    public bool IsPlain { get; }
 
     /// <summary>The octets.</summary>
     public ReadOnlySpan<byte> Octets { get; }

@@ -93,6 +93,19 @@ public sealed class SingBoxTests
         Assert.Equal(ListFault.Malformed, refusal.Fault);
     }
 
+    /// <summary>Half of a surrogate pair, and an octet that is no UTF-8 beside an escape, in a value and in a field's name.</summary>
+    [Theory]
+    [InlineData("\"domain\":\"\\ud800.example\"")]
+    [InlineData("\"domain\":\"\u0080\\n\"")]
+    [InlineData("\"do\u0080\\nmain\":\"a.example\"")]
+    public void Escapes_that_make_no_Unicode_are_refused_with_their_line(string field)
+    {
+        byte[] content = Encoding.Latin1.GetBytes($"{{\"version\":2,\"rules\":[\n{{{field}}}]}}");
+        ListRefusedException refusal = ListText.Refusal(ListFormat.SingBox, content);
+        Assert.Equal(ListFault.Malformed, refusal.Fault);
+        Assert.Contains("Line 2", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Deep_nesting_and_endless_strings_are_refused()
     {

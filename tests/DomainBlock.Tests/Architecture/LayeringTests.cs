@@ -51,6 +51,11 @@ public class LayeringTests
             ["RuleHindrance"] = "Matching",
             ["PrecedenceKey"] = "Matching",
             ["ChainResult"] = "Matching",
+            ["BlocklistAudit"] = "Auditing",
+            ["ListAudit"] = "Auditing",
+            ["ListOverlap"] = "Auditing",
+            ["RuleFinding"] = "Auditing",
+            ["RuleFindingKind"] = "Auditing",
             ["Explanation"] = "Format",
             ["RuleExplanation"] = "Format",
             ["Verdict"] = "Matching",
@@ -79,8 +84,9 @@ public class LayeringTests
             ["Guarding"] = ["Patterns", "Rules", "Names", "Text", "PublicSuffixes"],
             ["Matching"] = ["Work", "PublicSuffixes", "Patterns", "Rules", "Names", "Text", "Indexing"],
             ["Format"] = ["Work", "PublicSuffixes", "Patterns", "Matching", "Rules", "Names", "Text", "Indexing"],
+            ["Auditing"] = ["Work", "Matching", "Rules", "Names", "Text"],
             ["Files"] = ["DomainBlock.BlocklistFileException", "DomainBlock.BlocklistFileFault"],
-            [Face] = ["Work", "Text", "Idn", "Names", "Indexing", "PublicSuffixes", "Rules", "Matching", "Format", "Files"],
+            [Face] = ["Work", "Auditing", "Text", "Idn", "Names", "Indexing", "PublicSuffixes", "Rules", "Matching", "Format", "Files"],
         },
         Assemblies: new Dictionary<string, string[]>
         {
@@ -95,6 +101,7 @@ public class LayeringTests
             ["Rules"] = ["System."],
             ["Matching"] = ["System."],
             ["Format"] = ["System."],
+            ["Auditing"] = ["System."],
             ["Files"] = ["System.", "DotNext"],
             [Face] = ["System."],
         });

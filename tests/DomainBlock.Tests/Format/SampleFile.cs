@@ -22,7 +22,7 @@ internal sealed record SampleFile(
     /// <summary>What else all names are asked with: for A records, at the beginning of 2026.</summary>
     private static readonly ReferenceQuestion Question = new(Type: 1, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-    public static IReadOnlyList<SampleFile> All { get; } = [Names(), Kinds(), Octets(), EveryOption()];
+    public static IReadOnlyList<SampleFile> All { get; } = [Names(), Kinds(), Octets(), EveryOption(), Expressions()];
 
     public byte[] Compile()
     {
@@ -49,7 +49,7 @@ internal sealed record SampleFile(
         text.Append("[rules]\n");
         int number = 0;
         foreach (Rule rule in blocklist.EnumerateRules())
-            Line(text, number++, rule.Name, Word(rule.Pattern), Word(rule.Action), Word(rule.Level), rule.List, rule.Line, rule.OrderId ?? "", rule.Options);
+            Line(text, number++, rule.Expression is { } expression ? expression : rule.Name, Word(rule.Pattern), Word(rule.Action), Word(rule.Level), rule.List, rule.Line, rule.OrderId ?? "", rule.Options);
         text.Append("[queries]\n");
         foreach (string query in Queries)
         {
@@ -139,6 +139,35 @@ internal sealed record SampleFile(
                 new Rule(DomainName.Parse("test"), RulePattern.Subtree, RuleAction.Allow) { List = 1, Line = 1 },
             ],
             [.. rules.Select(rule => rule.Name).Distinct(), "ok.exempt.test", "x.exempt.test", "test"]);
+    }
+
+    /// <summary>Globs and regular expressions: among them some that differ in nothing but their lines, literals of three octets, and none at all.</summary>
+    private static SampleFile Expressions()
+    {
+        (ExpressionSyntax Syntax, string Text, RuleAction Action, int List, int Line)[] rules =
+        [
+            (ExpressionSyntax.Keyword, "track", RuleAction.Block, 0, 3),
+            (ExpressionSyntax.Keyword, "ads", RuleAction.Block, 0, 2),
+            (ExpressionSyntax.Keyword, "ads", RuleAction.Block, 1, 1),
+            (ExpressionSyntax.SuffixGlob, "*.ads.example", RuleAction.Block, 0, 1),
+            (ExpressionSyntax.SuffixGlob, "*good.example", RuleAction.Allow, 1, 2),
+            (ExpressionSyntax.Re2Regex, "^[a-z]+[0-9]$", RuleAction.Block, 0, 4),
+            (ExpressionSyntax.Re2Regex, "(^|\\.)stats?\\.", RuleAction.Block, 0, 5),
+            (ExpressionSyntax.Re2Regex, "\\\\\\.", RuleAction.Block, 1, 3),
+        ];
+        return new SampleFile(
+            "expressions",
+            default,
+            [new ListInfo("first"), new ListInfo("second")],
+            [],
+            [
+                new Rule(DomainName.Parse("listed.example")) { Line = 6 },
+                .. rules.Select(rule => Rule.WithExpression(NameExpression.Parse(rule.Syntax, rule.Text), rule.Action) with { List = rule.List, Line = rule.Line }),
+            ],
+            [
+                "listed.example", "ads.listed.example", "xads.example", "x.ads.example", "tracker.example", "bigtracker.good.example", "good.example", "node7", "a.node7", "stat.example",
+                "x.stats.example", "xstats.example", @"a\.b.example", ".",
+            ]);
     }
 
     /// <summary>The root, octets of every kind, the longest label and the longest names, without a filter.</summary>

@@ -59,7 +59,7 @@ public class SampleFileTests
             Assert.Equal(expected.Winner is { } winner ? Shown(winner) : "", rule < 0 ? "" : string.Join(' ', rules[rule][1..]));
         }
 
-        static string Shown(Rule rule) => FormattableString.Invariant($"{rule.Name} {rule.Pattern} {rule.Action} {rule.Level} {rule.List} {rule.Line} ").ToLowerInvariant() + $"{rule.OrderId} {rule.Options}";
+        static string Shown(Rule rule) => FormattableString.Invariant($"{(rule.Expression is { } expression ? expression : rule.Name)} {rule.Pattern} {rule.Action} {rule.Level} {rule.List} {rule.Line} ").ToLowerInvariant() + $"{rule.OrderId} {rule.Options}";
     }
 
     [Fact]

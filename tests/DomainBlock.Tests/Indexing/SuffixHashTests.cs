@@ -55,6 +55,14 @@ public sealed class SuffixHashTests : IDisposable
             if (hash.Of(octets) != Twin(seed, name[^octets..]))
                 Assert.Fail($"The last {octets} octets of {name.Length} hash differently.");
         }
+
+        // Any part hashes as it would by itself: here some that end before the name does.
+        for (int end = 1; end <= name.Length; end += 1 + (end / 3))
+        {
+            int start = Random.Shared.Next(end);
+            if (SuffixHash.OfPart(laid, start, end, seed) != Twin(seed, name[start..end]))
+                Assert.Fail($"The octets from {start} to {end} of {name.Length} hash differently.");
+        }
     }
 
     /// <summary>

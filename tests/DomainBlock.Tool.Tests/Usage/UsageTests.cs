@@ -99,11 +99,9 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("diff a b", "The command 'diff'")]
     [InlineData("orders status", "The command 'orders'")]
     [InlineData("serve dns --port 53", "The command 'serve'")]
-    [InlineData("stats list.txt --html out.html", "The option '--html'")]
-    [InlineData("print list.txt --to srs", "The format 'srs'")]
+    [InlineData("print list.txt --to orders", "The format 'orders'")]
     public void What_is_planned_is_refused_by_its_name(string arguments, string words)
     {
         CommandRun run = _folder.Run(arguments.Split(' ')).AssertWrongUsage(words);
@@ -111,11 +109,21 @@ public sealed class UsageTests : IDisposable
         Assert.Equal(["list.txt"], _folder.Names);
     }
 
+    [Fact]
+    public void A_planned_format_is_refused_by_its_name() =>
+        _folder.Run("compile", "-o", "o", "orders=list.txt").AssertWrongUsage("The format 'orders' is not in this version");
+
     [Theory]
     [InlineData("geosite")]
-    [InlineData("srs")]
     [InlineData("mrs")]
-    [InlineData("orders")]
-    public void A_planned_format_is_refused_by_its_name(string format) =>
-        _folder.Run("compile", "-o", "o", $"{format}=list.txt").AssertWrongUsage($"The format '{format}' is not in this version");
+    [InlineData("mihomo-yaml")]
+    public void A_format_that_can_be_read_only_is_refused_by_its_name(string format) =>
+        _folder.Run("print", "list.txt", "--to", format).AssertWrongUsage($"The format '{format}' can be read only");
+
+    [Theory]
+    [InlineData("geosite=list.txt#")]
+    [InlineData("geosite=list.txt#cn@")]
+    [InlineData("geosite=-#c n")]
+    public void What_is_no_selection_of_a_geosite_file_is_wrong_usage(string list) =>
+        _folder.Run("compile", "-o", "o", list).AssertWrongUsage("no selection of a geosite file");
 }

@@ -15,8 +15,9 @@ internal sealed class LiteralIndexBuilder
         {
             if (_patternsByWindow.Count == 0)
                 return default;
-            int bits = Math.Min(BitOperations.Log2((uint)_patternsByWindow.Count) + 1, LiteralIndexLayout.MaxBits);
-            return new LiteralIndexLayout(bits, bits, (uint)_patternsByWindow.Count);
+            int keys = _patternsByWindow.Keys.Sum(window => window.KeyCount);
+            int bits = Math.Min(BitOperations.Log2((uint)keys) + 1, LiteralIndexLayout.MaxBits);
+            return new LiteralIndexLayout(bits, bits, (uint)keys, LiteralIndexLayout.TripleBitsFor(_patternsByWindow.Keys.Count(window => window.IsTriple)));
         }
     }
 
@@ -37,41 +38,50 @@ internal sealed class LiteralIndexBuilder
         byte[] bytes = new byte[layout.Size];
         if (bytes.Length == 0)
             return bytes;
-        LiteralWindow[] windows =
+        (LiteralWindow Window, int Key)[] keys =
         [
             .. from window in _patternsByWindow.Keys
-               orderby Bucket(window), window.Octets, window.Length, window.KeyStart
-               select window,
+               from key in Enumerable.Range(0, window.KeyCount)
+               orderby Bucket(window, key), window.Octets, window.Length, window.KeyStart + key
+               select (window, key),
         ];
-        Span<byte> starts = bytes.AsSpan(layout.BlocksSize, layout.StartsSize);
-        Span<byte> entries = bytes.AsSpan(layout.BlocksSize + layout.StartsSize);
+        Span<byte> blocks = bytes.AsSpan(0, layout.BlocksSize);
+        Span<byte> triples = bytes.AsSpan(layout.BlocksSize, layout.TriplesSize);
+        Span<byte> starts = bytes.AsSpan(layout.BlocksSize + layout.TriplesSize, layout.StartsSize);
+        Span<byte> entries = bytes.AsSpan(layout.BlocksSize + layout.TriplesSize + layout.StartsSize);
         int bucket = 0;
-        foreach (LiteralWindow window in windows)
+        for (int entry = 0; entry < keys.Length; entry++)
         {
-            SetBits(bytes.AsSpan(0, layout.BlocksSize), window, layout.BlockBits);
-            int entry = (bytes.Length - layout.BlocksSize - layout.StartsSize - entries.Length) / LiteralIndex.EntrySize;
-            for (; bucket <= Bucket(window); bucket++)
+            (LiteralWindow window, int key) = keys[entry];
+            SetBits(blocks, triples, window, key, layout);
+            for (; bucket <= Bucket(window, key); bucket++)
                 BinaryPrimitives.WriteUInt32LittleEndian(starts[(bucket * sizeof(uint))..], (uint)entry);
             BinaryPrimitives.WriteUInt64LittleEndian(entries, window.Octets);
             BinaryPrimitives.WriteUInt32LittleEndian(entries[8..], (uint)postings.Count);
             entries[12] = (byte)window.Length;
-            entries[13] = (byte)window.KeyStart;
+            entries[13] = (byte)(window.KeyStart + key);
             entries = entries[LiteralIndex.EntrySize..];
             postings.AddRange(_patternsByWindow[window]);
         }
         for (; bucket <= 1 << layout.BucketBits; bucket++)
-            BinaryPrimitives.WriteUInt32LittleEndian(starts[(bucket * sizeof(uint))..], (uint)windows.Length);
+            BinaryPrimitives.WriteUInt32LittleEndian(starts[(bucket * sizeof(uint))..], (uint)keys.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(entries[8..], (uint)postings.Count);
         return bytes;
 
-        int Bucket(LiteralWindow window) => (int)(window.Hash >> (64 - layout.BucketBits));
+        int Bucket(LiteralWindow window, int key) => (int)(LiteralIndex.Hash(window.Key(key), window.KeyLength) >> (64 - layout.BucketBits));
     }
 
-    private static void SetBits(Span<byte> blocks, LiteralWindow window, int blockBits)
+    private static void SetBits(Span<byte> blocks, Span<byte> triples, LiteralWindow window, int key, LiteralIndexLayout layout)
     {
-        ulong octets = window.Octets >> (8 * window.KeyStart);
-        Span<byte> block = blocks[((int)(LiteralIndex.Hash(octets, LiteralIndex.ShortKey) >> (64 - blockBits)) * sizeof(ulong))..];
+        ulong octets = window.Key(key);
+        ulong hash = LiteralIndex.Hash(octets, LiteralIndex.ShortKey);
+        Span<byte> block = blocks[((int)(hash >> (64 - layout.BlockBits)) * sizeof(ulong))..];
         ulong bits = window.KeyLength == LiteralIndex.ShortKey ? ulong.MaxValue : 1UL << LiteralIndex.BitOf(LiteralIndex.Hash(octets, LiteralIndex.LongKey));
         BinaryPrimitives.WriteUInt64LittleEndian(block, BinaryPrimitives.ReadUInt64LittleEndian(block) | bits);
+        if (window.IsTriple)
+        {
+            int triple = LiteralIndex.TripleOf(hash, layout.TripleBits);
+            triples[triple >> 3] |= (byte)(1 << (triple & 7));
+        }
     }
 }

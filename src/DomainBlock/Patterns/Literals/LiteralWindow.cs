@@ -1,20 +1,32 @@
 namespace DomainBlock.Patterns.Literals;
 
 /// <summary>
-/// At most eight octets of a literal, which one comparison of words tells from all others, and the key in them by which they are found.
+/// At most eight octets of a literal, which one comparison of words tells from all others, and the keys in them by which they are found. A text is looked at in every other place,
+/// counted from its beginning: so there are two keys, one octet apart, of which one lies in such a place wherever the window does. Where the window can only be at the beginning, one is enough.
+/// A window of three octets has no room for the second one: <see cref="LiteralIndex"/> looks at the places between for it.
 /// </summary>
 /// <param name="Octets">The octets, the first the lowest; zeros behind the last.</param>
 /// <param name="Length">How many, from <see cref="LiteralIndex.ShortKey"/> to <see cref="MaxLength"/>.</param>
-/// <param name="KeyStart">Where the key begins.</param>
+/// <param name="KeyStart">Where the first key begins.</param>
 internal readonly record struct LiteralWindow(ulong Octets, int Length, int KeyStart)
 {
     public const int MaxLength = sizeof(ulong);
 
-    /// <summary>How long the key is.</summary>
-    public int KeyLength => Length >= LiteralIndex.LongKey ? LiteralIndex.LongKey : LiteralIndex.ShortKey;
+    /// <summary>Whether it has the sign of a text's beginning.</summary>
+    public bool IsAtStart => (byte)Octets == LiteralFinder.End;
 
-    /// <summary>The key's hash: see <see cref="LiteralIndex"/>.</summary>
-    public ulong Hash => LiteralIndex.Hash(Octets >> (8 * KeyStart), KeyLength);
+    /// <summary>Whether it is so short that no second key fits.</summary>
+    public bool IsTriple => Length == LiteralIndex.ShortKey && !IsAtStart;
+
+    /// <summary>How many keys it has.</summary>
+    public int KeyCount => IsAtStart || IsTriple ? 1 : 2;
+
+    /// <summary>How long the keys are.</summary>
+    public int KeyLength => Length - KeyCount + 1 >= LiteralIndex.LongKey ? LiteralIndex.LongKey : LiteralIndex.ShortKey;
+
+    /// <summary>A key's octets, with what follows them.</summary>
+    /// <param name="key">Which key.</param>
+    public ulong Key(int key) => Octets >> (8 * (KeyStart + key));
 
     /// <summary>The rarest window of a literal, and in it the rarest key.</summary>
     /// <returns>Null where the literal is too short for a key.</returns>
@@ -27,10 +39,13 @@ internal readonly record struct LiteralWindow(ulong Octets, int Length, int KeyS
         ulong value = 0;
         for (int place = octets.Length - 1; place >= 0; place--)
             value = value << 8 | (byte)octets[place];
-        // A key's first three octets choose its block: the rarer they are, the fewer keys share it, and the fewer texts look at it.
         var window = new LiteralWindow(value, octets.Length, 0);
+        if (window.IsAtStart)
+            return (window, bits);
+
+        // A key's first three octets choose its block: the rarer they are, the fewer keys share it, and the fewer texts look at it.
         ReadOnlySpan<char> beginnings = octets[..^(window.KeyLength - LiteralIndex.ShortKey)];
-        return (window with { KeyStart = Rarest(beginnings, LiteralIndex.ShortKey, rarity).Start }, bits);
+        return (window with { KeyStart = Rarest(beginnings, LiteralIndex.ShortKey + window.KeyCount - 1, rarity).Start }, bits);
     }
 
     private static (int Start, int Bits) Rarest(ReadOnlySpan<char> text, int length, LiteralRarity rarity)
