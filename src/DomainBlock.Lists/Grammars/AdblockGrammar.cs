@@ -10,7 +10,7 @@ namespace DomainBlock.Lists.Grammars;
 /// *       any octets      ^ or | at the end: the name's end      /…/  a regular expression      $…  modifiers (<see cref="AdblockModifiers"/>)
 /// </code>
 /// Hosts lines are read as in hosts files. <c>!</c> begins a comment, and <c>#</c> where it begins no rule for pages. In a name asked of DNS nothing
-/// follows the host, so that <c>||x|</c> and <c>||x^|</c> mean the same as <c>||x^</c>, and a pattern with a scheme, a port or a path matches nothing.
+/// follows the host, so that <c>||x|</c> and <c>||x^|</c> mean the same as <c>||x^</c>, and a pattern with a port or a path matches nothing.
 /// </summary>
 internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareName)
 {
@@ -81,6 +81,11 @@ internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareNam
             host = host[..^1];
         if (Tokens.IsAddress(host))
             return sink.RefuseRule(LineReason.Address, effect, "");
+
+        // Such a pattern AdGuard holds against http:// and the name, so that it begins where the name does.
+        int scheme = begun.StartsWith("://"u8) ? 3 : begun.StartsWith("http://"u8) ? 7 : 0;
+        if (begun.Length == pattern.Length && scheme > 0 && host.Length > scheme && !host[scheme..].ContainsAny(Tokens.UrlMarks))
+            return sink.AcceptExpression(ExpressionSyntax.AdblockGlob, pattern, effect);
         if (host.ContainsAny(Tokens.UrlMarks))
             return sink.RefuseRule(LineReason.Url, effect, "");
         bool isEnd = host.Length < begun.Length;

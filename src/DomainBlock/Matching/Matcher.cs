@@ -23,12 +23,15 @@ internal static class Matcher
         Unsafe.SkipInit(out Suffixes suffixes);
         var index = new SuffixIndex(indexLayout, file);
         int count = index.FindCandidates(name, ref suffixes);
-        if (count == 0 && (classLayout.PublicSuffixes.Length == 0 || !index.MayHaveLabelUnderAnySuffix(name, suffixes)))
+        bool mayBeUnderAnySuffix = classLayout.PublicSuffixes.Length > 0 && index.MayHaveLabelUnderAnySuffix(name, suffixes);
+        if (count == 0 && !mayBeUnderAnySuffix)
             return classLayout.Expressions.Length == 0 ? default : ExpressionMatcher.Match(classLayout, file, name, context);
         ReadOnlySpan<byte> candidates = ((ReadOnlySpan<byte>)suffixes.Candidates)[..count];
-        return classLayout.Only is { } only && classLayout.PublicSuffixes.Length == 0
-            ? MatchOnly(only, index, classLayout, name, context, suffixes, candidates)
-            : MatchClasses(index, classLayout, file, name, context, suffixes, candidates);
+        if (classLayout.Only is not { } only)
+            return MatchClasses(index, classLayout, file, name, context, suffixes, candidates, mayBeUnderAnySuffix);
+        if (!only.IsUnderAnySuffix)
+            return MatchOnly(only, index, classLayout, name, context, suffixes, candidates);
+        return mayBeUnderAnySuffix ? MatchOnlyUnderAnySuffix(only, index, classLayout, file, name, context, suffixes) : default;
     }
 
     /// <summary>Finds the names that rules stand on, of those that a name ends with or that stand for them.</summary>
@@ -51,7 +54,8 @@ internal static class Matcher
             if (rank >= 0)
                 found.Add(rank, labels);
         }
-        FindUnderAnySuffix(index, layout, file, name, suffixes, ref found);
+        if (layout.PublicSuffixes.Length > 0)
+            FindUnderAnySuffix(index, layout, file, name, suffixes, ref found);
     }
 
     /// <summary>Where the same rule stands on every name, the shortest suffix that it applies to wins.</summary>
@@ -78,6 +82,26 @@ internal static class Matcher
         return default;
     }
 
+    /// <summary>Where the same rule stands on every label, under any public suffix.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static MatchResult MatchOnlyUnderAnySuffix(
+        RuleRecord only,
+        scoped in SuffixIndex index,
+        ClassLayout layout,
+        ReadOnlySpan<byte> file,
+        scoped in NameText name,
+        in MatchContext context,
+        in Suffixes suffixes)
+    {
+        Unsafe.SkipInit(out FoundNames.Room room);
+        var found = new FoundNames(room);
+        FindUnderAnySuffix(index, layout, file, name, suffixes, ref found);
+        if (found.Count == 0 || !only.Matches(name.LabelCount - found[0].Labels) || only.List >= layout.ListCount || context.View?.Contains(only.List) == false)
+            return default;
+        return new MatchResult(only.Action, found[0].Rank, only.List, found[0].Labels, until: 0);
+    }
+
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static MatchResult MatchClasses(
@@ -87,7 +111,8 @@ internal static class Matcher
         scoped in NameText name,
         in MatchContext context,
         in Suffixes suffixes,
-        ReadOnlySpan<byte> candidates)
+        ReadOnlySpan<byte> candidates,
+        bool mayBeUnderAnySuffix)
     {
         Unsafe.SkipInit(out KeyBits.Room words);
         Unsafe.SkipInit(out FoundNames.Room room);
@@ -111,7 +136,8 @@ internal static class Matcher
         if (found.Count > 0 && !isDecided)
             winner.Take(found[found.Count - 1]);
         int named = found.Count;
-        FindUnderAnySuffix(index, layout, file, name, suffixes, ref found);
+        if (mayBeUnderAnySuffix)
+            FindUnderAnySuffix(index, layout, file, name, suffixes, ref found);
         if (found.Count > named)
             winner.Take(found[named]);
         if (layout.Expressions.Length > 0)
@@ -134,8 +160,6 @@ internal static class Matcher
     private static void FindUnderAnySuffix(
         scoped in SuffixIndex index, ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, in Suffixes suffixes, scoped ref FoundNames found)
     {
-        if (layout.PublicSuffixes.Length == 0 || !index.MayHaveLabelUnderAnySuffix(name, suffixes))
-            return;
         int labels = 1 + new PublicSuffixTable(layout.PublicSuffixes.Of(file)).CountSuffixLabels(name.Octets, suffixes, name.LabelCount);
         if (labels > name.LabelCount)
             return;

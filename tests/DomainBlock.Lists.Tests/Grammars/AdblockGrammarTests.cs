@@ -59,6 +59,8 @@ public sealed class AdblockGrammarTests
     [InlineData("example.com.", "example.com.")]
     [InlineData("@@example.com", "@@example.com")]
     [InlineData(".exam*ple.com^", ".exam*ple.com^")]
+    [InlineData("://ads.", "://ads.")]
+    [InlineData("http://ads.*.example^", "http://ads.*.example^")]
     public void Globs_and_regular_expressions_are_rules(string line, string rules) =>
         ListText.AssertLine(ListFormat.Adblock, line, LineReason.Rule, rules);
 
@@ -81,7 +83,9 @@ public sealed class AdblockGrammarTests
     [InlineData("example.com#%#window.x = 1", LineReason.Cosmetic)]
     [InlineData("example.com$$script[x]", LineReason.Cosmetic)]
     [InlineData("/ads/banner", LineReason.Url)]
-    [InlineData("://ads.", LineReason.Url)]
+    [InlineData("://ads./x", LineReason.Url)]
+    [InlineData("//ads.example^", LineReason.Url)]
+    [InlineData("|://ads.", LineReason.Url)]
     [InlineData("||example.com/path^", LineReason.Url)]
     [InlineData("||example.com:8080^", LineReason.Url)]
     [InlineData("|https://example.com^", LineReason.Url)]

@@ -62,6 +62,7 @@ public sealed class ConformanceTests
     [InlineData(ListFormat.Adblock, "exam_ple.com", "NNNNN")]
     [InlineData(ListFormat.Adblock, "xample.com|", "YYYYN")]
     [InlineData(ListFormat.Adblock, "|example.*^", "YNNNY")]
+    [InlineData(ListFormat.Adblock, "://example.", "YNNNY")]
     [InlineData(ListFormat.Adblock, "*$denyallow=com", "NNNNY")]
     [InlineData(ListFormat.Adblock, "/^a\\.(b\\.)?ex/", "NYYNN")]
     [InlineData(ListFormat.Dnsmasq, "local=/*example.com/", "YYYYN")]
