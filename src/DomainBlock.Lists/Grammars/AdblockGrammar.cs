@@ -14,6 +14,9 @@ namespace DomainBlock.Lists.Grammars;
 /// </summary>
 internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareName)
 {
+    /// <summary>Source: NewNetworkRule of urlfilter, which refuses shorter ones as too wide.</summary>
+    private const int MinPatternLength = 3;
+
     private static readonly SearchValues<byte> Signs = SearchValues.Create("*^|"u8);
 
     private static readonly byte[][] CosmeticMarks =
@@ -54,7 +57,10 @@ internal sealed class AdblockGrammar(RulePattern bareName) : LineGrammar(bareNam
             if (IsHostName(word))
                 return Tokens.IsAddress(word) ? LineReason.Address : sink.AcceptName(word, BareName, effect);
         }
-        return ReadPattern(pattern, effect, sink);
+        bool isRestricted = effect.Options is { } options && options.QueryTypes.Count + options.ExemptNames.Count > 0;
+        if (pattern.Length < MinPatternLength && !isRestricted)
+            return sink.RefuseRule(LineReason.Glob, effect, "too wide: AdGuard takes less than three signs only for certain types or with exempt names");
+        return ReadPattern(pattern.IsEmpty ? "*"u8 : pattern, effect, sink);
     }
 
     /// <summary>Reads a rule without exception mark and modifiers, and not as a bare host name.</summary>

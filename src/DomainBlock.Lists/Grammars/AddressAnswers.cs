@@ -4,7 +4,7 @@ namespace DomainBlock.Lists.Grammars;
 
 /// <summary>
 /// The rules of a list whose answers are addresses. Formats write one address a line, and all those of one name are one answer, so that such a rule
-/// waits until the list ends. Costs memory for each rule of this kind, about 250 bytes, and for no other; equal answers are one object.
+/// waits until the list ends. Costs memory for each rule of this kind, about 250 bytes, and for no other; answers of one address are shared.
 /// </summary>
 internal sealed class AddressAnswers
 {
@@ -30,7 +30,7 @@ internal sealed class AddressAnswers
         if (addresses.Length > RuleAnswer.MaxAddresses)
             return null;
         if (addresses.Length > options.Answer.Addresses.Count)
-            _rules[place] = _rules[place] with { Options = Shared(options with { Answer = RuleAnswer.WithAddresses(addresses) }) };
+            _rules[place] = _rules[place] with { Options = options with { Answer = RuleAnswer.WithAddresses(addresses) } };
         return _rules[place].Line;
     }
 

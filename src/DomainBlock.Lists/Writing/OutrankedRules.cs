@@ -33,11 +33,14 @@ internal sealed class OutrankedRules(Profile profile)
     {
         RuleAnswer answer = OptionText.AnswerOf(rule);
         RuleAnswer otherAnswer = OptionText.AnswerOf(other);
-        bool isSame = (other.Options with { Answer = RuleAnswer.Default }).Equals(rule.Options with { Answer = RuleAnswer.Default });
+        bool differ = !otherAnswer.Equals(answer);
         if (format == ListFormat.Adblock)
-            return isSame && answer.Kind != RuleAnswerKind.Default && otherAnswer.Kind != RuleAnswerKind.Default && !otherAnswer.Equals(answer);
-        return (isSame || other.Options.QueryTypes.Count == 0) && (other.Action != rule.Action || !otherAnswer.Equals(answer));
+            return differ && answer.Kind != RuleAnswerKind.Default && otherAnswer.Kind != RuleAnswerKind.Default && AreForTheSame(other, rule);
+        return (differ || other.Action != rule.Action) && (other.Options.QueryTypes.Count == 0 || AreForTheSame(other, rule));
     }
+
+    private static bool AreForTheSame(in Rule other, in Rule rule) =>
+        (other.Options with { Answer = RuleAnswer.Default }).Equals(rule.Options with { Answer = RuleAnswer.Default });
 
     private bool Outranks(in Rule other, in Rule rule)
     {

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Text;
 
 namespace DomainBlock.Matching;
 
@@ -11,14 +11,8 @@ internal sealed class Cancellations
     /// <summary>What is taken back: the list of each is the one that takes it back, and its options name no list that cancels.</summary>
     public RuleStore Taken { get; } = new();
 
-    /// <summary>Forgets those of the list that was added last.</summary>
-    public void Forget(int list)
-    {
-        int kept = Taken.Count;
-        while (kept > 0 && Taken.Record(kept - 1).List == list)
-            kept--;
-        Taken.Truncate(kept);
-    }
+    /// <summary>Forgets what a list takes back.</summary>
+    public void Forget(int list) => Taken.Change(taken => Taken.Record(taken).List == list ? null : Taken.Record(taken));
 
     /// <summary>Takes the rules back.</summary>
     /// <param name="rules">All rules, not sorted yet.</param>
@@ -30,42 +24,40 @@ internal sealed class Cancellations
         var cancelled = new List<(int List, int Line, int CancellingLine)>();
         if (Taken.Count == 0)
             return cancelled;
-        FrozenDictionary<int, int[]> byHash = Enumerable.Range(0, Taken.Count).GroupBy(taken => Hash(Taken.Key(taken))).ToFrozenDictionary(group => group.Key, group => group.ToArray());
+
+        // Of one list the first such line counts, so that a rule meets each list once at most.
+        ILookup<(string, RuleRecord), int> taken = Enumerable.Range(0, Taken.Count)
+            .DistinctBy(one => (Text(Taken.Key(one)), Taken.Record(one)))
+            .ToLookup(one => (Text(Taken.Key(one)), Taken.Record(one) with { List = 0 }));
+        var plain = new Dictionary<int, int>();
         rules.Change(rule =>
         {
             RuleRecord record = rules.Record(rule);
-            if (!byHash.TryGetValue(Hash(rules.Key(rule)), out int[]? candidates))
-                return record;
-            int[] taken = [.. candidates.Where(candidate => SaysTheSame(candidate, rules.Key(rule), record, options))];
-            foreach (int own in taken)
+            int[] found = [.. taken[(Text(rules.Key(rule)), record with { List = 0, Options = WithoutLists(record.Options) })]];
+            foreach (int own in found)
             {
                 if (Taken.Record(own).List != record.List)
                     continue;
                 cancelled.Add((record.List, rules.Line(rule), Taken.Line(own)));
                 return null;
             }
-            return taken.Length == 0 ? record : record with { Options = options.Add(CancelledBy(options[record.Options], taken)) };
+            return found.Length == 0 ? record : record with { Options = options.Add(CancelledBy(options[record.Options], found)) };
         });
         return cancelled;
+
+        int WithoutLists(int number)
+        {
+            if (!plain.TryGetValue(number, out int without))
+                plain.Add(number, without = options.Add(options[number] with { CancelledBy = [] }));
+            return without;
+        }
     }
 
-    private static int Hash(ReadOnlySpan<byte> key)
-    {
-        var hash = default(HashCode);
-        hash.AddBytes(key);
-        return hash.ToHashCode();
-    }
+    private static string Text(ReadOnlySpan<byte> key) => Encoding.Latin1.GetString(key);
 
-    private bool SaysTheSame(int taken, ReadOnlySpan<byte> key, RuleRecord record, OptionSets options)
+    private RuleOptions CancelledBy(RuleOptions options, int[] found)
     {
-        RuleRecord other = Taken.Record(taken);
-        return other.Pattern == record.Pattern && other.Action == record.Action && other.Level == record.Level && Taken.Key(taken).SequenceEqual(key)
-            && options[other.Options].Equals(options[record.Options] with { CancelledBy = [] });
-    }
-
-    private RuleOptions CancelledBy(RuleOptions options, int[] taken)
-    {
-        int[] lists = [.. taken.Select(one => (int)Taken.Record(one).List).Concat(options.CancelledBy).Distinct()];
+        int[] lists = [.. found.Select(one => (int)Taken.Record(one).List).Concat(options.CancelledBy).Distinct()];
         return lists.Length <= RuleOptions.MaxItems
             ? options with { CancelledBy = lists }
             : throw new BlocklistLimitException($"{lists.Length} lists cancel one rule; its options can name {RuleOptions.MaxItems}.");

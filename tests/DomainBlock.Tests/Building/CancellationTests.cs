@@ -69,10 +69,13 @@ public class CancellationTests
         builder.AddList(new ListInfo("list"));
         builder.Add(new Rule(DomainName.Parse("a.example")));
         int unsound = builder.AddList(new ListInfo("unsound"));
+        builder.Add(new Rule(DomainName.Parse("b.example")));
         builder.Cancel(new Rule(DomainName.Parse("a.example")) { List = unsound });
+        builder.Cancel(new Rule(DomainName.Parse("b.example")));
         builder.DiscardLastList();
         using Blocklist blocklist = builder.Build(cancellationToken: TestContext.Current.CancellationToken).Open();
         Assert.True(blocklist.Match("a.example").IsBlocked);
+        Assert.False(blocklist.Match("b.example").IsBlocked);
     }
 
     [Fact]
