@@ -4,15 +4,23 @@ using DomainBlock.Patterns.Syntax;
 
 namespace DomainBlock.Patterns;
 
-/// <summary>A pattern, ready to be put into a set.</summary>
+/// <summary>
+/// A pattern that is understood and small enough. Its automaton and literals, which cost more than to find that out, are made when first asked for. Threads that ask at once may each
+/// make them; they are equal.
+/// </summary>
 internal sealed class CompiledPattern
 {
-    private CompiledPattern(ExpressionSyntax syntax, string text, byte[] automaton, IReadOnlyList<IReadOnlyList<string>> literals)
+    private readonly Node _tree;
+    private readonly PositionGraph _graph;
+    private byte[]? _automaton;
+    private IReadOnlyList<IReadOnlyList<string>>? _literals;
+
+    private CompiledPattern(ExpressionSyntax syntax, string text, Node tree, PositionGraph graph)
     {
         Syntax = syntax;
         Text = text;
-        Automaton = automaton;
-        Literals = literals;
+        _tree = tree;
+        _graph = graph;
     }
 
     public ExpressionSyntax Syntax { get; }
@@ -20,10 +28,10 @@ internal sealed class CompiledPattern
     public string Text { get; }
 
     /// <summary>What <see cref="Automata.Automaton"/> runs on.</summary>
-    public byte[] Automaton { get; }
+    public byte[] Automaton => _automaton ??= AutomatonWriter.Write(_graph);
 
     /// <summary>Sets of literals, of each of which a name must contain one: see <see cref="LiteralFinder"/>.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Literals { get; }
+    public IReadOnlyList<IReadOnlyList<string>> Literals => _literals ??= LiteralFinder.Find(_tree);
 
     /// <summary>
     /// How many octets a name must at least share with the pattern in a row; 0 where it need not share any. What a guard against patterns that are too
@@ -44,7 +52,7 @@ internal sealed class CompiledPattern
         if (PatternParser.TryParse(syntax, text, out refusal) is not { } tree)
             return null;
         if (PositionGraphBuilder.TryBuild(tree) is { } graph)
-            return new CompiledPattern(syntax, text, AutomatonWriter.Write(graph), LiteralFinder.Find(tree));
+            return new CompiledPattern(syntax, text, tree, graph);
         refusal = new PatternRefusal(PatternFault.TooManyPositions, 0);
         return null;
     }

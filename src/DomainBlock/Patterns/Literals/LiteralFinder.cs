@@ -56,7 +56,15 @@ internal static class LiteralFinder
     private static List<string>? TextsOf(OctetSet set)
     {
         set &= ~OctetSet.Range('A', 'Z');
-        return set.IsEmpty || set.Count > MaxTexts ? null : [.. from octet in Enumerable.Range(0, 256) where set.Contains(octet) select ((char)octet).ToString()];
+        if (set.IsEmpty || set.Count > MaxTexts)
+            return null;
+        var texts = new List<string>(set.Count);
+        for (int octet = 0; texts.Count < set.Count; octet++)
+        {
+            if (set.Contains(octet))
+                texts.Add(((char)octet).ToString());
+        }
+        return texts;
     }
 
     private static Part VisitSequence(IEnumerable<Node> nodes)
