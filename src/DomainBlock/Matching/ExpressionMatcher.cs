@@ -18,12 +18,16 @@ internal static class ExpressionMatcher
     {
         Unsafe.SkipInit(out PatternSearch.Room room);
         PatternSearch search = Search(layout, file, name, ref room);
-        if (!search.TryNext(out int expression))
-            return default;
+        return search.IsOver ? default : Compete(layout, file, name, context, ref search);
+    }
+
+    // Most names come to no pattern: they need not pay for the room of a competition.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static MatchResult Compete(ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context, scoped ref PatternSearch search)
+    {
         var winner = new Winner(new RuleClasses(layout, file), layout, name, context);
-        do
+        while (search.TryNext(out int expression))
             winner.TakeExpression(layout.NameCount + expression);
-        while (search.TryNext(out expression));
         if (winner.IsAwaited)
             LookAhead(layout, file, name, ref winner);
         return winner.Result;
@@ -64,6 +68,7 @@ internal static class ExpressionMatcher
         return ranks;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static PatternSearch Search(ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, ref PatternSearch.Room room)
     {
         var set = new PatternSet(layout.Patterns, layout.Expressions.Of(file));
@@ -74,6 +79,7 @@ internal static class ExpressionMatcher
     private static bool IsText(scoped in NameText name) =>
         name.IsPlain || (!name.Octets.ContainsAnyExcept(Plain) && name.Octets.Count((byte)'.') == Math.Max(0, name.LabelCount - 1));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static PatternSearch SearchEscaped(PatternSet set, scoped in NameText name, ref PatternSearch.Room room)
     {
         Span<byte> text = stackalloc byte[PresentationText.MaxLength];

@@ -26,6 +26,9 @@ internal ref struct PatternSearch
         set.FindCandidates(room.Text, ref room.Candidates);
     }
 
+    /// <summary>Whether no pattern is left that may match.</summary>
+    public readonly bool IsOver => _room.Candidates.Count == 0 && !_room.Candidates.AreAll;
+
     /// <summary>Goes to the next pattern that matches.</summary>
     public bool TryNext(out int pattern)
     {

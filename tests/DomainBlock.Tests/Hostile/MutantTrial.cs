@@ -171,13 +171,16 @@ internal sealed class MutantTrial(FileReader read, Action<string, BlocklistFileE
         }
     }
 
+    /// <summary>Whether listed rules tell which of them wins. Without lines only the file knows it, where the profile lets lines decide between patterns, and between expressions.</summary>
+    public static bool IsOrderKnown(Blocklist blocklist, Rule[] listed) =>
+        listed.Any(rule => rule.Line > 0) || (blocklist.Profile != Profile.Ordered && listed.All(rule => rule.Expression is null));
+
     // A mutant that proves sound is another sound file.
     private static void AgreeWithReference(Mutant mutant, Blocklist blocklist, Rule[]? listed)
     {
         Require(listed is not null, "a file that verifies does not list all its rules");
 
-        // Without lines the order of a slim file's rules is known from the file alone, where the profile lets lines decide between patterns.
-        if (listed.Length > MaxRulesForReference || (blocklist.Profile == Profile.Ordered && listed.All(rule => rule.Line == 0)))
+        if (listed.Length > MaxRulesForReference || !IsOrderKnown(blocklist, listed))
             return;
 
         // Of a list of suffixes that the mutation changed, or took from nowhere, the reference knows nothing.
