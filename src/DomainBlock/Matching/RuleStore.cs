@@ -50,27 +50,6 @@ internal sealed class RuleStore
         AddEntry(key, record, line, orderId);
     }
 
-    private Span<byte> RoomForKey(int length)
-    {
-        if (_keys.Length - _keyLength < length)
-            Grow(ref _keys, (long)_keyLength + length);
-        return _keys.AsSpan(_keyLength, length);
-    }
-
-    private void AddEntry(ReadOnlySpan<byte> key, RuleRecord record, int line, string? orderId)
-    {
-        if (Count == _entries.Length)
-            Grow(ref _entries, Count + 1L);
-        int source = line;
-        if (orderId is not null)
-        {
-            source = ~_ordered.Count;
-            _ordered.Add((line, OrderIds.Number(orderId)));
-        }
-        _entries[Count++] = new Entry(Prefix(key), _keyLength, (byte)key.Length, record, source);
-        _keyLength += key.Length;
-    }
-
     /// <summary>Adds a stop on the name of a rule or on one above it; it shares the rule's key.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="keyLength">How many octets of the rule's key the name has.</param>
@@ -152,6 +131,27 @@ internal sealed class RuleStore
             WriteExpression(key, numbers[Expression(rule)]);
             entry = entry with { Prefix = Prefix(key) };
         }
+    }
+
+    private Span<byte> RoomForKey(int length)
+    {
+        if (_keys.Length - _keyLength < length)
+            Grow(ref _keys, (long)_keyLength + length);
+        return _keys.AsSpan(_keyLength, length);
+    }
+
+    private void AddEntry(ReadOnlySpan<byte> key, RuleRecord record, int line, string? orderId)
+    {
+        if (Count == _entries.Length)
+            Grow(ref _entries, Count + 1L);
+        int source = line;
+        if (orderId is not null)
+        {
+            source = ~_ordered.Count;
+            _ordered.Add((line, OrderIds.Number(orderId)));
+        }
+        _entries[Count++] = new Entry(Prefix(key), _keyLength, (byte)key.Length, record, source);
+        _keyLength += key.Length;
     }
 
     private static void WriteExpression(Span<byte> key, int expression) =>
