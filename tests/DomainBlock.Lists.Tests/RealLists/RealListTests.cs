@@ -5,11 +5,11 @@ namespace DomainBlock.Lists.Tests.RealLists;
 /// <summary>Lists that people publish, read from a folder beside the repository: other people's work, not part of it.</summary>
 public sealed class RealListTests
 {
-    private const string Missing = "The real lists are not here: there is no folder ../shared/data/lists beside the repository.";
+    internal const string Missing = "The real lists are not here: there is no folder ../shared/data/lists beside the repository.";
 
     private const string Absent = "(no folder ../shared/data/lists)";
 
-    private static readonly string? Folder = FindFolder();
+    internal static readonly string? Folder = FindFolder();
 
     public static TheoryData<string> Files => Folder is null
         ? [Absent]

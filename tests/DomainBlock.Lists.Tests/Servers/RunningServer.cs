@@ -15,6 +15,9 @@ internal sealed class RunningServer : IDisposable
     /// <summary>Somebody else may take the port that was free a moment ago.</summary>
     private const int MaxStarts = 3;
 
+    /// <summary>A zone of fifty thousand names takes a second or two to load.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private const string Ready = "ready.example";
 
     private const string Switch = "DOMAINBLOCK_SERVERS";
@@ -46,7 +49,7 @@ internal sealed class RunningServer : IDisposable
         for (int start = 0; start < MaxStarts; start++)
         {
             var server = new RunningServer(format, whole, upstreamPort);
-            for (int attempt = 0; attempt < 100 && !server._process.HasExited; attempt++)
+            for (long started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < Patience && !server._process.HasExited;)
             {
                 if (await server.AskAsync(Ready, TimeSpan.FromMilliseconds(100)) is { } answer && (!isZone || answer.AsSpan().IndexOf(AnsweringUpstream.Address) < 0))
                     return server;

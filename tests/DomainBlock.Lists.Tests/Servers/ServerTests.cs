@@ -1,4 +1,5 @@
 using System.Globalization;
+using DomainBlock.Lists.Tests.RealLists;
 
 namespace DomainBlock.Lists.Tests.Servers;
 
@@ -38,6 +39,47 @@ public sealed class ServerTests
                 Assert.True(isBlocked == blocklist.Match(name).IsBlocked, $"{name}: the server {(isBlocked ? "blocks it" : "lets it pass")}, seed {seed}\n{list}");
             }
         }
+    }
+
+    /// <summary>Two thousand names each: those of rules, names below and above them, and names that only end in the same letters.</summary>
+    [Theory]
+    [InlineData(ListFormat.Dnsmasq, "dnsmasq-stevenblack.conf")]
+    [InlineData(ListFormat.Dnsmasq, "dnsmasq-piracy.conf")]
+    [InlineData(ListFormat.Unbound, "unbound-easylist.conf")]
+    [InlineData(ListFormat.Rpz, "rpz-mullvad-privacy.zone")]
+    public async Task A_real_list_means_to_us_what_it_means_to_its_server(ListFormat format, string file)
+    {
+        const int Names = 2000;
+        Assert.SkipWhen(RunningServer.Root is null, "No servers: DOMAINBLOCK_SERVERS is not set.");
+        Assert.SkipWhen(RealListTests.Folder is null, RealListTests.Missing);
+        string list = await File.ReadAllTextAsync(Path.Combine(RealListTests.Folder!, file), TestContext.Current.CancellationToken);
+        using Blocklist blocklist = Compile(format, list);
+        string[] listed = [.. blocklist.EnumerateRules().Select(rule => rule.Name.ToString())];
+        var random = new Random(1);
+        var names = new HashSet<string>();
+        while (names.Count < Names)
+        {
+            string name = listed[random.Next(listed.Length)];
+            string asked = random.Next(5) switch
+            {
+                0 or 1 => name,
+                2 => $"new.{name}",
+                3 => name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..],
+                _ => $"bad{name}",
+            };
+            if (DomainName.TryParse(asked, out _))
+                names.Add(asked);
+        }
+        using var upstream = new AnsweringUpstream();
+        using RunningServer server = await RunningServer.StartAsync(format, list, upstream.Port);
+        int blocked = 0;
+        foreach (string name in names)
+        {
+            bool isBlocked = !await server.LetsPassAsync(name);
+            Assert.True(isBlocked == blocklist.Match(name).IsBlocked, $"{name}: the server {(isBlocked ? "blocks it" : "lets it pass")}");
+            blocked += isBlocked ? 1 : 0;
+        }
+        Assert.InRange(blocked, Names / 4, Names * 9 / 10);
     }
 
     [Theory]
