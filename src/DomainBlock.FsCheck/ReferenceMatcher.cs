@@ -146,7 +146,7 @@ public sealed class ReferenceMatcher
     {
         if (rule.Expression is { } expression)
             return ExpressionGenerators.Matches(expression, name);
-        if (IsUnderAnySuffix(rule))
+        if (RuleGenerators.IsUnderAnySuffix(rule))
         {
             // The label of the rule, the public suffix, and of a.* what is below.
             List<byte[]> labels = Labels(name);
@@ -175,12 +175,10 @@ public sealed class ReferenceMatcher
 
     /// <summary>How many labels of a name that it matches a rule fixes.</summary>
     private int LabelCount(Rule rule, DomainName name) =>
-        IsUnderAnySuffix(rule) ? 1 + SuffixLabels(name, PublicSuffixes, WithPrivateSuffixes) : Labels(rule.Name).Count;
+        RuleGenerators.IsUnderAnySuffix(rule) ? 1 + SuffixLabels(name, PublicSuffixes, WithPrivateSuffixes) : Labels(rule.Name).Count;
 
     private static int SuffixLabels(DomainName name, PublicSuffixList? suffixes, bool withPrivate) =>
         suffixes?.CountSuffixLabels(name, withPrivate) ?? Math.Min(Labels(name).Count, 1);
-
-    private static bool IsUnderAnySuffix(Rule rule) => rule.Pattern is RulePattern.AnySuffix or RulePattern.AnySuffixExact;
 
     private static int Strength(Rule rule) => (rule.Level, rule.Action) switch
     {
@@ -191,7 +189,7 @@ public sealed class ReferenceMatcher
     };
 
     /// <summary>Of rules that fix as many labels: on a name, under any suffix, an expression.</summary>
-    private static int Openness(Rule rule) => rule.Expression is not null ? 2 : IsUnderAnySuffix(rule) ? 1 : 0;
+    private static int Openness(Rule rule) => rule.Expression is not null ? 2 : RuleGenerators.IsUnderAnySuffix(rule) ? 1 : 0;
 
     private static int Narrowness(Rule rule) => rule.Expression is not null ? -Width(rule) : Width(rule);
 

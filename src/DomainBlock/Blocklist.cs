@@ -98,7 +98,9 @@ public sealed class Blocklist : IDisposable
         get
         {
             BlocklistImage image = Image;
-            return image.ClassLayout.PublicSuffixes is { Length: > 0 } table ? Convert.ToHexStringLower(new PublicSuffixTable(table.Of(image.Bytes)).Digest) : null;
+            string? digest = image.ClassLayout.PublicSuffixes is { Length: > 0 } table ? Convert.ToHexStringLower(new PublicSuffixTable(table.Of(image.Bytes)).Digest) : null;
+            GC.KeepAlive(image);
+            return digest;
         }
     }
 

@@ -39,6 +39,7 @@ public static class RuleGenerators
         from rule in RuleOn(names, lists)
         from expression in ExpressionGenerators.Expression(names)
         select rule with { Name = default, Pattern = expression.IsGlob ? RulePattern.Glob : RulePattern.Regex, Expression = expression };
+
     /// <summary>A rule under any public suffix, on the first label of a name out of a generator.</summary>
     /// <param name="names">Where the name comes from.</param>
     /// <param name="lists">How many lists there are to come from.</param>

@@ -15,7 +15,6 @@ namespace DomainBlock.Lists.Grammars;
 /// <remarks>Source: AdGuard's documentation of DNS filtering syntax, and rules/network.go of urlfilter for how the text is cut.</remarks>
 internal ref struct AdblockModifiers
 {
-
     private const string BrowserNames = """
         1p 3p all app background badcookie content cookie css csp doc document domain ehide elemhide empty extension first-party font frame from genericblock generichide
         ghide header hls image inline-font inline-script jsinject jsonprune match-case media method mp4 network object object-subrequest other permissions ping popunder popup

@@ -108,7 +108,7 @@ internal sealed class PiholeGrammar(RulePattern bareName) : LineGrammar(bareName
         var numbers = new List<ushort>();
         foreach (string type in types[(isExcept ? 1 : 0)..].Split(','))
         {
-            if (!QueryType.TryParse(type, out ushort number))
+            if (numbers.Count == RuleOptions.MaxItems || !QueryType.TryParse(type, out ushort number))
                 return null;
             numbers.Add(number);
         }

@@ -71,22 +71,20 @@ internal sealed class Auditor
     }
 
     private static bool StandTogether(in Rule one, in Rule other) =>
-        one.Name == other.Name && Equals(one.Expression, other.Expression) && IsUnderAnySuffix(one) == IsUnderAnySuffix(other);
-
-    private static bool IsUnderAnySuffix(in Rule rule) => rule.Pattern is RulePattern.AnySuffix or RulePattern.AnySuffixExact;
+        one.Name == other.Name && Equals(one.Expression, other.Expression) && one.Pattern.IsUnderAnySuffix() == other.Pattern.IsUnderAnySuffix();
 
     private void Visit(int start, int end, int name)
     {
         Rule first = _rules[start];
-        bool isOnName = first.Expression is null && !IsUnderAnySuffix(first);
-        int labels = first.Expression is null ? LabelCount(first.Name) : 0;
+        bool isOnName = first.Expression is null && !first.Pattern.IsUnderAnySuffix();
+        int labels = first.Expression is null ? first.Name.LabelCount : 0;
         Frame? above = null;
         if (isOnName)
         {
             Enter(first.Name);
             above = _depth > 0 ? _frames[_depth - 1] : null;
         }
-        else if (IsUnderAnySuffix(first))
+        else if (first.Pattern.IsUnderAnySuffix())
         {
             // All names that it matches are below the root, and of no other name that is known.
             above = _depth > 0 && _frames[0].Labels == 0 ? _frames[0] : null;
@@ -237,14 +235,6 @@ internal sealed class Auditor
     }
 
     private Cover NewCover() => new(_profile, _matrix.Words);
-
-    private static int LabelCount(DomainName name)
-    {
-        int count = 0;
-        for (ReadOnlySpan<byte> rest = name.Octets; !rest.IsEmpty; rest = rest[(1 + rest[0])..])
-            count++;
-        return count;
-    }
 
     /// <summary>A name above the present one.</summary>
     /// <param name="Deep">What covers everything below it, from there or from above.</param>

@@ -12,10 +12,10 @@ internal sealed class ComparedListing(IReadOnlyList<Rule> rules, IReadOnlyList<L
     private readonly Dictionary<RuleOptions, (int Number, int Condition)> _options = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The rules on names, in order.</summary>
-    public Rule[] Named { get; } = [.. rules.Where(rule => rule.Expression is null && !IsUnderAnySuffix(rule))];
+    public Rule[] Named { get; } = [.. rules.Where(rule => rule.Expression is null && !rule.Pattern.IsUnderAnySuffix())];
 
     /// <summary>The other rules.</summary>
-    public Rule[] Others { get; } = [.. rules.Where(rule => rule.Expression is not null || IsUnderAnySuffix(rule))];
+    public Rule[] Others { get; } = [.. rules.Where(rule => rule.Expression is not null || rule.Pattern.IsUnderAnySuffix())];
 
     /// <summary>What those are, by list and line.</summary>
     public IEnumerable<(DomainName, RuleKey)> OthersByLine => Others.OrderBy(rule => numbers[rule.List]).ThenBy(rule => rule.Line).Select(rule => (rule.Name, Key(rule))).Distinct();
@@ -77,19 +77,7 @@ internal sealed class ComparedListing(IReadOnlyList<Rule> rules, IReadOnlyList<L
         return found;
     }
 
-    private RuleOptions Copy(RuleOptions options, RuleAnswer answer) => new()
-    {
-        QueryTypes = options.QueryTypes,
-        ExceptQueryTypes = options.ExceptQueryTypes,
-        ExemptNames = options.ExemptNames,
-        NotViaCname = options.NotViaCname,
-        From = options.From,
-        Until = options.Until,
-        CancelledBy = [.. options.CancelledBy.Select(list => numbers[list])],
-        Answer = answer,
-    };
-
-    private static bool IsUnderAnySuffix(Rule rule) => rule.Pattern is RulePattern.AnySuffix or RulePattern.AnySuffixExact;
+    private RuleOptions Copy(RuleOptions options, RuleAnswer answer) => options with { CancelledBy = [.. options.CancelledBy.Select(list => numbers[list])], Answer = answer };
 }
 
 /// <summary>What a rule is, besides its name: the same in two blocklists where nothing changed.</summary>

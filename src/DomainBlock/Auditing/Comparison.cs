@@ -78,7 +78,7 @@ internal sealed class Comparison
         if (_frames.Count == _depth)
             _frames.Add(new ComparedName(_before, _after));
         ComparedName frame = _frames[_depth];
-        frame.Enter(number, key.Length, LabelCount(name), _depth > 0 ? _frames[_depth - 1] : null, rules);
+        frame.Enter(number, key.Length, name.LabelCount, _depth > 0 ? _frames[_depth - 1] : null, rules);
         _depth++;
         frame.FirstChange = _rules.Count;
         if (!AreSame(Slice(_before, rules[0]), Slice(_after, rules[1])))
@@ -185,12 +185,4 @@ internal sealed class Comparison
         (rule.Name, rule.Key with { Action = default, Level = default, Options = 0 });
 
     private static ReadOnlySpan<Rule> Slice(ComparedListing listing, (int Start, int End) range) => listing.Named.AsSpan(range.Start..range.End);
-
-    private static int LabelCount(DomainName name)
-    {
-        int count = 0;
-        for (ReadOnlySpan<byte> rest = name.Octets; !rest.IsEmpty; rest = rest[(1 + rest[0])..])
-            count++;
-        return count;
-    }
 }

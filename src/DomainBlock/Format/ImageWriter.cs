@@ -50,9 +50,8 @@ internal static class ImageWriter
         var directory = new ImageDirectory(
             seed, names.Count, (int)classes.RuleCount, lists.Count, profile, index.MinLabels, index.MaxLabels, keys.LengthBlocks, (int)classes.StopCount, chainMode);
 
-
         // Expressions have the ranks behind those of all names.
-        int[] nameByRank = [.. keys.NameByRank, .. Enumerable.Range(names.Count, names.ExpressionCount)];
+        int[] nameByRank = names.ExpressionCount == 0 ? keys.NameByRank : [.. keys.NameByRank, .. Enumerable.Range(names.Count, names.ExpressionCount)];
         List<(uint Id, bool Required, byte[] Content)> sections =
         [
             (Sections.Index, true, directory.ToBytes()),

@@ -14,15 +14,14 @@ internal sealed class NameTexts
 
     private readonly byte[] _texts;
 
+    /// <param name="names">The names, each once.</param>
     public NameTexts(IEnumerable<DomainName> names)
     {
-        // A name twice counts once.
-        names = names.Distinct();
         var texts = new MemoryStream();
         texts.WriteByte(Separator);
         foreach (DomainName name in names)
         {
-            texts.Write(Encoding.ASCII.GetBytes(name.IsRoot ? "" : name.ToString()));
+            texts.Write(NameExpression.TextOf(name));
             texts.WriteByte(Separator);
             Length++;
         }

@@ -16,8 +16,8 @@ public sealed class OverBlockingGuard
     private readonly GuardOptions _options;
     private readonly SortedNames _protected;
     private readonly SortedNames _reference;
-    private readonly NameTexts _protectedTexts;
-    private readonly NameTexts _referenceTexts;
+    private readonly Lazy<NameTexts> _protectedTexts;
+    private readonly Lazy<NameTexts> _referenceTexts;
 
     /// <summary>Makes a guard.</summary>
     /// <param name="options">What it knows.</param>
@@ -29,8 +29,10 @@ public sealed class OverBlockingGuard
         _options = options;
         _protected = new SortedNames(options.Protected);
         _reference = new SortedNames(options.Reference);
-        _protectedTexts = new NameTexts(options.Protected);
-        _referenceTexts = new NameTexts(options.Reference);
+
+        // Only expressions need the texts.
+        _protectedTexts = new Lazy<NameTexts>(() => new NameTexts(_protected.Names));
+        _referenceTexts = new Lazy<NameTexts>(() => new NameTexts(_reference.Names));
     }
 
     /// <summary>Judges a rule. Allocates nothing unless it finds something, or the rule has an expression: then the reference list is searched through.</summary>
@@ -59,12 +61,12 @@ public sealed class OverBlockingGuard
     {
         if (expression.Compile() is not { } pattern)
             return null;
-        int covered = _referenceTexts.Count(pattern, out DomainName example);
+        int covered = _referenceTexts.Value.Count(pattern, out DomainName example);
         if (Strangers.Count(pattern, out _) == Strangers.Length)
             return new GuardFinding(GuardReason.Everything, default, covered);
         if (expression.IsGlob && pattern.LiteralLength < MinGlobLiteral)
             return new GuardFinding(GuardReason.ShortGlob, default, covered);
-        if (_protectedTexts.Count(pattern, out DomainName protectedName) > 0)
+        if (_protectedTexts.Value.Count(pattern, out DomainName protectedName) > 0)
             return new GuardFinding(GuardReason.ProtectedName, protectedName, covered);
         return covered > _options.MaxCovered ? new GuardFinding(GuardReason.TooManyNames, example, covered) : null;
     }

@@ -22,6 +22,9 @@ internal sealed class SortedNames
             _starts[i + 1] = _starts[i] + keys[i].Length;
     }
 
+    /// <summary>The names, each once, in order.</summary>
+    public IEnumerable<DomainName> Names => Enumerable.Range(0, Length).Select(NameOf);
+
     private int Length => _starts.Length - 1;
 
     /// <summary>How many of the names a rule matches.</summary>

@@ -8,8 +8,8 @@ namespace DomainBlock.Matching;
 /// <summary>Finds the expressions that match a name, and lets their rules compete. Not inlined, because of the room that a search takes on the stack.</summary>
 internal static class ExpressionMatcher
 {
-    /// <summary>What names are written with as they are; all other octets, and dots in labels, are escaped.</summary>
-    private static readonly SearchValues<byte> Plain = SearchValues.Create("!\"$&'()*+,-.0123456789;=_`abcdefghijklmnopqrstuvwxyz{}~"u8);
+    /// <summary>The dot between labels, and the octets that text has as they are; all others, and dots in labels, are escaped.</summary>
+    private static readonly SearchValues<byte> Plain = SearchValues.Create([(byte)'.', .. Enumerable.Range(0, 256).Select(octet => (byte)octet).Where(IsWrittenAsItIs)]);
 
     /// <summary>Asks for a name that nothing stands on.</summary>
     [SkipLocalsInit]
@@ -74,6 +74,8 @@ internal static class ExpressionMatcher
         var set = new PatternSet(layout.Patterns, layout.Expressions.Of(file));
         return IsText(name) ? new PatternSearch(set, name.Octets, ref room) : SearchEscaped(set, name, ref room);
     }
+
+    private static bool IsWrittenAsItIs(byte octet) => PresentationText.WriteOctet(octet, stackalloc char[4]) == 1;
 
     /// <summary>Whether the octets are the name's text: nothing in them is escaped.</summary>
     private static bool IsText(scoped in NameText name) =>

@@ -30,7 +30,7 @@ internal readonly record struct RuleRecord(RulePattern Pattern, RuleAction Actio
     public bool IsExpression => Pattern is RulePattern.Glob or RulePattern.Regex;
 
     /// <summary>Whether the rule stands on a label under any public suffix.</summary>
-    public bool IsUnderAnySuffix => Pattern is RulePattern.AnySuffix or RulePattern.AnySuffixExact;
+    public bool IsUnderAnySuffix => Pattern.IsUnderAnySuffix();
 
     /// <summary>What of a rule's record this file or this version does not have, for messages; null where there is nothing of that.</summary>
     public static string? FindUnknown(ReadOnlySpan<byte> record, int listCount, int optionCount)

@@ -66,7 +66,6 @@ internal ref struct Winner
                     uint rule = _classes.FirstRule(name.Rank) + before;
                     if (rule >= (uint)_classes.RuleCount)
                         break;
-                    _record = record;
                     Win(record, (int)rule, name.Labels);
                     _isUnderAnySuffix = name.IsUnderAnySuffix;
                     break;

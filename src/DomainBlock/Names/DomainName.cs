@@ -26,6 +26,18 @@ public readonly struct DomainName : IEquatable<DomainName>, IComparable<DomainNa
     /// <summary>Whether this is the root, the name without labels.</summary>
     public bool IsRoot => _octets is null;
 
+    /// <summary>How many labels it has; 0 for the root.</summary>
+    internal int LabelCount
+    {
+        get
+        {
+            int count = 0;
+            for (ReadOnlySpan<byte> rest = Octets; !rest.IsEmpty; rest = rest[(1 + rest[0])..])
+                count++;
+            return count;
+        }
+    }
+
     /// <summary>Reads a name in RFC 1035 §5.1 presentation format, with or without the final dot.</summary>
     /// <exception cref="FormatException">The text is no valid name; the message says which rule it breaks and where.</exception>
     public static DomainName Parse(ReadOnlySpan<char> text)

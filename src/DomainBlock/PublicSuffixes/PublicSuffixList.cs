@@ -102,9 +102,7 @@ public sealed class PublicSuffixList
     /// <param name="withPrivate">Whether the private section counts too.</param>
     public bool IsPublicSuffix(DomainName name, bool withPrivate = false)
     {
-        int labels = 0;
-        for (int place = 0; place < name.Octets.Length; place += 1 + name.Octets[place])
-            labels++;
+        int labels = name.LabelCount;
         return labels > 0 && CountSuffixLabels(name, withPrivate) == labels;
     }
 

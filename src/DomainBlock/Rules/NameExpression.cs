@@ -58,7 +58,10 @@ public sealed class NameExpression : IEquatable<NameExpression>
         TryParse(syntax, text, out NameExpression? expression, out string? refusal) ? expression : throw new FormatException($"\"{text}\" is refused: {refusal}.");
 
     /// <summary>Whether it matches a name. Allocates; a <see cref="Blocklist"/> asks all of its expressions at once, and allocates nothing.</summary>
-    public bool Matches(DomainName name) => Compile() is { } compiled && compiled.IsMatch(Encoding.ASCII.GetBytes(name.IsRoot ? "" : name.ToString()));
+    public bool Matches(DomainName name) => Compile() is { } compiled && compiled.IsMatch(TextOf(name));
+
+    /// <summary>What expressions see of a name: presentation format, and nothing of the root.</summary>
+    internal static byte[] TextOf(DomainName name) => name.IsRoot ? [] : Encoding.ASCII.GetBytes(name.ToString());
 
     /// <summary>An expression of a compiled file, where it is text only; what it was compiled to lies in the file.</summary>
     internal static NameExpression FromFile(ExpressionSyntax syntax, string text) => new(syntax, text, compiled: null);

@@ -56,4 +56,8 @@ public sealed class PiholeGrammarTests
     [InlineData("^x;nonsense", LineReason.Syntax)]
     public void What_is_no_rule_has_its_reason_and_gives_none(string line, LineReason reason) =>
         ListText.AssertLine(ListFormat.Pihole, line, reason, "");
+
+    [Fact]
+    public void A_rule_with_more_types_than_it_can_have_is_refused() =>
+        ListText.AssertLine(ListFormat.Pihole, "^x;querytype=" + string.Join(',', Enumerable.Repeat("A", RuleOptions.MaxItems + 1)), LineReason.Syntax, "");
 }

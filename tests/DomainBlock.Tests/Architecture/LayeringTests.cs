@@ -45,6 +45,7 @@ public class LayeringTests
             ["RuleOptions"] = "Rules",
             ["QueryType"] = "Rules",
             ["RulePattern"] = "Rules",
+            ["RulePatternExtensions"] = "Rules",
             ["ListView"] = "Matching",
             ["MatchContext"] = "Matching",
             ["MatchResult"] = "Matching",
