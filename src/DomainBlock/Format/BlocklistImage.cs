@@ -206,7 +206,7 @@ internal sealed class BlocklistImage
             Scramble = new KeyScramble(Directory.Seed),
             KeyCount = Directory.KeyCount,
             MinLabels = Directory.MinLabels,
-            MaxLabels = Find(Sections.PublicSuffixes) is null ? Directory.MaxLabels : Suffixes.MaxCount - 1,
+            MaxLabels = Directory.MaxLabels,
             Filter = filter is { } f ? ExtentOf(f) : default,
             Roots = ExtentOf(roots),
             Letters = ExtentOf(letters),

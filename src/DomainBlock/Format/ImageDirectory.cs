@@ -8,8 +8,8 @@ namespace DomainBlock.Format;
 /// <param name="RuleCount">How many rules there are.</param>
 /// <param name="ListCount">How many lists there are.</param>
 /// <param name="Profile">Which rule wins.</param>
-/// <param name="MinLabels">The fewest labels of a name that rules stand on; 128 where there are none.</param>
-/// <param name="MaxLabels">The most labels of a name that rules stand on.</param>
+/// <param name="MinLabels">The fewest labels of a name that rules stand on, labels under any public suffix left out; 128 where there are none.</param>
+/// <param name="MaxLabels">The most labels of such a name.</param>
 /// <param name="LengthBlocks">For how many times 64 lengths the section GRPS says which have keys.</param>
 /// <param name="StopCount">How many stops there are.</param>
 /// <param name="ChainMode">What counts in a chain of names.</param>

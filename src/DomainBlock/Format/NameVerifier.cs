@@ -58,9 +58,11 @@ internal sealed class NameVerifier
             ListedName listed = listing.NextName();
             (DomainName name, bool isUnderAnySuffix) = (listed.Name, listed.IsUnderAnySuffix);
             buffer.TakeCanonical(name.Octets);
-            int labels = buffer.LabelCount + (isUnderAnySuffix ? 1 : 0);
-            minLabels = Math.Min(minLabels, labels);
-            maxLabels = Math.Max(maxLabels, labels);
+            if (!isUnderAnySuffix)
+            {
+                minLabels = Math.Min(minLabels, buffer.LabelCount);
+                maxLabels = Math.Max(maxLabels, buffer.LabelCount);
+            }
             hasAnySuffix |= isUnderAnySuffix;
             var text = new NameText(buffer.CopyText(room, out LabelEnds ends), ends);
             if (isUnderAnySuffix ? !_image.Index.TryFindUnderAnySuffix(text.Octets, out int found) || found != rank : !IsFound(_image, text, rank))
@@ -84,11 +86,11 @@ internal sealed class NameVerifier
     private static bool IsFound(BlocklistImage image, NameText name, int rank)
     {
         var suffixes = default(Suffixes);
-        Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
+        var encoder = default(KeyEncoder);
         SuffixIndex index = image.Index;
         int count = index.FindCandidates(name, ref suffixes);
         return count > 0 && suffixes.Candidates[count - 1] == name.LabelCount
-            && new SuffixIndex.Lookup(index, words).TryAdvance(name, suffixes, name.LabelCount, out int found) && found == rank;
+            && index.TryAdvance(ref encoder, name, suffixes, name.LabelCount, out int found) && found == rank;
     }
 
     /// <summary>Proves that the rules of a rank are known, fit what they stand on, and are in order.</summary>

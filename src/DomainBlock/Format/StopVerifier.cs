@@ -102,14 +102,13 @@ internal sealed class StopVerifier(BlocklistImage image)
     private void LookUpSuffixes(NameText name)
     {
         var suffixes = default(Suffixes);
-        Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
+        var encoder = default(KeyEncoder);
         SuffixIndex index = image.Index;
         int count = index.FindCandidates(name, ref suffixes);
-        var lookup = new SuffixIndex.Lookup(index, words);
         _ranks.AsSpan().Fill(-1);
         foreach (byte labels in suffixes.Candidates[..count])
         {
-            if (!lookup.TryAdvance(name, suffixes, labels, out int rank))
+            if (!index.TryAdvance(ref encoder, name, suffixes, labels, out int rank))
                 return;
             _ranks[labels] = rank;
         }

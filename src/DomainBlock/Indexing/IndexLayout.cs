@@ -12,10 +12,10 @@ internal sealed record IndexLayout
     /// <summary>How many names rules stand on.</summary>
     public required int KeyCount { get; init; }
 
-    /// <summary>The fewest labels that a key has: shorter suffixes need no look-up. 128 where there are no keys.</summary>
+    /// <summary>The fewest labels of a name that rules stand on: shorter suffixes need no look-up. 128 where there are none but labels under any public suffix, which do not count.</summary>
     public required int MinLabels { get; init; }
 
-    /// <summary>The most labels that a key has: longer suffixes need no look-up.</summary>
+    /// <summary>The most labels of such a name: longer suffixes need no look-up.</summary>
     public required int MaxLabels { get; init; }
 
     /// <summary>See <see cref="SuffixFilter"/>; empty where there is none.</summary>

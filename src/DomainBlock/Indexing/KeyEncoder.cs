@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DomainBlock.Indexing;
 
@@ -7,7 +9,7 @@ namespace DomainBlock.Indexing;
 /// of the labels left of it, from the right. Builder and query use it alike, so that a suffix has one key; and a key has one suffix,
 /// because roots' codes and letters' codes are prefix codes and a key's length belongs to it.
 /// </summary>
-internal ref struct KeyEncoder
+internal struct KeyEncoder
 {
     private KeyBits _key;
     private LetterModel.Place _place;
@@ -15,16 +17,19 @@ internal ref struct KeyEncoder
     private int _root;
     private bool _hasText;
 
-    /// <summary>Begins with the suffix without labels.</summary>
-    /// <param name="words">Room for the key: <see cref="KeyBits.MaxWords"/> words.</param>
-    public KeyEncoder(Span<ulong> words) => _key = new KeyBits(words);
-
     /// <summary>The present suffix's key; of no meaning unless <see cref="HasKey"/>.</summary>
-    [System.Diagnostics.CodeAnalysis.UnscopedRef]
+    [UnscopedRef]
     public readonly ref readonly KeyBits Key => ref _key;
 
     /// <summary>Whether the present suffix has a key at all.</summary>
     public bool HasKey { get; private set; }
+
+    /// <summary>Begins with the suffix without labels, whatever is in it: as large as a key, it is not cleared for nothing.</summary>
+    public void Start()
+    {
+        (_labels, _root) = (0, 0);
+        _hasText = HasKey = false;
+    }
 
     /// <summary>Goes on to a longer suffix.</summary>
     /// <param name="roots">The shared suffixes.</param>
@@ -33,6 +38,7 @@ internal ref struct KeyEncoder
     /// <param name="suffixes">Where its suffixes begin, and their hashes.</param>
     /// <param name="labels">How many labels the suffix has: more than the one before.</param>
     /// <returns>False where neither this suffix nor any longer one has a key.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool ExtendTo(scoped in RootTable roots, scoped in LetterModel letters, scoped ReadOnlySpan<byte> text, scoped in Suffixes suffixes, int labels)
     {
         if (!_hasText)

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -11,6 +10,10 @@ namespace DomainBlock.Indexing;
 /// group of n keys, scrambled, the first ⌈log2 n⌉ of the last 64 bits of a key choose a bucket; of these only the buckets' sizes are written, each in unary: a
 /// one for every key, then a zero. The other bits stand one behind the other in the order of the keys. A key's place in that order is
 /// its rank. All numbers from the file are checked before use.
+/// <para>
+/// <b>Unchecked code.</b> Parts are read by reference and offset. That they lie in the file is what has been proven on opening, for every file; that what is read lies in its part is checked here, each
+/// time; and a file must not change while it is open.
+/// </para>
 /// </summary>
 internal readonly ref struct KeySet
 {
@@ -44,64 +47,41 @@ internal readonly ref struct KeySet
         _file = file;
     }
 
-    /// <summary>Which lengths have keys.</summary>
-    private ReadOnlySpan<byte> Blocks => _file.Slice(_layout.Groups.Offset, _layout.LengthBlocks * GroupSize);
-
-    /// <summary>A group for each of those.</summary>
-    private ReadOnlySpan<byte> Groups => _layout.Groups.Of(_file)[(_layout.LengthBlocks * GroupSize)..];
-
-    /// <summary>Where every 64th bucket begins, in bits; 4 bytes each.</summary>
-    private ReadOnlySpan<byte> Samples => _layout.Samples.Of(_file);
-
-    /// <summary>The buckets' sizes in unary, in words of 8 bytes.</summary>
-    private ReadOnlySpan<ulong> High => MemoryMarshal.Cast<byte, ulong>(_layout.High.Of(_file));
-
-    /// <summary>The low bits.</summary>
-    private ReadOnlySpan<byte> Low => _layout.Low.Of(_file);
-
-    private uint Count => (uint)_layout.KeyCount;
-
     /// <summary>Looks a key up.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="rank">Its place among all keys, or -1.</param>
-    public bool TryFind(scoped in KeyBits key, out int rank)
+    /// <returns>Its place among all keys, or -1.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public int Find(scoped in KeyBits key)
     {
-        rank = -1;
         int length = key.Length;
         if (!TryGetGroup(length, out Group group))
-            return false;
+            return -1;
 
         ulong scrambled = _layout.Scramble.Scramble(key);
         int lowLength = Math.Min(length, 64) - group.HighBits;
         ulong mask = BitString.Mask(lowLength);
         uint bucket = group.FirstBucket + (uint)((scrambled & ~mask) >> lowLength);
-        if (!TryGetStart(bucket, group, length, out uint place))
-            return false;
+        (uint place, int keys) = FindBucket(bucket, group, length);
 
-        ReadOnlySpan<byte> lowBits = Low;
         ulong low = scrambled & mask;
-        ulong highMask = BitString.Mask(Math.Clamp(length - 64, 0, 64));
         long lowEnd = LowBitCount - (length - group.HighBits);
-        uint candidate = place - bucket;
-        for (int left = KeysFrom(place); left > 0; left--, candidate++)
+        for (uint candidate = place - bucket; keys > 0; keys--, candidate++)
         {
+            // A candidate before the group's first lies beyond every end, as it is a great number.
             long offset = group.LowBitsOf(candidate, length);
-            if (candidate >= Count || candidate < group.FirstRank || offset > lowEnd)
-                return false;
-            ulong stored = BitString.Read(lowBits, offset) & mask;
+            if (candidate >= Count || offset > lowEnd)
+                break;
+            ulong stored = BitString.Read(in First(_layout.Low), offset) & mask;
             if (stored > low)
-                return false;
-            if (stored == low && (BitString.Read(lowBits, offset + lowLength) & highMask) == key.High && (key.FrontLength == 0 || HasFront(offset + lowLength + 64, key)))
-            {
-                rank = (int)candidate;
-                return true;
-            }
+                break;
+            if (stored == low && (length <= 64 || HasBefore(offset + lowLength, key)))
+                return (int)candidate;
         }
-        return false;
+        return -1;
     }
 
     /// <summary>No key is that long.</summary>
-    public int LengthEnd => Blocks.Length / GroupSize * 64;
+    public int LengthEnd => _layout.LengthBlocks * 64;
 
     /// <summary>The group of a length.</summary>
     /// <returns>False if it has no keys.</returns>
@@ -109,17 +89,19 @@ internal readonly ref struct KeySet
     public bool TryGetGroup(int length, out Group group)
     {
         group = default;
-        int block = (length >> 6) * GroupSize;
-        if ((uint)block >= (uint)Blocks.Length)
+        int blocks = _layout.LengthBlocks;
+        if (length >> 6 >= blocks)
             return false;
-        ulong lengths = BinaryPrimitives.ReadUInt64LittleEndian(Blocks[block..]);
-        ulong mine = 1UL << (length & 63);
+        ref byte groups = ref First(_layout.Groups);
+        ref byte block = ref Unsafe.Add(ref groups, (length >> 6) * GroupSize);
+        ulong lengths = Unsafe.ReadUnaligned<ulong>(ref block);
+        ulong mine = 1UL << length;
         if ((lengths & mine) == 0 || length == 0)
             return false;
-        ulong place = BinaryPrimitives.ReadUInt64LittleEndian(Blocks[(block + 8)..]) + (uint)BitOperations.PopCount(lengths & (mine - 1));
-        if (place >= (uint)(Groups.Length / GroupSize))
+        ulong place = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref block, sizeof(ulong))) + (uint)(blocks + BitOperations.PopCount(lengths & (mine - 1)));
+        if (place >= (uint)_layout.Groups.Length / GroupSize)
             return false;
-        group = MemoryMarshal.Read<Group>(Groups[((int)place * GroupSize)..]);
+        group = Unsafe.ReadUnaligned<Group>(ref Unsafe.Add(ref groups, (nint)(place * GroupSize)));
         return group.HighBits <= Math.Min(length, MaxHighBits);
     }
 
@@ -166,105 +148,104 @@ internal readonly ref struct KeySet
     }
 
     /// <summary>Whether the high bits have a key at a place, not the end of a bucket nor of the bits.</summary>
-    public bool IsKey(uint place)
-    {
-        ReadOnlySpan<ulong> high = High;
-        return (place >> 6) < (uint)high.Length && (high[(int)(place >> 6)] >> (int)place & 1) != 0;
-    }
+    public bool IsKey(uint place) => HasPlace(place) && (HighWord((int)(place >> 6)) >> (int)place & 1) != 0;
 
     /// <summary>Whether the high bits reach as far.</summary>
-    public bool HasPlace(uint place) => (place >> 6) < (uint)High.Length;
+    public bool HasPlace(uint place) => (place >> 6) < (uint)HighWords;
 
     /// <summary>How many places are written down.</summary>
-    public int SampleCount => Samples.Length / sizeof(uint);
+    public int SampleCount => (int)((uint)_layout.Samples.Length / sizeof(uint));
+
+    /// <summary>How many words of 8 bytes the high bits have: the buckets' sizes in unary.</summary>
+    private int HighWords => (int)((uint)_layout.High.Length / sizeof(ulong));
 
     /// <summary>Where bucket <paramref name="sample"/> × 64 begins.</summary>
-    public uint Sample(int sample) => BinaryPrimitives.ReadUInt32LittleEndian(Samples[(sample * sizeof(uint))..]);
+    public uint Sample(int sample)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)sample, (uint)SampleCount);
+        return SampleAt(sample);
+    }
+
+    private uint Count => (uint)_layout.KeyCount;
+
+    /// <summary>The low bits, for listings.</summary>
+    private ReadOnlySpan<byte> Low => _layout.Low.Of(_file);
 
     /// <summary>The bits of the low part, padding left out.</summary>
     private long LowBitCount => ((long)_layout.Low.Length - BitString.Padding) * 8;
 
-    private bool HasFront(long offset, scoped in KeyBits key)
+    /// <summary>Whether a key's bits before its last 64 stand at a place.</summary>
+    private bool HasBefore(long offset, scoped in KeyBits key)
     {
+        if (BitString.Read(Low, offset, Math.Min(key.Length - 64, 64)) != key.High)
+            return false;
         int left = key.FrontLength;
         foreach (ulong word in key.Front)
         {
+            offset += 64;
             if (BitString.Read(Low, offset, Math.Min(left, 64)) != word)
                 return false;
-            offset += 64;
             left -= 64;
         }
         return true;
     }
 
     /// <summary>
-    /// Where a bucket begins in the high bits: from the last place written down before it, past so many zeros. Meanwhile the low bits are fetched
+    /// Where a bucket begins in the high bits, and how many keys it has: from the last place written down before it, past so many zeros. Meanwhile the low bits are fetched
     /// from where they must be about: keys lie evenly between two places written down, give or take six.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryGetStart(uint bucket, in Group group, int length, out uint place)
+    private (uint Place, int Keys) FindBucket(uint bucket, in Group group, int length)
     {
-        ReadOnlySpan<uint> samples = MemoryMarshal.Cast<byte, uint>(Samples);
-        int sample = (int)(bucket >> SampleBits);
-        int zeros = (int)(bucket & ((1 << SampleBits) - 1));
-        place = 0;
-        if (sample >= samples.Length)
-            return false;
-        place = samples[sample];
-        if (zeros == 0)
-            return true;
-
-        uint keys = sample + 1 < samples.Length ? samples[sample + 1] - place - (1 << SampleBits) : 0;
-        uint near = place - (bucket - (uint)zeros) + (uint)(((ulong)keys * (uint)zeros) >> SampleBits);
+        uint sample = bucket >> SampleBits;
+        int zeros = (int)bucket & ((1 << SampleBits) - 1);
+        if (zeros == 0 || sample + 1 >= (uint)SampleCount)
+            return FindBucketSlowly(bucket);
+        uint start = SampleAt((int)sample);
+        uint keysBetween = SampleAt((int)sample + 1) - start - (1 << SampleBits);
+        uint near = start - (bucket - (uint)zeros) + (uint)(((ulong)keysBetween * (uint)zeros) >> SampleBits);
         Prefetch(group.LowBitsOf(near, length) >> 3);
-        return TryPass(zeros, ref place);
-    }
-
-    /// <summary>Asks for the two cache lines about a byte of the low bits. Fetching changes nothing and cannot fail; the place is checked all the same.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private unsafe void Prefetch(long place)
-    {
-        if (!Sse.IsSupported || place < 64 || place > _layout.Low.Length - 64)
-            return;
-        ref byte low = ref Unsafe.AsRef(in Low[(int)place]);
-        Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Subtract(ref low, 24)));
-        Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref low, 40)));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryPass(int zeros, ref uint place)
-    {
-        ReadOnlySpan<ulong> words = High;
-        int word = (int)(place >> 6);
-        if (word + 2 >= words.Length)
-            return TryPassSlowly(words, zeros, ref place);
 
         // Three words nearly always have enough; which of them has the zero that is looked for is found without a branch, as no branch could be foretold.
-        ulong zeroBits = ~words[word] & (ulong.MaxValue << (int)place);
-        ulong second = ~words[word + 1];
-        ulong third = ~words[word + 2];
+        uint word = start >> 6;
+        if (word + 2 >= (uint)HighWords)
+            return FindBucketSlowly(bucket);
+        ulong zeroBits = ~HighWord((int)word) & (ulong.MaxValue << (int)start);
+        ulong second = ~HighWord((int)word + 1);
+        ulong third = ~HighWord((int)word + 2);
         int count = BitOperations.PopCount(zeroBits);
         int secondCount = count + BitOperations.PopCount(second);
-        bool isBehindFirst = zeros > count;
-        bool isBehindSecond = zeros > secondCount;
-        if (zeros > secondCount + BitOperations.PopCount(third))
-            return TryPassSlowly(words, zeros, ref place);
-        zeroBits = isBehindFirst ? second : zeroBits;
-        zeroBits = isBehindSecond ? third : zeroBits;
-        int before = isBehindFirst ? count : 0;
-        before = isBehindSecond ? secondCount : before;
-        word += (isBehindFirst ? 1 : 0) + (isBehindSecond ? 1 : 0);
-        place = ((uint)word << 6) + (uint)PlaceOf(zeroBits, zeros - before) + 1;
-        return true;
+        int passed = (zeros > count ? 1 : 0) + (zeros > secondCount ? 1 : 0);
+        zeroBits = zeros > count ? second : zeroBits;
+        zeroBits = zeros > secondCount ? third : zeroBits;
+        count = zeros > count ? count : 0;
+        count = zeros > secondCount ? secondCount : count;
+        int place = PlaceOf(zeroBits, zeros - count);
+
+        // The bucket ends at the next zero, if that is in the same word.
+        int keys = BitOperations.TrailingZeroCount(zeroBits >> 1 >> place);
+        return place < 64 && keys < 64 ? (((word + (uint)passed) << 6) + (uint)place + 1, keys) : FindBucketSlowly(bucket);
     }
 
-    private static bool TryPassSlowly(ReadOnlySpan<ulong> words, int zeros, ref uint place)
+    /// <summary>The same wherever the bucket is.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private (uint Place, int Keys) FindBucketSlowly(uint bucket)
+    {
+        uint sample = bucket >> SampleBits;
+        int zeros = (int)bucket & ((1 << SampleBits) - 1);
+        if (sample >= (uint)SampleCount)
+            return default;
+        uint place = SampleAt((int)sample);
+        return zeros == 0 || TryPass(zeros, ref place) ? (place, KeysFrom(place)) : default;
+    }
+
+    private bool TryPass(int zeros, ref uint place)
     {
         int word = (int)(place >> 6);
         ulong mask = ulong.MaxValue << (int)place;
-        for (int passed = 0; passed < MaxWordsToBucket && (uint)word < (uint)words.Length; passed++, word++, mask = ulong.MaxValue)
+        for (int passed = 0; passed < MaxWordsToBucket && word < HighWords; passed++, word++, mask = ulong.MaxValue)
         {
-            ulong zeroBits = ~words[word] & mask;
+            ulong zeroBits = ~HighWord(word) & mask;
             int count = BitOperations.PopCount(zeroBits);
             if (zeros <= count)
             {
@@ -277,21 +258,42 @@ internal readonly ref struct KeySet
     }
 
     /// <summary>How many keys stand from a place on to the end of their bucket; no more than a bucket may have.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int KeysFrom(uint place)
     {
-        ReadOnlySpan<ulong> high = High;
         int word = (int)(place >> 6);
-        if ((uint)word >= (uint)high.Length)
+        if (word >= HighWords)
             return 0;
         int inWord = 64 - ((int)place & 63);
-        int keys = BitOperations.TrailingZeroCount(~(high[word] >> (int)place));
-        if (keys < inWord || ++word >= high.Length)
+        int keys = BitOperations.TrailingZeroCount(~(HighWord(word) >> (int)place));
+        if (keys < inWord || ++word >= HighWords)
             return Math.Min(keys, inWord);
-        return keys + BitOperations.TrailingZeroCount(~high[word]);
+        return keys + BitOperations.TrailingZeroCount(~HighWord(word));
     }
 
-    /// <summary>The place of the <paramref name="ordinal"/>th one, from 1.</summary>
+    /// <summary>Asks for the two cache lines about a byte of the low bits. Fetching changes nothing and cannot fail; the place is checked all the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private unsafe void Prefetch(long place)
+    {
+        if (!Sse.IsSupported || (ulong)(place - 64) > (ulong)Math.Max(0, _layout.Low.Length - 128))
+            return;
+        ref byte low = ref Unsafe.Add(ref First(_layout.Low), (nint)place);
+        Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Subtract(ref low, 24)));
+        Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref low, 40)));
+    }
+
+    /// <summary>The first byte of a part.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref byte First(Extent part) => ref Unsafe.Add(ref MemoryMarshal.GetReference(_file), part.Offset);
+
+    /// <summary>A word of the high bits, of which there are as many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong HighWord(int word) => Unsafe.Add(ref Unsafe.As<byte, ulong>(ref First(_layout.High)), word);
+
+    /// <summary>Where every 64th bucket begins, in bits; there are as many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint SampleAt(int sample) => Unsafe.Add(ref Unsafe.As<byte, uint>(ref First(_layout.Samples)), sample);
+
+    /// <summary>The place of the <paramref name="ordinal"/>th one, from 1; 64 where there are fewer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int PlaceOf(ulong bits, int ordinal)
     {

@@ -8,6 +8,11 @@ namespace DomainBlock.Indexing;
 /// Codes for the text of keys. What letter comes next depends on the three before it: the two last ones, and the group of the one before
 /// those. Each such context belongs to one of up to 256 classes, and each class has a prefix code of its own. As a context is known from
 /// the text alone, look-ups do not wait for each other.
+/// <para>
+/// <b>Unchecked code.</b> Tables are read by reference and offset. Symbols are below 40 (<see cref="Symbols.OfOctet"/>, and <see cref="Place"/> holds no others);
+/// that each group, class and code is in its range is what <see cref="IsSound"/> has proven on opening, for every file, which is the constructor's
+/// duty; the class of a text's first letter is checked here; and a file must not change while it is open.
+/// </para>
 /// </summary>
 internal readonly ref struct LetterModel
 {
@@ -24,24 +29,27 @@ internal readonly ref struct LetterModel
 
     private const int CodeSize = sizeof(ushort);
 
-    /// <summary>No text has more.</summary>
-    private const int MaxOctets = 254;
+    private const int GroupsStart = 4;
 
-    private readonly ReadOnlySpan<byte> _groups;
-    private readonly ReadOnlySpan<byte> _classes;
-    private readonly ReadOnlySpan<ushort> _codes;
+    /// <summary>With one more code there are at most 63, which <see cref="KeyBits.Append"/> takes at once.</summary>
+    private const int GatheredBits = 63 - MaxCodeLength;
+
+    private readonly ref byte _section;
 
     /// <param name="section">The model's bytes, as <see cref="IsSound"/> found them sound.</param>
-    public LetterModel(ReadOnlySpan<byte> section)
-    {
-        int codes = HeaderSize + (section[0] * ContextsPerGroup);
-        _groups = section.Slice(4, Symbols.Count);
-        _classes = section[HeaderSize..codes];
-        _codes = MemoryMarshal.Cast<byte, ushort>(section[codes..]);
-    }
+    public LetterModel(ReadOnlySpan<byte> section) => _section = ref MemoryMarshal.GetReference(section);
 
     /// <summary>How many classes there are.</summary>
-    public int ClassCount => _codes.Length / Symbols.Count;
+    public int ClassCount => Unsafe.Add(ref _section, 1) + 1;
+
+    /// <summary>The group of each symbol.</summary>
+    private ref byte Groups => ref Unsafe.Add(ref _section, GroupsStart);
+
+    /// <summary>The class of each context, group by group.</summary>
+    private ref byte Classes => ref Unsafe.Add(ref _section, HeaderSize);
+
+    /// <summary>The codes of each class.</summary>
+    private ref ushort Codes => ref Unsafe.As<byte, ushort>(ref Unsafe.Add(ref _section, HeaderSize + (_section * ContextsPerGroup)));
 
     /// <summary>Whether the parts fit the section and every group, class and code is in its range, so that no look-up can go astray.</summary>
     public static bool IsSound(ReadOnlySpan<byte> section)
@@ -71,25 +79,22 @@ internal readonly ref struct LetterModel
     public Place Start(byte letterClass) => new()
     {
         Class = letterClass,
-        Context = (_groups[Symbols.Separator] * ContextsPerGroup) + (Symbols.Separator * Symbols.Count),
-        LastGroup = _groups[Symbols.Separator],
+        Context = ContextOf(Unsafe.Add(ref Groups, (nuint)Symbols.Separator), Symbols.Separator),
+        LastGroup = Unsafe.Add(ref Groups, (nuint)Symbols.Separator),
         IsStart = true,
     };
 
     /// <summary>The code of a symbol at a place: its length in the upper four bits, then the code; 0 where it has none.</summary>
-    public uint Code(int letterClass, int symbol)
-    {
+    public uint Code(int letterClass, int symbol) =>
         // A root's class is not checked on opening.
-        int code = (letterClass * Symbols.Count) + symbol;
-        return code < _codes.Length ? _codes[code] : 0u;
-    }
+        letterClass < ClassCount ? Unsafe.Add(ref Codes, (letterClass * Symbols.Count) + symbol) : 0u;
 
     /// <summary>Goes behind a symbol.</summary>
     public void Pass(ref Place place, byte symbol)
     {
-        place.Class = _classes[place.Context + symbol];
-        place.Context = (place.LastGroup * ContextsPerGroup) + (symbol * Symbols.Count);
-        place.LastGroup = _groups[symbol];
+        place.Class = Unsafe.Add(ref Classes, place.Context + symbol);
+        place.Context = ContextOf((nuint)place.LastGroup, symbol);
+        place.LastGroup = Unsafe.Add(ref Groups, (nuint)symbol);
         place.IsStart = false;
     }
 
@@ -98,80 +103,82 @@ internal readonly ref struct LetterModel
     /// <param name="starts">Where the label before the first begins, then where each label does, which is further left; between two labels is one octet.</param>
     /// <param name="place">Where in the key's text they begin; afterwards where they end.</param>
     /// <param name="key">Takes the code.</param>
-    /// <returns>False where the model has no code for what stands there: then no key goes on like that.</returns>
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public bool TryAppend(scoped ReadOnlySpan<byte> text, scoped ReadOnlySpan<byte> starts, ref Place place, scoped ref KeyBits key)
+    /// <returns>False where the model has no code for what stands there: then no key goes on like that, and what the key is does not matter.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryAppend(scoped ReadOnlySpan<byte> text, scoped ReadOnlySpan<byte> starts, scoped ref Place place, scoped ref KeyBits key)
     {
-        Unsafe.SkipInit(out CodeRoom codes);
-        int count = TryEncode(text, starts, ref place, codes);
-        key.Append(((ReadOnlySpan<ushort>)codes)[..count]);
-        return count > 0;
+        if (place.Class >= ClassCount)
+            return false;
+        for (int number = 1; number < starts.Length; number++)
+        {
+            if (!place.IsStart)
+            {
+                uint code = Code(place.Class, Symbols.Separator);
+                if (code == 0)
+                    return false;
+                key.Append(code & 0xFFF, (int)(code >> 12));
+                Pass(ref place, Symbols.Separator);
+            }
+            place.IsStart = false;
+            for (ReadOnlySpan<byte> label = text[starts[number]..(starts[number - 1] - 1)]; !label.IsEmpty;)
+            {
+                int count = Gather(label, ref place, out ulong bits, out int length);
+                if (count == 0)
+                    return false;
+                key.Append(bits, length);
+                byte last = label[count - 1];
+                if (Symbols.OfOctet[last] == Symbols.Escape)
+                    key.Append(last, Symbols.RawBits);
+                label = label[count..];
+            }
+        }
+        return true;
     }
 
     /// <summary>
-    /// Looks the codes up. The loop that a query spends its time in: what it goes on with is in registers, and nothing waits but for the text, as
-    /// putting the codes together is left to another loop.
-    /// <para>
-    /// <b>Unchecked code.</b> Tables are read by reference and offset. Symbols are below 40 (<see cref="Symbols.OfOctet"/>, and <see cref="Place"/> holds no others);
-    /// that each group, class and code is in its range is what <see cref="IsSound"/> has proven on opening, for every file, which is the constructor's
-    /// duty; the class of a text's first letter is checked here; and a file must not change while it is open. Codes are written by reference: a name
-    /// has no more octets than <see cref="CodeRoom"/> has room for, which is checked here too.
-    /// </para>
+    /// Gathers codes of a label's octets in one word, until it is full or behind an escape. The loop that a query spends its time in: what it goes on with is in registers, and nothing waits but
+    /// for the text.
     /// </summary>
-    /// <returns>How many codes were written; 0 where one is missing.</returns>
-    private int TryEncode(scoped ReadOnlySpan<byte> text, scoped ReadOnlySpan<byte> starts, ref Place place, Span<ushort> room)
+    /// <returns>How many octets were taken; 0 where one has no code.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Gather(scoped ReadOnlySpan<byte> label, scoped ref Place place, out ulong gathered, out int gatheredLength)
     {
-        if ((place.Class + 1) * Symbols.Count > _codes.Length || text.Length > MaxOctets || room.Length < CodeRoom.Length)
-            return 0;
-        ref byte groups = ref MemoryMarshal.GetReference(_groups);
-        ref byte classes = ref MemoryMarshal.GetReference(_classes);
-        ref ushort codes = ref MemoryMarshal.GetReference(_codes);
+        ref byte section = ref _section;
+        ref ushort codes = ref Codes;
         ref byte symbols = ref MemoryMarshal.GetReference(Symbols.OfOctet);
-        ref ushort first = ref MemoryMarshal.GetReference(room);
-        ref ushort next = ref first;
-
         nuint letterClass = (nuint)place.Class;
-        nuint context = (nuint)place.Context;
+        nuint context = place.Context;
         nuint lastGroup = (nuint)place.LastGroup;
-        bool isStart = place.IsStart;
-        for (int number = 1; number < starts.Length; number++)
+        ulong bits = 0;
+        int length = 0;
+        int count = 0;
+        nuint symbol = 0;
+        while (count < label.Length && length <= GatheredBits && symbol != Symbols.Escape)
         {
-            ReadOnlySpan<byte> label = text[starts[number]..(starts[number - 1] - 1)];
-            if (!isStart)
+            symbol = Unsafe.Add(ref symbols, (nuint)label[count++]);
+            uint code = Unsafe.Add(ref codes, (letterClass * Symbols.Count) + symbol);
+            letterClass = Unsafe.Add(ref section, HeaderSize + context + symbol);
+            context = ContextOf(lastGroup, symbol);
+            lastGroup = Unsafe.Add(ref section, GroupsStart + symbol);
+            if (code == 0)
             {
-                nuint separator = Symbols.Separator;
-                ushort code = Unsafe.Add(ref codes, (letterClass * Symbols.Count) + separator);
-                if (code == 0)
-                    return 0;
-                next = code;
-                next = ref Unsafe.Add(ref next, 1);
-                letterClass = Unsafe.Add(ref classes, context + separator);
-                context = (lastGroup * ContextsPerGroup) + (separator * Symbols.Count);
-                lastGroup = Unsafe.Add(ref groups, separator);
+                count = 0;
+                break;
             }
-            isStart = false;
-            foreach (byte octet in label)
-            {
-                nuint symbol = Unsafe.Add(ref symbols, (nuint)octet);
-                ushort code = Unsafe.Add(ref codes, (letterClass * Symbols.Count) + symbol);
-                if (code == 0)
-                    return 0;
-                next = code;
-                next = ref Unsafe.Add(ref next, 1);
-                letterClass = Unsafe.Add(ref classes, context + symbol);
-                context = (lastGroup * ContextsPerGroup) + (symbol * Symbols.Count);
-                lastGroup = Unsafe.Add(ref groups, symbol);
-                if (symbol == Symbols.Escape)
-                {
-                    next = (ushort)((Symbols.RawBits << 12) | octet);
-                    next = ref Unsafe.Add(ref next, 1);
-                }
-            }
+            bits = (bits << (int)(code >> 12)) | (code & 0xFFF);
+            length += (int)(code >> 12);
         }
-        place = new Place { Class = (int)letterClass, Context = (int)context, LastGroup = (int)lastGroup, IsStart = isStart };
-        return (int)((nuint)Unsafe.ByteOffset(ref first, ref next) / sizeof(ushort));
+        (place.Class, place.Context, place.LastGroup) = ((int)letterClass, context, (int)lastGroup);
+        gathered = bits;
+        gatheredLength = length;
+        return count;
     }
+
+    /// <summary>Where the classes begin of the letters that come after the next one.</summary>
+    /// <param name="group">The group of the symbol before the last.</param>
+    /// <param name="symbol">The last symbol.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nuint ContextOf(nuint group, nuint symbol) => ((group * Symbols.Count) + symbol) * Symbols.Count;
 
     /// <summary>Where in a key's text one is: what of the symbols before decides the code of those that follow.</summary>
     public struct Place
@@ -180,21 +187,12 @@ internal readonly ref struct LetterModel
         public int Class;
 
         /// <summary>Where the classes begin of the letters after that one: what the last two symbols come to.</summary>
-        public int Context;
+        public nuint Context;
 
         /// <summary>The group of the last symbol.</summary>
         public int LastGroup;
 
         /// <summary>Whether nothing was passed yet.</summary>
         public bool IsStart;
-    }
-
-    /// <summary>Room for the codes of a name's octets, each of which may be an escape.</summary>
-    [InlineArray(Length)]
-    private struct CodeRoom
-    {
-        public const int Length = 2 * MaxOctets;
-
-        private ushort _first;
     }
 }

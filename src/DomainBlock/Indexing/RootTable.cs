@@ -10,6 +10,11 @@ namespace DomainBlock.Indexing;
 /// stands above a root is a root, so that each is known by the root above it and one label, and a walk from the right may stop at
 /// the first label that leads to none. Root 0 is the name without labels. A slot has 16 bits of its root's hash, which turn most
 /// strangers away; every look-up that ends in a root has compared the label itself.
+/// <para>
+/// <b>Unchecked code.</b> The table is read by reference and offset. That slots hold roots and labels lie in their part is what <see cref="IsSound"/> has proven on opening, for every file, which is
+/// the constructor's duty; numbers of roots that come from elsewhere are checked; a name's labels lie in its text, eight octets of which are read only where there are as many; and a file must not
+/// change while it is open.
+/// </para>
 /// </summary>
 internal readonly ref struct RootTable
 {
@@ -34,59 +39,99 @@ internal readonly ref struct RootTable
     /// <summary>A root's number (2 bytes), 0 where there is none; the low 16 bits of its hash (2).</summary>
     public const int SlotSize = sizeof(uint);
 
-    private readonly ReadOnlySpan<uint> _slots;
-    private readonly ReadOnlySpan<byte> _entries;
-    private readonly ReadOnlySpan<byte> _labels;
-    private readonly int _slotShift;
+    private readonly ref byte _section;
 
     /// <param name="section">The table's bytes, as <see cref="IsSound"/> found them sound.</param>
-    public RootTable(ReadOnlySpan<byte> section)
-    {
-        int slots = SlotSize << section[2];
-        int entries = BinaryPrimitives.ReadUInt16LittleEndian(section) * EntrySize;
-        _slotShift = 64 - section[2];
-        _slots = MemoryMarshal.Cast<byte, uint>(section.Slice(HeaderSize, slots));
-        _entries = section.Slice(HeaderSize + slots, entries);
-        _labels = section[(HeaderSize + slots + entries)..];
-    }
+    public RootTable(ReadOnlySpan<byte> section) => _section = ref MemoryMarshal.GetReference(section);
 
     /// <summary>How many roots there are, root 0 included.</summary>
-    public int Count => _entries.Length / EntrySize;
+    public int Count => Number<ushort>(0);
+
+    private int SlotBits => Unsafe.Add(ref _section, 2);
+
+    /// <summary>Where the entries begin.</summary>
+    private int Entries => HeaderSize + (SlotSize << SlotBits);
+
+    /// <summary>Where the labels begin.</summary>
+    private int Labels => Entries + (Count * EntrySize);
 
     /// <summary>How many slots the builder makes: a power of two, more than half of them empty, so that a look-up that finds nothing passes one root or two.</summary>
     public static int SlotBitsFor(int count) => BitOperations.Log2((uint)count) + 2;
 
-    /// <summary>Whether the parts fit the section, so that no look-up can go astray; the entries' contents are checked when they are used.</summary>
+    /// <summary>
+    /// Whether the parts fit the section, slots hold roots and labels lie in their part, so that no look-up can go astray. The section is no larger than <see cref="MaxRoots"/> let it be, however many
+    /// names there are.
+    /// </summary>
     public static bool IsSound(ReadOnlySpan<byte> section)
     {
         if (section.Length < HeaderSize)
             return false;
         int count = BinaryPrimitives.ReadUInt16LittleEndian(section);
         int slotBits = section[2];
-        return count is > 0 and <= MaxRoots && slotBits is > 0 and <= 16 && section[3] == 0
-            && HeaderSize + (SlotSize << slotBits) + (count * EntrySize) + (long)BinaryPrimitives.ReadUInt32LittleEndian(section[4..]) == section.Length;
+        uint labels = BinaryPrimitives.ReadUInt32LittleEndian(section[4..]);
+        if (count is 0 or > MaxRoots || slotBits is 0 or > 16 || section[3] != 0
+            || HeaderSize + (SlotSize << slotBits) + (count * EntrySize) + (long)labels != section.Length)
+        {
+            return false;
+        }
+        ReadOnlySpan<byte> slots = section.Slice(HeaderSize, SlotSize << slotBits);
+        for (int place = 0; place < slots.Length; place += SlotSize)
+        {
+            uint slot = BinaryPrimitives.ReadUInt32LittleEndian(slots[place..]);
+            if (slot != 0 && (ushort)slot is var root && (root == 0 || root >= count))
+                return false;
+        }
+        ReadOnlySpan<byte> entries = section.Slice(HeaderSize + slots.Length, count * EntrySize);
+        ReadOnlySpan<byte> texts = section[^(int)labels..];
+        for (int place = 0; place < entries.Length; place += EntrySize)
+        {
+            uint start = BinaryPrimitives.ReadUInt32LittleEndian(entries[(place + 4)..]) >> 8;
+            if (start >= labels || texts[(int)start] > labels - start - 1)
+                return false;
+        }
+        return true;
     }
 
     /// <summary>Finds the root one label below another.</summary>
     /// <param name="parent">The root above.</param>
-    /// <param name="label">The label's octets.</param>
+    /// <param name="text">What the label is in.</param>
+    /// <param name="start">Where it begins.</param>
+    /// <param name="end">Where it ends.</param>
     /// <param name="hash">The <see cref="SuffixHash"/> of the suffix that begins with the label.</param>
     /// <returns>The root's number, or 0: there is none.</returns>
-    public int Find(int parent, ReadOnlySpan<byte> label, ulong hash)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Find(int parent, ReadOnlySpan<byte> text, int start, int end, ulong hash)
     {
-        ReadOnlySpan<uint> slots = _slots;
-        int slot = (int)(hash >> _slotShift);
-        for (int probe = 0; probe < MaxProbes && (uint)slot < (uint)slots.Length; probe++)
+        int slotBits = SlotBits;
+        int mask = (1 << slotBits) - 1;
+        int slot = (int)(hash >> (64 - slotBits));
+        for (int probe = 0; probe < MaxProbes; probe++)
         {
-            uint found = slots[slot];
+            uint found = Number<uint>(HeaderSize + (slot * SlotSize));
             if (found == 0)
                 return 0;
-            int root = (int)(found & 0xFFFF);
-            if ((ushort)(found >> 16) == (ushort)hash && Parent(root) == parent && Label(root).SequenceEqual(label))
-                return root;
-            slot = (slot + 1) & (slots.Length - 1);
+            if ((ushort)(found >> 16) == (ushort)hash && IsAt((ushort)found, parent, text, start, end))
+                return (ushort)found;
+            slot = (slot + 1) & mask;
         }
         return 0;
+    }
+
+    /// <summary>Whether a root is one label below another, that label being a part of a text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsAt(int root, int parent, ReadOnlySpan<byte> text, int start, int end)
+    {
+        int entry = Entries + (root * EntrySize);
+        int label = Labels + (int)(Number<uint>(entry + 4) >> 8);
+        if (Number<ushort>(entry) != parent || Unsafe.Add(ref _section, label) != end - start)
+            return false;
+        if (end < sizeof(ulong) || (uint)(end - start - 1) >= sizeof(ulong))
+            return text[start..end].SequenceEqual(Label(root));
+
+        // The last eight octets of each, of which those before the label do not count. In front of the labels is more than eight.
+        ulong mine = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), end - sizeof(ulong)));
+        ulong other = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref _section, label + 1 + (end - start) - sizeof(ulong)));
+        return (mine ^ other) >> (64 - (8 * (end - start))) == 0;
     }
 
     /// <summary>Finds the longest root that a suffix ends with, or is.</summary>
@@ -95,37 +140,42 @@ internal readonly ref struct RootTable
     /// <param name="labels">How many labels the suffix has.</param>
     /// <param name="from">Where to begin: a root and its number of labels, which the name ends with.</param>
     /// <returns>The root, and how many labels it has.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (int Root, int Labels) FindLongest(ReadOnlySpan<byte> text, in Suffixes suffixes, int labels, (int Root, int Labels) from = default)
     {
-        while (from.Labels < labels)
+        (int root, int length) = from;
+        int end = suffixes.Starts[length] - 1;
+        while (length < labels)
         {
-            int start = suffixes.Starts[from.Labels + 1];
-            int next = Find(from.Root, text[start..(suffixes.Starts[from.Labels] - 1)], suffixes.Hashes[from.Labels + 1]);
+            int start = suffixes.Starts[length + 1];
+            int next = Find(root, text, start, end, suffixes.Hashes[length + 1]);
             if (next == 0)
                 break;
-            from = (next, from.Labels + 1);
+            (root, end) = (next, start - 1);
+            length++;
         }
-        return from;
+        return (root, length);
     }
 
     /// <summary>The root above; -1 for a number that is none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Parent(int root) => (uint)root < (uint)Count ? BinaryPrimitives.ReadUInt16LittleEndian(_entries[(root * EntrySize)..]) : -1;
+    public int Parent(int root) => (uint)root < (uint)Count ? Number<ushort>(Entries + (root * EntrySize)) : -1;
 
     /// <summary>The code with a 1 before its first bit; 0 where no key begins with this root.</summary>
-    public uint Code(int root) => (uint)root < (uint)Count ? BinaryPrimitives.ReadUInt16LittleEndian(_entries[((root * EntrySize) + 2)..]) : 0u;
+    public uint Code(int root) => (uint)root < (uint)Count ? Number<ushort>(Entries + (root * EntrySize) + 2) : 0u;
 
     /// <summary>The class of the letter that follows.</summary>
-    public byte LetterClass(int root) => (uint)root < (uint)Count ? _entries[(root * EntrySize) + 4] : (byte)0;
+    public byte LetterClass(int root) => (uint)root < (uint)Count ? Unsafe.Add(ref _section, Entries + (root * EntrySize) + 4) : (byte)0;
 
-    /// <summary>The root's leftmost label; empty where the table gives no sound place for it.</summary>
+    /// <summary>The root's leftmost label; empty for a number that is none.</summary>
     public ReadOnlySpan<byte> Label(int root)
     {
         if ((uint)root >= (uint)Count)
             return [];
-        int start = (int)(BinaryPrimitives.ReadUInt32LittleEndian(_entries[((root * EntrySize) + 4)..]) >> 8);
-        if (start >= _labels.Length || _labels[start] > _labels.Length - start - 1)
-            return [];
-        return _labels.Slice(start + 1, _labels[start]);
+        ref byte label = ref Unsafe.Add(ref _section, Labels + (int)(Number<uint>(Entries + (root * EntrySize) + 4) >> 8));
+        return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref label, 1), label);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TNumber Number<TNumber>(int place)
+        where TNumber : unmanaged => Unsafe.ReadUnaligned<TNumber>(ref Unsafe.Add(ref _section, place));
 }

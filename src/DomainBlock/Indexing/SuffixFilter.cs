@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -24,7 +23,7 @@ internal readonly ref struct SuffixFilter
     /// <summary>2^18: longer segments spread a look-up over more memory and save nothing.</summary>
     public const int MaxSegmentBits = 18;
 
-    private readonly ReadOnlySpan<byte> _fingerprints;
+    private readonly ref byte _fingerprints;
     private readonly uint _startCount;
     private readonly uint _segmentMask;
 
@@ -36,11 +35,11 @@ internal readonly ref struct SuffixFilter
         int segmentBits = section[4];
         _segmentMask = (1u << segmentBits) - 1;
         _startCount = BinaryPrimitives.ReadUInt32LittleEndian(section) << segmentBits;
-        _fingerprints = section[HeaderSize..];
+        _fingerprints = ref MemoryMarshal.GetReference(section[HeaderSize..]);
     }
 
-    /// <summary>Whether there is a filter.</summary>
-    public bool IsEmpty => _fingerprints.IsEmpty;
+    /// <summary>Whether there is no filter: then everything passes, and <see cref="MayContain"/> must not be asked.</summary>
+    public bool IsEmpty => Unsafe.IsNullRef(in _fingerprints);
 
     /// <summary>Whether the header fits the length, so that no look-up can go astray.</summary>
     public static bool IsSound(ReadOnlySpan<byte> section)
@@ -56,17 +55,27 @@ internal readonly ref struct SuffixFilter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayContain(ulong hash)
     {
-        ref byte fingerprints = ref MemoryMarshal.GetReference(_fingerprints);
+        return Differences(hash) == 0;
+    }
+
+    /// <summary>Whether a rule may stand on the suffix with this hash, as a number: where the answer cannot be foretold, it is better added than branched on.</summary>
+    /// <returns>1 or 0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int CountContained(ulong hash) => (int)((Differences(hash) - 1) >> 31);
+
+    /// <summary>Where the fingerprints do not come to the hash's own: a number below 256, 0 where they do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint Differences(ulong hash)
+    {
         (uint first, uint second, uint third) = Places(hash, _startCount, _segmentMask);
-        Debug.Assert(third < (uint)_fingerprints.Length && second < third + _segmentMask + 1 && first < second + _segmentMask + 1);
-        return (byte)(Unsafe.Add(ref fingerprints, first) ^ Unsafe.Add(ref fingerprints, second) ^ Unsafe.Add(ref fingerprints, third)) == Fingerprint(hash);
+        return (uint)(Unsafe.Add(ref _fingerprints, first) ^ Unsafe.Add(ref _fingerprints, second) ^ Unsafe.Add(ref _fingerprints, third) ^ Fingerprint(hash));
     }
 
     /// <summary>Where a hash's three fingerprints stand: in one segment and the two after it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (uint First, uint Second, uint Third) Places(ulong hash, uint startCount, uint segmentMask)
     {
-        uint first = (uint)Math.BigMul(hash, startCount, out _);
+        uint first = (uint)SuffixHash.High(hash, startCount);
         uint second = (first + segmentMask + 1) ^ ((uint)(hash >> 18) & segmentMask);
         uint third = (first + (2 * (segmentMask + 1))) ^ ((uint)hash & segmentMask);
         return (first, second, third);

@@ -34,49 +34,71 @@ internal readonly ref struct SuffixIndex
     /// <param name="name">The name.</param>
     /// <param name="suffixes">Takes what is found of each; what is in it before does not matter.</param>
     /// <returns>How many candidates there are.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public int FindCandidates(scoped in NameText name, ref Suffixes suffixes)
     {
         SuffixFilter filter = Filter;
         int minLabels = _layout.MinLabels;
         int maxLabels = _layout.MaxLabels;
         int length = name.Octets.Length;
-        var hash = new SuffixHash(name.Octets, _layout.Seed, ref suffixes.Words);
         int count = 0;
         suffixes.Hashes[0] = _layout.Seed;
         suffixes.Starts[0] = (byte)(length + 1);
         if (minLabels == 0)
             suffixes.Candidates[count++] = 0;
-        for (int labels = 1, end = length; end > 0 && labels <= maxLabels; labels++)
+        if (maxLabels == 0)
+            return count;
+        var hash = new SuffixHash(name.Octets, _layout.Seed, ref suffixes.Words);
+        int labels = 0;
+        foreach (int start in name.StartsFromRight)
         {
-            int start = name.LabelStart(end);
+            if (++labels > maxLabels)
+                break;
             ulong mine = hash.Of(length - start);
             suffixes.Hashes[labels] = mine;
             suffixes.Starts[labels] = (byte)start;
-            if (labels >= minLabels && (filter.IsEmpty || filter.MayContain(mine)))
-                suffixes.Candidates[count++] = (byte)labels;
-            end = start - 1;
+            if (labels < minLabels)
+                continue;
+
+            // Which suffix passes cannot be foretold: each is written down, and the next one over it where it does not.
+            suffixes.Candidates[count] = (byte)labels;
+            count += filter.IsEmpty ? 1 : filter.CountContained(mine);
         }
         return count;
+    }
+
+    /// <summary>Says where all suffixes of a name begin, and their hashes.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="suffixes">Takes that; no candidates.</param>
+    public void ReadSuffixes(scoped in NameText name, ref Suffixes suffixes)
+    {
+        int length = name.Octets.Length;
+        var hash = new SuffixHash(name.Octets, _layout.Seed, ref suffixes.Words);
+        suffixes.Hashes[0] = _layout.Seed;
+        suffixes.Starts[0] = (byte)(length + 1);
+        int labels = 0;
+        foreach (int start in name.StartsFromRight)
+        {
+            suffixes.Hashes[++labels] = hash.Of(length - start);
+            suffixes.Starts[labels] = (byte)start;
+        }
     }
 
     /// <summary>
     /// Whether something may stand on one of a name's labels under any public suffix, by the filter alone: which label that would be takes longer to find out. The last label is
     /// always part of the suffix.
     /// </summary>
-    /// <param name="name">The name.</param>
-    /// <param name="suffixes">As <see cref="FindCandidates"/> filled it.</param>
-    public bool MayHaveLabelUnderAnySuffix(scoped in NameText name, in Suffixes suffixes)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool MayHaveLabelUnderAnySuffix(scoped in NameText name)
     {
         SuffixFilter filter = Filter;
         if (filter.IsEmpty)
             return true;
         ulong seed = ~_layout.Seed;
-        int end = suffixes.Starts[Math.Min(1, name.LabelCount)] - 1;
-        for (int labels = 2; end > 0; labels++)
+        int end = -1;
+        foreach (int start in name.StartsFromRight)
         {
-            int start = suffixes.Starts[labels];
-            if (filter.MayContain(SuffixHash.OfPart(name.Octets, start, end, seed)))
+            if (end >= 0 && filter.MayContain(SuffixHash.OfPart(name.Octets, start, end, seed)))
                 return true;
             end = start - 1;
         }
@@ -107,43 +129,32 @@ internal readonly ref struct SuffixIndex
         suffixes.Starts[2] = 0;
         suffixes.Hashes[0] = suffixes.Hashes[1] = _layout.Seed;
         suffixes.Hashes[2] = hash;
-        Unsafe.SkipInit(out KeyBits.Room words);
-        var encoder = new KeyEncoder(words);
-        return encoder.ExtendTo(Roots, Letters, text, suffixes, 2) && encoder.HasKey && Keys.TryFind(encoder.Key, out rank);
+        Unsafe.SkipInit(out KeyEncoder encoder);
+        encoder.Start();
+        if (encoder.ExtendTo(Roots, Letters, text, suffixes, 2) && encoder.HasKey)
+            rank = Keys.Find(encoder.Key);
+        return rank >= 0;
     }
 
     /// <summary>The hash of a label under any public suffix: the label's own, from another seed than names have.</summary>
     public static ulong HashUnderAnySuffix(ReadOnlySpan<byte> label, ulong seed, ref SuffixHash.Room room) =>
         new SuffixHash(label, ~seed, ref room).Of(label.Length);
 
-    /// <summary>Looks up suffixes of one name, shortest first.</summary>
-    public ref struct Lookup
+    /// <summary>Looks up suffixes of one name, one after another, the shortest first.</summary>
+    /// <param name="encoder">Begun for the first one, and as this method left it for others.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="suffixes">As <see cref="FindCandidates"/> filled it.</param>
+    /// <param name="labels">How many labels the suffix has: more than the one before.</param>
+    /// <param name="rank">The key's rank, or -1.</param>
+    /// <returns>False where neither this suffix nor a longer one can be found.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool TryAdvance(scoped ref KeyEncoder encoder, scoped in NameText name, scoped in Suffixes suffixes, int labels, out int rank)
     {
-        private readonly SuffixIndex _index;
-        private KeyEncoder _encoder;
-
-        /// <param name="index">The index.</param>
-        /// <param name="words">Room for a key: <see cref="KeyBits.MaxWords"/> words.</param>
-        public Lookup(SuffixIndex index, Span<ulong> words)
-        {
-            _index = index;
-            _encoder = new KeyEncoder(words);
-        }
-
-        /// <summary>Looks a suffix up.</summary>
-        /// <param name="name">The name.</param>
-        /// <param name="suffixes">As <see cref="FindCandidates"/> filled it.</param>
-        /// <param name="labels">How many labels the suffix has: more than the one before.</param>
-        /// <param name="rank">The key's rank, or -1.</param>
-        /// <returns>False where neither this suffix nor a longer one can be found.</returns>
-        public bool TryAdvance(scoped in NameText name, scoped in Suffixes suffixes, int labels, out int rank)
-        {
-            rank = -1;
-            if (!_encoder.ExtendTo(_index.Roots, _index.Letters, name.Octets, suffixes, labels))
-                return false;
-            if (_encoder.HasKey)
-                _index.Keys.TryFind(_encoder.Key, out rank);
-            return true;
-        }
+        rank = -1;
+        if (!encoder.ExtendTo(Roots, Letters, name.Octets, suffixes, labels))
+            return false;
+        if (encoder.HasKey)
+            rank = Keys.Find(encoder.Key);
+        return true;
     }
 }

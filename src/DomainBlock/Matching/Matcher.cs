@@ -23,7 +23,7 @@ internal static class Matcher
         Unsafe.SkipInit(out Suffixes suffixes);
         var index = new SuffixIndex(indexLayout, file);
         int count = index.FindCandidates(name, ref suffixes);
-        bool mayBeUnderAnySuffix = classLayout.PublicSuffixes.Length > 0 && index.MayHaveLabelUnderAnySuffix(name, suffixes);
+        bool mayBeUnderAnySuffix = classLayout.PublicSuffixes.Length > 0 && index.MayHaveLabelUnderAnySuffix(name);
         if (count == 0 && !mayBeUnderAnySuffix)
             return classLayout.Expressions.Length == 0 ? default : ExpressionMatcher.Match(classLayout, file, name, context);
         ReadOnlySpan<byte> candidates = ((ReadOnlySpan<byte>)suffixes.Candidates)[..count];
@@ -31,7 +31,7 @@ internal static class Matcher
             return MatchClasses(index, classLayout, file, name, context, suffixes, candidates, mayBeUnderAnySuffix);
         if (!only.IsUnderAnySuffix)
             return MatchOnly(only, index, classLayout, name, context, suffixes, candidates);
-        return mayBeUnderAnySuffix ? MatchOnlyUnderAnySuffix(only, index, classLayout, file, name, context, suffixes) : default;
+        return mayBeUnderAnySuffix ? MatchOnlyUnderAnySuffix(only, index, classLayout, file, name, context) : default;
     }
 
     /// <summary>Finds the names that rules stand on, of those that a name ends with or that stand for them.</summary>
@@ -44,18 +44,18 @@ internal static class Matcher
     public static void FindAll(scoped in SuffixIndex index, ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, scoped ref FoundNames found)
     {
         Unsafe.SkipInit(out Suffixes suffixes);
-        Unsafe.SkipInit(out KeyBits.Room words);
+        Unsafe.SkipInit(out KeyEncoder encoder);
         int count = index.FindCandidates(name, ref suffixes);
-        var lookup = new SuffixIndex.Lookup(index, words);
+        encoder.Start();
         foreach (byte labels in ((ReadOnlySpan<byte>)suffixes.Candidates)[..count])
         {
-            if (!lookup.TryAdvance(name, suffixes, labels, out int rank))
+            if (!index.TryAdvance(ref encoder, name, suffixes, labels, out int rank))
                 break;
             if (rank >= 0)
                 found.Add(rank, labels);
         }
         if (layout.PublicSuffixes.Length > 0)
-            FindUnderAnySuffix(index, layout, file, name, suffixes, ref found);
+            FindUnderAnySuffix(index, layout, file, name, ref found);
     }
 
     /// <summary>Where the same rule stands on every name, the shortest suffix that it applies to wins.</summary>
@@ -70,11 +70,11 @@ internal static class Matcher
         in Suffixes suffixes,
         ReadOnlySpan<byte> candidates)
     {
-        Unsafe.SkipInit(out KeyBits.Room words);
-        var lookup = new SuffixIndex.Lookup(index, words);
+        Unsafe.SkipInit(out KeyEncoder encoder);
+        encoder.Start();
         foreach (byte labels in candidates)
         {
-            if (!lookup.TryAdvance(name, suffixes, labels, out int rank))
+            if (!index.TryAdvance(ref encoder, name, suffixes, labels, out int rank))
                 break;
             if (rank >= 0 && only.Matches(name.LabelCount - labels) && only.List < layout.ListCount && context.View?.Contains(only.List) != false)
                 return new MatchResult(only.Action, rank, only.List, labels, until: 0);
@@ -91,12 +91,11 @@ internal static class Matcher
         ClassLayout layout,
         ReadOnlySpan<byte> file,
         scoped in NameText name,
-        in MatchContext context,
-        in Suffixes suffixes)
+        in MatchContext context)
     {
         Unsafe.SkipInit(out FoundNames.Room room);
         var found = new FoundNames(room);
-        FindUnderAnySuffix(index, layout, file, name, suffixes, ref found);
+        FindUnderAnySuffix(index, layout, file, name, ref found);
         if (found.Count == 0 || !only.Matches(name.LabelCount - found[0].Labels) || only.List >= layout.ListCount || context.View?.Contains(only.List) == false)
             return default;
         return new MatchResult(only.Action, found[0].Rank, only.List, found[0].Labels, until: 0);
@@ -114,9 +113,9 @@ internal static class Matcher
         ReadOnlySpan<byte> candidates,
         bool mayBeUnderAnySuffix)
     {
-        Unsafe.SkipInit(out KeyBits.Room words);
+        Unsafe.SkipInit(out KeyEncoder encoder);
         Unsafe.SkipInit(out FoundNames.Room room);
-        var lookup = new SuffixIndex.Lookup(index, words);
+        encoder.Start();
         var found = new FoundNames(room);
         var winner = new Winner(new RuleClasses(layout, file), layout, name, context);
 
@@ -124,7 +123,7 @@ internal static class Matcher
         bool isDecided = false;
         foreach (byte labels in candidates)
         {
-            if (!lookup.TryAdvance(name, suffixes, labels, out int rank))
+            if (!index.TryAdvance(ref encoder, name, suffixes, labels, out int rank))
                 break;
             if (rank < 0)
                 continue;
@@ -137,7 +136,7 @@ internal static class Matcher
             winner.Take(found[found.Count - 1]);
         int named = found.Count;
         if (mayBeUnderAnySuffix)
-            FindUnderAnySuffix(index, layout, file, name, suffixes, ref found);
+            FindUnderAnySuffix(index, layout, file, name, ref found);
         if (found.Count > named)
             winner.Take(found[named]);
         if (layout.Expressions.Length > 0)
@@ -157,9 +156,12 @@ internal static class Matcher
     }
 
     /// <summary>Where rules stand under any public suffix, those on the label before the name's own suffix are asked after all others.</summary>
-    private static void FindUnderAnySuffix(
-        scoped in SuffixIndex index, ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, in Suffixes suffixes, scoped ref FoundNames found)
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void FindUnderAnySuffix(scoped in SuffixIndex index, ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, scoped ref FoundNames found)
     {
+        Unsafe.SkipInit(out Suffixes suffixes);
+        index.ReadSuffixes(name, ref suffixes);
         int labels = 1 + new PublicSuffixTable(layout.PublicSuffixes.Of(file)).CountSuffixLabels(name.Octets, suffixes, name.LabelCount);
         if (labels > name.LabelCount)
             return;

@@ -191,17 +191,16 @@ internal readonly ref struct OptionSet(ReadOnlySpan<byte> bytes)
     private static bool IsUnder(scoped in NameText name, ReadOnlySpan<byte> key)
     {
         int end = name.Octets.Length;
-        for (int labels = name.LabelCount; !key.IsEmpty; labels--)
+        foreach (int start in name.StartsFromRight)
         {
+            if (key.IsEmpty)
+                return true;
             int length = key[0];
-            if (labels == 0 || length >= key.Length)
-                return false;
-            int start = name.LabelStart(end);
-            if (!name.Octets[start..end].SequenceEqual(key.Slice(1, length)))
+            if (length >= key.Length || !name.Octets[start..end].SequenceEqual(key.Slice(1, length)))
                 return false;
             key = key[(1 + length)..];
             end = start - 1;
         }
-        return true;
+        return key.IsEmpty;
     }
 }

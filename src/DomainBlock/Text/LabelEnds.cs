@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -10,8 +11,7 @@ namespace DomainBlock.Text;
 /// <remarks>
 /// The labels are read off in either direction, without looking at the text again:
 /// <code>
-/// for (int end = ends.Length; end > 0; end = start - 1)       // from the right
-///     start = ends.LabelStart(end);
+/// foreach (int start in ends.StartsFromRight)                 // from the right
 /// for (int start = 0; start &lt; ends.Length; start = end + 1)   // from the left
 ///     end = ends.LabelEnd(start);
 /// </code>
@@ -68,19 +68,56 @@ internal readonly struct LabelEnds
         return (word << 6) + BitOperations.TrailingZeroCount(_bits[word]);
     }
 
-    /// <summary>Where the label begins that ends at <paramref name="end"/>, which is its dot or <see cref="Length"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int LabelStart(int end)
+    /// <summary>Where the labels begin, from the right to the left.</summary>
+    [UnscopedRef]
+    public Starts StartsFromRight
     {
-        Debug.Assert(end > 0 && end <= Length);
-        int last = end - 1;
-        int word = last >> 6;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(in _bits, _length);
+    }
 
-        // The bit of the label's last unit goes to the top.
-        ulong bits = _bits[word] << ~last;
-        if (bits != 0)
-            return end - BitOperations.LeadingZeroCount(bits);
-        return word == 0 ? 0 : (word << 6) - BitOperations.LeadingZeroCount(_bits[word - 1]);
+    /// <summary>Walks over the labels: all that it asks is the next bit.</summary>
+    public ref struct Starts
+    {
+        private readonly ref readonly EndBits _bits;
+        private int _word;
+        private ulong _starts;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Starts(ref readonly EndBits bits, int length)
+        {
+            _bits = ref bits;
+            _word = length >> 6;
+
+            // A label begins behind each end but the last one, and at 0.
+            if (length > 0)
+                _starts = StartsIn(bits[_word] & ~(1UL << length));
+        }
+
+        /// <summary>The present label's start.</summary>
+        public int Current { get; private set; }
+
+        public readonly Starts GetEnumerator() => this;
+
+        /// <summary>Goes on to the next label on the left.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool MoveNext()
+        {
+            while (_starts == 0)
+            {
+                if (_word == 0)
+                    return false;
+                _word--;
+                _starts = StartsIn(_bits[_word]);
+            }
+            int place = BitOperations.Log2(_starts);
+            _starts ^= 1UL << place;
+            Current = (_word << 6) + place;
+            return true;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly ulong StartsIn(ulong ends) => (ends << 1) | (_word == 0 ? 1 : _bits[_word - 1] >> 63);
     }
 
     /// <summary>256 bits, the lowest first.</summary>

@@ -30,10 +30,12 @@ internal readonly ref struct NameText
     /// <summary>How many labels there are; 0 for the root.</summary>
     public int LabelCount => _ends.Count;
 
-    /// <summary>Where the label begins that ends at a place.</summary>
-    /// <param name="end">The name's length, or a dot's place.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int LabelStart(int end) => _ends.LabelStart(end);
+    /// <summary>Where the labels begin, from the right to the left.</summary>
+    public LabelEnds.Starts StartsFromRight
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _ends.StartsFromRight;
+    }
 
     /// <summary>Where the label ends that begins at a place: at its dot, or at the name's length.</summary>
     /// <param name="start">0, or one past a dot's place.</param>

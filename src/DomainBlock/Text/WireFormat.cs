@@ -93,8 +93,11 @@ internal static class WireFormat
         int octets = Math.Max(0, place - 1);
         AsciiFold.Copy(name.Slice(1, octets), room);
         ends = new LabelEnds(bits, octets);
-        for (int end = octets; end > 0 && (end = ends.LabelStart(end) - 1) > 0;)
-            room[end] = (byte)'.';
+        foreach (int start in ends.StartsFromRight)
+        {
+            if (start > 0)
+                room[start - 1] = (byte)'.';
+        }
         return true;
     }
 

@@ -29,9 +29,9 @@ internal static class BitText
     public static ulong[] ToWords(string bits) =>
         [.. bits.Chunk(64).Select(word => Convert.ToUInt64(new string(word), 2))];
 
-    public static KeyBits ToKey(string bits, Span<ulong> words)
+    public static KeyBits ToKey(string bits)
     {
-        var key = new KeyBits(words);
+        var key = default(KeyBits);
         foreach (char bit in bits)
             key.Append(bit == '1' ? 1u : 0, 1);
         return key;

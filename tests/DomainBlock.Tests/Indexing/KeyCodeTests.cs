@@ -143,7 +143,7 @@ public class KeyCodeTests
         {
             var spelled = new IndexedName(Seed);
             spelled.Read(NameSet.ReversedKeyOf(name));
-            var encoder = new KeyEncoder(stackalloc ulong[KeyBits.MaxWords]);
+            var encoder = default(KeyEncoder);
             var roots = new RootTable(_roots);
             var letters = new LetterModel(Letters);
 
@@ -155,7 +155,7 @@ public class KeyCodeTests
             }
             if (spelled.LabelCount == 0)
                 encoder.ExtendTo(roots, letters, spelled.Text, spelled.Suffixes, 0);
-            var atOnce = new KeyEncoder(stackalloc ulong[KeyBits.MaxWords]);
+            var atOnce = default(KeyEncoder);
             atOnce.ExtendTo(roots, letters, spelled.Text, spelled.Suffixes, spelled.LabelCount);
             Assert.Equal(encoder.HasKey, atOnce.HasKey);
             if (encoder.HasKey)

@@ -84,9 +84,8 @@ public class KeySetTests
     private static KeySetSections? Build(string[] keys, ulong seed)
     {
         var builder = new KeySetBuilder(keys.Length, seed);
-        Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
         for (int name = 0; name < keys.Length; name++)
-            builder.Set(name, BitText.ToKey(keys[name], words));
+            builder.Set(name, BitText.ToKey(keys[name]));
         return builder.TryBuild(new BuildWork());
     }
 
@@ -182,13 +181,7 @@ public class KeySetTests
         return count == 0 ? null : BitText.Of(words[..count], length);
     }
 
-    private static int Find(in KeySet set, string key)
-    {
-        Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
-        bool isFound = set.TryFind(BitText.ToKey(key, words), out int rank);
-        Assert.Equal(isFound, rank >= 0);
-        return rank;
-    }
+    private static int Find(in KeySet set, string key) => set.Find(BitText.ToKey(key));
 
     private static IEnumerable<string> Neighbours(string key, int most, int rotation)
     {

@@ -167,11 +167,8 @@ public sealed class PlainScannerTests : IDisposable
             end = scan.Ends.LabelEnd(start);
             isSame = (start, end) == twin.Labels[label++];
         }
-        for (int end = scan.Length, start; isSame && end > 0; end = start - 1)
-        {
-            start = scan.Ends.LabelStart(end);
-            isSame = (start, end) == twin.Labels[--label];
-        }
+        foreach (int start in scan.Ends.StartsFromRight)
+            isSame = isSame && label > 0 && start == twin.Labels[--label].Start;
         if (!isSame || label != 0)
             Assert.Fail($"{units.Length} units {Shown(units)}: labels or what was seen differ");
     }

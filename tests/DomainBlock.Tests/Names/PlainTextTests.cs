@@ -54,15 +54,19 @@ public class PlainTextTests
         Assert.Equal(Math.Max(0, name.Octets.Length - 1), text.Length);
         Assert.Equal(text.Length, ends.Length);
         Assert.Equal(buffer.LabelCount, ends.Count);
+        var starts = new Stack<int>();
         int start = 0;
         for (ReadOnlySpan<byte> rest = name.Octets; !rest.IsEmpty; rest = rest[(1 + rest[0])..])
         {
             int end = ends.LabelEnd(start);
-            Assert.Equal(start, ends.LabelStart(end));
             Assert.Equal(rest.Slice(1, rest[0]).ToArray(), text[start..end].ToArray());
             Assert.True(end == text.Length || text[end] == '.');
+            starts.Push(start);
             start = end + 1;
         }
+        foreach (int place in ends.StartsFromRight)
+            Assert.Equal(starts.Pop(), place);
+        Assert.Empty(starts);
     }
 
     private static void AssertAgree(string text)

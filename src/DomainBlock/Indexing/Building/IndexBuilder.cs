@@ -34,12 +34,12 @@ internal static class IndexBuilder
     private static void Encode(INameSource names, ulong seed, byte[] roots, byte[] letters, KeySetBuilder keys, ulong[] hashes, BuildWork work) =>
         work.ShareStrides(names.Count, (start, end) =>
         {
-            Span<ulong> words = stackalloc ulong[KeyBits.MaxWords];
+            var encoder = default(KeyEncoder);
             var spelled = new IndexedName(seed);
             for (int name = start; name < end; name++)
             {
                 spelled.Read(names.ReversedKey(name));
-                var encoder = new KeyEncoder(words);
+                encoder.Start();
                 encoder.ExtendTo(new RootTable(roots), new LetterModel(letters), spelled.Text, spelled.Suffixes, spelled.LabelCount);
                 System.Diagnostics.Debug.Assert(encoder.HasKey, "A name that was counted has a code.");
                 keys.Set(name, encoder.Key);

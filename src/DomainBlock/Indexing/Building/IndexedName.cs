@@ -14,6 +14,9 @@ internal sealed class IndexedName
     /// <summary>How many labels the name has.</summary>
     public int LabelCount { get; private set; }
 
+    /// <summary>Whether it is a label under any public suffix.</summary>
+    public bool IsUnderAnySuffix { get; private set; }
+
     /// <summary>The text.</summary>
     public ReadOnlySpan<byte> Text => _room.AsSpan(_room.Length - _length);
 
@@ -44,7 +47,8 @@ internal sealed class IndexedName
         var hash = new SuffixHash(Text, _seed, ref _suffixes.Words);
         for (int labels = 1; labels <= LabelCount; labels++)
             _suffixes.Hashes[labels] = _length == _suffixes.Starts[labels] ? _seed : hash.Of(_length - _suffixes.Starts[labels]);
-        if (key.StartsWith((byte)0) && LabelCount == 2)
+        IsUnderAnySuffix = key.StartsWith((byte)0) && LabelCount == 2;
+        if (IsUnderAnySuffix)
             _suffixes.Hashes[2] = SuffixIndex.HashUnderAnySuffix(key[2..], _seed, ref _suffixes.Words);
     }
 }

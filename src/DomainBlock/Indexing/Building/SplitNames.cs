@@ -20,7 +20,7 @@ internal sealed class SplitNames
         _roots = new ushort[names.Count];
         _textStarts = new byte[names.Count];
         Counts = new long[new RootTable(roots).Count];
-        MinLabels = names.Count == 0 ? Suffixes.MaxCount : int.MaxValue;
+        MinLabels = Suffixes.MaxCount;
         var merging = new Lock();
         work.ShareStrides(names.Count, (start, end) =>
         {
@@ -41,10 +41,10 @@ internal sealed class SplitNames
     /// <summary>How many names each root has.</summary>
     public long[] Counts { get; }
 
-    /// <summary>The fewest labels of a name.</summary>
+    /// <summary>See <see cref="IndexLayout.MinLabels"/>.</summary>
     public int MinLabels { get; private set; }
 
-    /// <summary>The most labels of a name.</summary>
+    /// <summary>See <see cref="IndexLayout.MaxLabels"/>.</summary>
     public int MaxLabels { get; private set; }
 
     /// <summary>A name's root.</summary>
@@ -72,7 +72,7 @@ internal sealed class SplitNames
 
     private (int MinLabels, int MaxLabels) Split(int start, int end, RootTable roots, ulong seed)
     {
-        (int minLabels, int maxLabels) = (int.MaxValue, 0);
+        (int minLabels, int maxLabels) = (Suffixes.MaxCount, 0);
         var spelled = new IndexedName(seed);
         for (int name = start; name < end; name++)
         {
@@ -80,6 +80,8 @@ internal sealed class SplitNames
             (int root, int labels) = roots.FindLongest(spelled.Text, spelled.Suffixes, spelled.LabelCount);
             _roots[name] = (ushort)root;
             _textStarts[name] = (byte)(spelled.Text.Length + 1 - spelled.Suffixes.Starts[labels]);
+            if (spelled.IsUnderAnySuffix)
+                continue;
             minLabels = Math.Min(minLabels, spelled.LabelCount);
             maxLabels = Math.Max(maxLabels, spelled.LabelCount);
         }
