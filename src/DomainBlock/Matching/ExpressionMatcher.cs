@@ -12,9 +12,13 @@ internal static class ExpressionMatcher
     private static readonly SearchValues<byte> Plain = SearchValues.Create([(byte)'.', .. Enumerable.Range(0, 256).Select(octet => (byte)octet).Where(IsWrittenAsItIs)]);
 
     /// <summary>Asks for a name that nothing stands on.</summary>
+    public static MatchResult Match(ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context) =>
+        // Nearly every name ends here, and need not pay for the room of a search.
+        name.IsPlain && new PatternSet(layout.Patterns, layout.Expressions.Of(file)).IsUntouchedBy(name.Octets) ? default : MatchTouched(layout, file, name, context);
+
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static MatchResult Match(ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context)
+    private static MatchResult MatchTouched(ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context)
     {
         Unsafe.SkipInit(out PatternSearch.Room room);
         PatternSearch search = Search(layout, file, name, ref room);

@@ -85,6 +85,10 @@ internal readonly ref struct PatternSet
         return true;
     }
 
+    /// <summary>Whether nothing in a text makes a pattern match.</summary>
+    public bool IsUntouchedBy(ReadOnlySpan<byte> text) =>
+        _layout.AlwaysTried == 0 && (_section.IsEmpty || new LiteralIndex(_layout.Literals, _section[PatternSetLayout.HeaderSize..]).IsUntouchedBy(text));
+
     /// <summary>Finds what in the text may make a pattern match.</summary>
     public void FindCandidates(in EndedText text, ref PostingCursors candidates)
     {

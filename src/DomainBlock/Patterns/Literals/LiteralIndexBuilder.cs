@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
 
 namespace DomainBlock.Patterns.Literals;
 
@@ -8,16 +7,14 @@ internal sealed class LiteralIndexBuilder
 {
     private readonly Dictionary<LiteralWindow, List<int>> _patternsByWindow = [];
 
-    /// <summary>How large it will be: a block or two to a literal, so that by chance one place in a hundred looks like a key.</summary>
+    /// <summary>How large it will be.</summary>
     public LiteralIndexLayout Layout
     {
         get
         {
-            if (_patternsByWindow.Count == 0)
-                return default;
+            int longKeys = _patternsByWindow.Keys.Where(window => window.KeyLength == LiteralIndex.LongKey).Sum(window => window.KeyCount);
             int keys = _patternsByWindow.Keys.Sum(window => window.KeyCount);
-            int bits = Math.Min(BitOperations.Log2((uint)keys) + 1, LiteralIndexLayout.MaxBits);
-            return new LiteralIndexLayout(bits, bits, (uint)keys, LiteralIndexLayout.TripleBitsFor(_patternsByWindow.Keys.Count(window => window.IsTriple)));
+            return LiteralIndexLayout.For(longKeys, keys - longKeys, _patternsByWindow.Keys.Count(window => window.IsTriple));
         }
     }
 
@@ -45,15 +42,13 @@ internal sealed class LiteralIndexBuilder
                orderby Bucket(window, key), window.Octets, window.Length, window.KeyStart + key
                select (window, key),
         ];
-        Span<byte> blocks = bytes.AsSpan(0, layout.BlocksSize);
-        Span<byte> triples = bytes.AsSpan(layout.BlocksSize, layout.TriplesSize);
-        Span<byte> starts = bytes.AsSpan(layout.BlocksSize + layout.TriplesSize, layout.StartsSize);
-        Span<byte> entries = bytes.AsSpan(layout.BlocksSize + layout.TriplesSize + layout.StartsSize);
+        Span<byte> starts = bytes.AsSpan(layout.StartsStart, layout.StartsSize);
+        Span<byte> entries = bytes.AsSpan(layout.StartsStart + layout.StartsSize);
         int bucket = 0;
         for (int entry = 0; entry < keys.Length; entry++)
         {
             (LiteralWindow window, int key) = keys[entry];
-            SetBits(blocks, triples, window, key, layout);
+            LiteralFilter.Set(bytes, layout, window, key);
             for (; bucket <= Bucket(window, key); bucket++)
                 BinaryPrimitives.WriteUInt32LittleEndian(starts[(bucket * sizeof(uint))..], (uint)entry);
             BinaryPrimitives.WriteUInt64LittleEndian(entries, window.Octets);
@@ -69,19 +64,5 @@ internal sealed class LiteralIndexBuilder
         return bytes;
 
         int Bucket(LiteralWindow window, int key) => (int)(LiteralIndex.Hash(window.Key(key), window.KeyLength) >> (64 - layout.BucketBits));
-    }
-
-    private static void SetBits(Span<byte> blocks, Span<byte> triples, LiteralWindow window, int key, LiteralIndexLayout layout)
-    {
-        ulong octets = window.Key(key);
-        ulong hash = LiteralIndex.Hash(octets, LiteralIndex.ShortKey);
-        Span<byte> block = blocks[((int)(hash >> (64 - layout.BlockBits)) * sizeof(ulong))..];
-        ulong bits = window.KeyLength == LiteralIndex.ShortKey ? ulong.MaxValue : 1UL << LiteralIndex.BitOf(LiteralIndex.Hash(octets, LiteralIndex.LongKey));
-        BinaryPrimitives.WriteUInt64LittleEndian(block, BinaryPrimitives.ReadUInt64LittleEndian(block) | bits);
-        if (window.IsTriple)
-        {
-            int triple = LiteralIndex.TripleOf(hash, layout.TripleBits);
-            triples[triple >> 3] |= (byte)(1 << (triple & 7));
-        }
     }
 }

@@ -22,7 +22,12 @@ internal readonly record struct LiteralWindow(ulong Octets, int Length, int KeyS
     public int KeyCount => IsAtStart || IsTriple ? 1 : 2;
 
     /// <summary>How long the keys are.</summary>
-    public int KeyLength => Length - KeyCount + 1 >= LiteralIndex.LongKey ? LiteralIndex.LongKey : LiteralIndex.ShortKey;
+    public int KeyLength => (Length - KeyCount + 1) switch
+    {
+        >= LiteralIndex.LongKey => LiteralIndex.LongKey,
+        >= LiteralIndex.MiddleKey => LiteralIndex.MiddleKey,
+        _ => LiteralIndex.ShortKey,
+    };
 
     /// <summary>A key's octets, with what follows them.</summary>
     /// <param name="key">Which key.</param>
