@@ -154,7 +154,7 @@ public sealed class PublicSuffixList
             return;
         SuffixRules kind = rule[0] == '!' ? SuffixRules.Exception : rule.StartsWith("*."u8) ? SuffixRules.Wildcard : SuffixRules.Plain;
         rule = rule[(kind switch { SuffixRules.Exception => 1, SuffixRules.Wildcard => 2, _ => 0 })..];
-        if (!DomainName.TryParse(rule, out DomainName name) || name.IsRoot || rule.Contains((byte)'*'))
+        if (!DomainName.TryParse(rule, out DomainName name) || name.IsRoot || rule.ContainsAny((byte)'*', (byte)'\\'))
             throw new InvalidDataException($"Line {number} of the Public Suffix List is no rule: a name, or one after \"*.\" or \"!\", is expected.");
         rules[name] = rules.GetValueOrDefault(name) | (isPrivate ? (SuffixRules)((int)kind << SuffixRulesExtensions.PrivateShift) : kind);
     }

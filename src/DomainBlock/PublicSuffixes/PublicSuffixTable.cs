@@ -62,6 +62,9 @@ internal readonly ref struct PublicSuffixTable
         int longest = Math.Min(labels, _section[5]);
         for (int length = 1; length <= longest; length++)
         {
+            // As text, a label with a dot in it could pass for two of the list's, which has none such.
+            if (text[suffixes.Starts[length]..(suffixes.Starts[length - 1] - 1)].Contains((byte)'.'))
+                break;
             SuffixRules rules = Find(text[suffixes.Starts[length]..], suffixes.Hashes[length]);
             if ((rules & SuffixRules.Exception) != 0)
                 return length - 1;

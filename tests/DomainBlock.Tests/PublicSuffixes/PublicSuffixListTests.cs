@@ -79,6 +79,20 @@ public class PublicSuffixListTests
     public void A_line_that_is_no_rule_is_refused_by_number(string text, int line) =>
         Assert.Contains($"Line {line} ", Assert.Throws<InvalidDataException>(() => Read(text)).Message, StringComparison.Ordinal);
 
+    // In wire form a label may have a dot in it: as text it could pass for two labels of the list's.
+    [Theory]
+    [InlineData(@"a.www\.ck")]
+    [InlineData(@"b.a.kawasaki\.jp")]
+    [InlineData(@"a.co\.uk")]
+    [InlineData(@"a\.co.uk")]
+    public void A_dot_inside_a_label_ends_no_label(string text)
+    {
+        PublicSuffixList list = Read("uk\nco.uk\n*.ck\n!www.ck\njp\n*.kawasaki.jp\n");
+        var name = DomainName.Parse(text);
+        Assert.Equal(list.CountSuffixLabels(name), InTable(list.ToTable(withPrivate: false, Seed), name));
+        Assert.Throws<InvalidDataException>(() => Read(@"co\.uk"));
+    }
+
     [Fact]
     public void The_digest_is_that_of_the_bytes() =>
         Assert.Equal("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", Read("").Digest);
