@@ -38,7 +38,7 @@ internal sealed class NameVerifier
             verifier.VerifyPiece(piece * PieceLength, (int)Math.Min(count, (piece + 1L) * PieceLength)));
         verifier._stops.End();
         image.VerifyPublicSuffixes(verifier._hasAnySuffix);
-        if (count > 0 && (verifier._minLabels != image.Directory.MinLabels || verifier._maxLabels != image.Directory.MaxLabels))
+        if (verifier._minLabels != image.Directory.MinLabels || verifier._maxLabels != image.Directory.MaxLabels)
             throw image.Inconsistent(Sections.Index, "says other numbers of labels than the names have");
     }
 

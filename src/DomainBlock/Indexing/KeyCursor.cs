@@ -54,7 +54,7 @@ internal sealed class KeyCursor
     {
         while (!keys.IsKey(_place))
         {
-            if (!keys.HasPlace(_place))
+            if (!keys.HasPlace(_place) || _place == uint.MaxValue)
             {
                 length = 0;
                 return 0;

@@ -67,9 +67,8 @@ internal readonly ref struct KeySet
         long lowEnd = LowBitCount - (length - group.HighBits);
         for (uint candidate = place - bucket; keys > 0; keys--, candidate++)
         {
-            // A candidate before the group's first lies beyond every end, as it is a great number.
             long offset = group.LowBitsOf(candidate, length);
-            if (candidate >= Count || offset > lowEnd)
+            if (candidate >= Count || candidate < group.FirstRank || offset > lowEnd)
                 break;
             ulong stored = BitString.Read(in First(_layout.Low), offset) & mask;
             if (stored > low)
@@ -81,7 +80,7 @@ internal readonly ref struct KeySet
     }
 
     /// <summary>No key is that long.</summary>
-    public int LengthEnd => _layout.LengthBlocks * 64;
+    public int LengthEnd => Math.Min(_layout.LengthBlocks * 64, KeyBits.MaxLength + 1);
 
     /// <summary>The group of a length.</summary>
     /// <returns>False if it has no keys.</returns>
@@ -274,7 +273,7 @@ internal readonly ref struct KeySet
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private unsafe void Prefetch(long place)
     {
-        if (!Sse.IsSupported || (ulong)(place - 64) > (ulong)Math.Max(0, _layout.Low.Length - 128))
+        if (!Sse.IsSupported || place < 64 || place > _layout.Low.Length - 64)
             return;
         ref byte low = ref Unsafe.Add(ref First(_layout.Low), (nint)place);
         Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Subtract(ref low, 24)));

@@ -32,10 +32,11 @@ internal readonly ref struct SuffixFilter
     {
         if (section.IsEmpty)
             return;
-        int segmentBits = section[4];
+        ref byte first = ref MemoryMarshal.GetReference(section);
+        int segmentBits = Unsafe.Add(ref first, 4);
         _segmentMask = (1u << segmentBits) - 1;
-        _startCount = BinaryPrimitives.ReadUInt32LittleEndian(section) << segmentBits;
-        _fingerprints = ref MemoryMarshal.GetReference(section[HeaderSize..]);
+        _startCount = Unsafe.ReadUnaligned<uint>(ref first) << segmentBits;
+        _fingerprints = ref Unsafe.Add(ref first, HeaderSize);
     }
 
     /// <summary>Whether there is no filter: then everything passes, and <see cref="MayContain"/> must not be asked.</summary>
@@ -51,24 +52,12 @@ internal readonly ref struct SuffixFilter
         return segments > 0 && segmentBits <= MaxSegmentBits && ((ulong)segments + Arity - 1) << (int)segmentBits == (ulong)(section.Length - HeaderSize);
     }
 
-    /// <summary>Whether a rule may stand on the suffix with this hash.</summary>
+    /// <summary>Whether a rule may stand on the suffix with this hash. Branching on it is better than adding it up: most suffixes do not pass, which is foretold.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayContain(ulong hash)
     {
-        return Differences(hash) == 0;
-    }
-
-    /// <summary>Whether a rule may stand on the suffix with this hash, as a number: where the answer cannot be foretold, it is better added than branched on.</summary>
-    /// <returns>1 or 0.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int CountContained(ulong hash) => (int)((Differences(hash) - 1) >> 31);
-
-    /// <summary>Where the fingerprints do not come to the hash's own: a number below 256, 0 where they do.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint Differences(ulong hash)
-    {
         (uint first, uint second, uint third) = Places(hash, _startCount, _segmentMask);
-        return (uint)(Unsafe.Add(ref _fingerprints, first) ^ Unsafe.Add(ref _fingerprints, second) ^ Unsafe.Add(ref _fingerprints, third) ^ Fingerprint(hash));
+        return (byte)(Unsafe.Add(ref _fingerprints, first) ^ Unsafe.Add(ref _fingerprints, second) ^ Unsafe.Add(ref _fingerprints, third)) == Fingerprint(hash);
     }
 
     /// <summary>Where a hash's three fingerprints stand: in one segment and the two after it.</summary>

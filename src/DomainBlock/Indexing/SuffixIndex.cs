@@ -34,7 +34,7 @@ internal readonly ref struct SuffixIndex
     /// <param name="name">The name.</param>
     /// <param name="suffixes">Takes what is found of each; what is in it before does not matter.</param>
     /// <returns>How many candidates there are.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int FindCandidates(scoped in NameText name, ref Suffixes suffixes)
     {
         SuffixFilter filter = Filter;
@@ -57,12 +57,8 @@ internal readonly ref struct SuffixIndex
             ulong mine = hash.Of(length - start);
             suffixes.Hashes[labels] = mine;
             suffixes.Starts[labels] = (byte)start;
-            if (labels < minLabels)
-                continue;
-
-            // Which suffix passes cannot be foretold: each is written down, and the next one over it where it does not.
-            suffixes.Candidates[count] = (byte)labels;
-            count += filter.IsEmpty ? 1 : filter.CountContained(mine);
+            if (labels >= minLabels && (filter.IsEmpty || filter.MayContain(mine)))
+                suffixes.Candidates[count++] = (byte)labels;
         }
         return count;
     }
@@ -115,7 +111,7 @@ internal readonly ref struct SuffixIndex
     {
         Unsafe.SkipInit(out Suffixes suffixes);
         rank = -1;
-        ulong hash = HashUnderAnySuffix(label, _layout.Seed, ref suffixes.Words);
+        ulong hash = HashUnderAnySuffix(label, _layout.Seed);
         SuffixFilter filter = Filter;
         if (!filter.IsEmpty && !filter.MayContain(hash))
             return false;
@@ -137,8 +133,7 @@ internal readonly ref struct SuffixIndex
     }
 
     /// <summary>The hash of a label under any public suffix: the label's own, from another seed than names have.</summary>
-    public static ulong HashUnderAnySuffix(ReadOnlySpan<byte> label, ulong seed, ref SuffixHash.Room room) =>
-        new SuffixHash(label, ~seed, ref room).Of(label.Length);
+    public static ulong HashUnderAnySuffix(ReadOnlySpan<byte> label, ulong seed) => SuffixHash.OfPart(label, 0, label.Length, ~seed);
 
     /// <summary>Looks up suffixes of one name, one after another, the shortest first.</summary>
     /// <param name="encoder">Begun for the first one, and as this method left it for others.</param>

@@ -4,7 +4,7 @@ namespace DomainBlock.Indexing;
 
 /// <summary>
 /// Room on a query's stack for what is known of the suffixes of one name, by their number of labels: where each begins, its hash, and which
-/// have to be looked up. Filled by <see cref="SuffixIndex.FindCandidates"/>.
+/// have to be looked up. Filled by <see cref="SuffixIndex.FindCandidates"/>, as far as names have labels, or by <see cref="SuffixIndex.ReadSuffixes"/>.
 /// </summary>
 internal struct Suffixes
 {

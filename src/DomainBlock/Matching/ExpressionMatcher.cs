@@ -14,7 +14,7 @@ internal static class ExpressionMatcher
     /// <summary>Asks for a name that nothing stands on.</summary>
     public static MatchResult Match(ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context) =>
         // Nearly every name ends here, and need not pay for the room of a search.
-        name.IsPlain && new PatternSet(layout.Patterns, layout.Expressions.Of(file)).IsUntouchedBy(name.Octets) ? default : MatchTouched(layout, file, name, context);
+        IsUntouched(layout, file, name) ? default : MatchTouched(layout, file, name, context);
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -42,8 +42,14 @@ internal static class ExpressionMatcher
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Take(ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, scoped ref Winner winner)
     {
-        if (winner.IsBeyondExpressions)
-            return;
+        if (!winner.IsBeyondExpressions && !IsUntouched(layout, file, name))
+            TakeTouched(layout, file, name, ref winner);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void TakeTouched(ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, scoped ref Winner winner)
+    {
         Unsafe.SkipInit(out PatternSearch.Room room);
         PatternSearch search = Search(layout, file, name, ref room);
         while (search.TryNext(out int expression))
@@ -78,6 +84,10 @@ internal static class ExpressionMatcher
         var set = new PatternSet(layout.Patterns, layout.Expressions.Of(file));
         return IsText(name) ? new PatternSearch(set, name.Octets, ref room) : SearchEscaped(set, name, ref room);
     }
+
+    /// <summary>Whether no expression has anything in common with a name.</summary>
+    private static bool IsUntouched(ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name) =>
+        name.IsPlain && new PatternSet(layout.Patterns, layout.Expressions.Of(file)).IsUntouchedBy(name.Octets);
 
     private static bool IsWrittenAsItIs(byte octet) => PresentationText.WriteOctet(octet, stackalloc char[4]) == 1;
 

@@ -21,8 +21,16 @@ internal static class Matcher
     public static MatchResult Match(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context)
     {
         Unsafe.SkipInit(out Suffixes suffixes);
+        int count = new SuffixIndex(indexLayout, file).FindCandidates(name, ref suffixes);
+        return count == 0 && classLayout.HasOnlyNames ? default : MatchCandidates(indexLayout, classLayout, file, name, context, suffixes, count);
+    }
+
+    // Most names end above, and need not pay for what is prepared here.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static MatchResult MatchCandidates(
+        IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context, in Suffixes suffixes, int count)
+    {
         var index = new SuffixIndex(indexLayout, file);
-        int count = index.FindCandidates(name, ref suffixes);
         bool mayBeUnderAnySuffix = classLayout.PublicSuffixes.Length > 0 && index.MayHaveLabelUnderAnySuffix(name);
         if (count == 0 && !mayBeUnderAnySuffix)
             return classLayout.Expressions.Length == 0 ? default : ExpressionMatcher.Match(classLayout, file, name, context);

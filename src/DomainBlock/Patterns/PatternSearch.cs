@@ -20,7 +20,7 @@ internal ref struct PatternSearch
         _set = set;
         _room = ref room;
         room.Candidates.Clear();
-        if (set.Count == 0 || text.Length > PatternSet.MaxTextLength || set.IsUntouchedBy(text))
+        if (set.Count == 0 || text.Length > PatternSet.MaxTextLength)
             return;
         room.Text.Take(text);
         set.FindCandidates(room.Text, ref room.Candidates);

@@ -11,7 +11,8 @@ public sealed class GuardedNameTests : IDisposable
 
     private readonly GuardedMemory _memory = new(Room);
     private readonly Blocklist _blocklist = Blocklist.Create(
-        [new Rule(DomainName.Parse("com")), new Rule(DomainName.Parse("co.net"), RulePattern.Exact), new Rule(DomainName.Parse("example.com"), Action: RuleAction.Allow)]);
+        [new Rule(DomainName.Parse("com")), new Rule(DomainName.Parse("co.net"), RulePattern.Exact), new Rule(DomainName.Parse("example.com"), Action: RuleAction.Allow),
+            Rule.WithExpression(NameExpression.Parse(ExpressionSyntax.Keyword, "tracker"))]);
 
     public void Dispose()
     {

@@ -55,6 +55,7 @@ internal static class MutantBases
             .. from profile in new[] { Profile.MostSpecific, Profile.Ordered }
                select MutantBase.Compile($"every kind of rule, {profile}", 3, [.. EveryKind()], new BlocklistBuilderOptions { KeepRedundant = true, Profile = profile }),
             MutantBase.Compile("any public suffix", 2, [.. AnySuffix()], new BlocklistBuilderOptions { PublicSuffixes = Suffixes() }),
+            MutantBase.Compile("expressions", 2, [.. Expressions()], new BlocklistBuilderOptions()),
         ];
     }
 
@@ -88,6 +89,22 @@ internal static class MutantBases
             yield return rule with { Pattern = RulePattern.AnySuffixExact, Action = RuleAction.Allow };
             yield return rule with { Pattern = RulePattern.Subtree };
         }
+    }
+
+    // Literals of every length that keys have, in the syntaxes that the reference knows, and names that have them.
+    private static IEnumerable<Rule> Expressions()
+    {
+        (ExpressionSyntax Syntax, string Text)[] expressions =
+        [
+            (ExpressionSyntax.Keyword, "tracking"), (ExpressionSyntax.Keyword, "statis"), (ExpressionSyntax.Keyword, "adsy"), (ExpressionSyntax.Keyword, "zzz"),
+            (ExpressionSyntax.SuffixGlob, "*metrics.example"), (ExpressionSyntax.Re2Regex, @"^a[0-9]+\.(com|net)$"), (ExpressionSyntax.Re2Regex, @"ads[a-z]*\.example$"),
+            (ExpressionSyntax.Re2Regex, "[a-z]{3}[0-9]"),
+        ];
+        int line = 1;
+        foreach ((ExpressionSyntax syntax, string text) in expressions)
+            yield return DomainBlock.Rule.WithExpression(NameExpression.Parse(syntax, text)) with { List = line % 2, Line = line++ };
+        foreach (string name in (string[])["tracking.example", "a.statis.example", "adsy.example", "zzz.com", "ads1.example", "a7.com", "x-y.example"])
+            yield return Rule(name, line++) with { Action = line % 2 == 0 ? RuleAction.Allow : RuleAction.Block };
     }
 
     private static PublicSuffixList Suffixes() =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using DomainBlock.Benchmarks.Synthetic;
 using DomainBlock.Patterns;
+using DomainBlock.Patterns.Literals;
 using DomainBlock.Tests.Format;
 
 namespace DomainBlock.Tests.Patterns;
@@ -37,6 +38,24 @@ public class HostilePatternTests
     }
 
     [Fact]
+    public void A_name_that_nothing_makes_a_pattern_match_is_looked_over_within_its_bounds()
+    {
+        // Keys of every length, and no pattern that is tried on every name.
+        byte[] section = PatternSetTests.Build(
+            [(ExpressionSyntax.Keyword, "tracking"), (ExpressionSyntax.Keyword, "statis"), (ExpressionSyntax.Keyword, "adsy"), (ExpressionSyntax.Keyword, "zzz")]).Section;
+        PatternSetLayout layout = PatternSetLayout.TryRead(section)!;
+        Assert.True(layout.Literals is { LongBits: > 0, MiddleBits: > 0, ShortBits: > 0, TripleBits: > 0 } && layout.AlwaysTried == 0);
+        using var memory = new GuardedMemory(PatternSet.MaxTextLength);
+        for (int length = 0; length <= PatternSet.MaxTextLength; length += length < 70 ? 1 : 97)
+        {
+            byte[] name = PatternSetTests.Ascii(new string('q', length));
+            bool isUntouched = new PatternSet(layout, section).IsUntouchedBy(name);
+            Assert.Equal(isUntouched, new PatternSet(layout, section).IsUntouchedBy(memory.AtEnd(name).Span));
+            Assert.Equal(isUntouched, new PatternSet(layout, section).IsUntouchedBy(memory.AtStart(name).Span));
+        }
+    }
+
+    [Fact]
     public void Mutated_sections_do_no_harm()
     {
         byte[] section = PatternSetTests.Build(PatternSetTests.MakePatterns(60)).Section;
@@ -52,6 +71,9 @@ public class HostilePatternTests
             var set = new PatternSet(layout, guarded.Span);
             try
             {
+                // Past what is tried on every name.
+                foreach (string name in Names())
+                    new LiteralIndex(layout.Literals, guarded.Span[PatternSetLayout.HeaderSize..]).IsUntouchedBy(PatternSetTests.Ascii(name));
                 foreach (string name in Names())
                     Assert.InRange(Count(layout, guarded.Span, PatternSetTests.Ascii(name)), 0, set.Count);
                 for (int pattern = 0; pattern < Math.Min(set.Count, 1000); pattern++)

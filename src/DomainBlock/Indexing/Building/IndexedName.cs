@@ -49,6 +49,6 @@ internal sealed class IndexedName
             _suffixes.Hashes[labels] = _length == _suffixes.Starts[labels] ? _seed : hash.Of(_length - _suffixes.Starts[labels]);
         IsUnderAnySuffix = key.StartsWith((byte)0) && LabelCount == 2;
         if (IsUnderAnySuffix)
-            _suffixes.Hashes[2] = SuffixIndex.HashUnderAnySuffix(key[2..], _seed, ref _suffixes.Words);
+            _suffixes.Hashes[2] = SuffixIndex.HashUnderAnySuffix(key[2..], _seed);
     }
 }

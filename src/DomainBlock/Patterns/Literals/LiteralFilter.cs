@@ -9,7 +9,8 @@ namespace DomainBlock.Patterns.Literals;
 
 /// <summary>
 /// Says of most texts that none of the literals of a <see cref="LiteralIndex"/> is in them, however many these are. At each place that is looked at, the next seven octets choose a word of 32 bits and
-/// three bits in it, which a key of seven has set; the next five choose some of another table, and the next three, which keys of five and of three have set. Where none are found, no literal's key begins.
+/// three bits in it, which a key of seven has set; the next five choose some of another table, which a key of five has set, and the next three of a third one. Where none are found, no literal's key begins. Tables
+/// of keys that there are none of are left out, and not looked at.
 /// <para>
 /// A whole text is looked over without a branch between its places: which of them looks like a key could not be foretold, and seldom one does. Where the processor can, eight places are looked at together.
 /// </para>
@@ -52,7 +53,9 @@ internal readonly ref struct LiteralFilter
 
     private ref uint LongWords => ref Unsafe.As<byte, uint>(ref _bytes);
 
-    private ref uint ShortWords => ref Unsafe.As<byte, uint>(ref Unsafe.Add(ref _bytes, _layout.LongWordsSize));
+    private ref uint MiddleWords => ref Unsafe.As<byte, uint>(ref Unsafe.Add(ref _bytes, _layout.LongWordsSize));
+
+    private ref uint ShortWords => ref Unsafe.As<byte, uint>(ref Unsafe.Add(ref _bytes, _layout.LongWordsSize + _layout.MiddleWordsSize));
 
     /// <summary>Whether a literal's key may begin with a word's first octet, or, if it is a literal of three octets, with its second.</summary>
     public bool MayBeAt(ulong word) => (Look(word) & 1) != 0 || MayBeTripleAt(word >> 8);
@@ -73,13 +76,15 @@ internal readonly ref struct LiteralFilter
     {
         ulong octets = window.Key(key);
         if (window.IsTriple)
-            bytes[layout.LongWordsSize + layout.ShortWordsSize + (TripleOf(octets, layout) >> 3)] |= (byte)(1 << (TripleOf(octets, layout) & 7));
-        Span<uint> words = MemoryMarshal.Cast<byte, uint>(bytes[..(layout.LongWordsSize + layout.ShortWordsSize)]);
-        if (window.KeyLength == LiteralIndex.LongKey)
-            words[(int)(LongHash(octets) >> (32 - layout.LongBits))] |= BitsOf(LongHash(octets));
-        uint hash = window.KeyLength == LiteralIndex.MiddleKey ? MiddleHash(octets) : ShortHash(octets);
-        if (window.KeyLength != LiteralIndex.LongKey)
-            words[(1 << layout.LongBits) + (int)(hash >> (32 - layout.ShortBits))] |= BitsOf(hash);
+            bytes[layout.TriplesStart + (TripleOf(octets, layout) >> 3)] |= (byte)(1 << (TripleOf(octets, layout) & 7));
+        (uint hash, int start, int bits) = window.KeyLength switch
+        {
+            LiteralIndex.LongKey => (LongHash(octets), 0, layout.LongBits),
+            LiteralIndex.MiddleKey => (MiddleHash(octets), layout.LongWordsSize, layout.MiddleBits),
+            _ => (ShortHash(octets), layout.LongWordsSize + layout.MiddleWordsSize, layout.ShortBits),
+        };
+        Span<byte> word = bytes[(start + ((int)(hash >> (32 - bits)) * sizeof(uint)))..];
+        BinaryPrimitives.WriteUInt32LittleEndian(word, BinaryPrimitives.ReadUInt32LittleEndian(word) | BitsOf(hash));
     }
 
     private static uint LongHash(ulong octets) => ((uint)octets * First) + (((uint)(octets >> 32) & ThreeOctets) * Second);
@@ -95,10 +100,13 @@ internal readonly ref struct LiteralFilter
         return 1u << (int)(spread >> 27) | 1u << (int)(spread >> 22) | 1u << (int)(spread >> 17);
     }
 
-    /// <summary>Whether a word has all bits that a key of a hash sets: in the lowest bit.</summary>
+    /// <summary>Whether a table's word has all bits that a key of a hash sets: in the lowest bit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Has(uint word, uint hash)
+    private static uint Has(ref uint table, uint hash, int bits)
     {
+        if (bits == 0)
+            return 0;
+        uint word = Unsafe.Add(ref table, (nint)(hash >> (32 - bits)));
         uint spread = hash * Third;
         return (word >> (int)(spread >> 27)) & (word >> (int)(spread >> 22)) & (word >> (int)(spread >> 17));
     }
@@ -107,10 +115,7 @@ internal readonly ref struct LiteralFilter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint Look(ulong word)
     {
-        (uint longHash, uint middleHash, uint shortHash) = (LongHash(word), MiddleHash(word), ShortHash(word));
-        return Has(Unsafe.Add(ref LongWords, (nint)(longHash >> (32 - _layout.LongBits))), longHash)
-            | Has(Unsafe.Add(ref ShortWords, (nint)(middleHash >> (32 - _layout.ShortBits))), middleHash)
-            | Has(Unsafe.Add(ref ShortWords, (nint)(shortHash >> (32 - _layout.ShortBits))), shortHash);
+        return Has(ref LongWords, LongHash(word), _layout.LongBits) | Has(ref MiddleWords, MiddleHash(word), _layout.MiddleBits) | Has(ref ShortWords, ShortHash(word), _layout.ShortBits);
     }
 
     /// <summary>One place after the other.</summary>
@@ -134,19 +139,19 @@ internal readonly ref struct LiteralFilter
     internal unsafe bool MayBeInTogether(ReadOnlySpan<byte> text)
     {
         ref byte octets = ref MemoryMarshal.GetReference(text);
-        fixed (uint* longWords = &LongWords, shortWords = &ShortWords)
+        fixed (uint* longWords = &LongWords, middleWords = &MiddleWords, shortWords = &ShortWords)
         {
             if (text.Length < Vector128<byte>.Count)
             {
-                var only = Vector128.Create(Word(text, 0), Word(text, text.Length - sizeof(ulong)) >> (8 * (Vector128<byte>.Count - text.Length))).AsByte();
-                return IsFound(LookTogether(Ssse3.AlignRight(only, default, 15), Ssse3.AlignRight(default, only, 7), longWords, shortWords));
+                var only = Vector128.Create(Word(text, 0), Word(text, text.Length - sizeof(ulong)) >> (8 * (Vector128<byte>.Count - 1 - text.Length)) >> 8).AsByte();
+                return IsFound(LookTogether(Ssse3.AlignRight(only, default, 15), Ssse3.AlignRight(default, only, 7), longWords, middleWords, shortWords));
             }
             var left = Vector128.LoadUnsafe(ref octets);
             Vector128<byte> right = Vector128.LoadUnsafe(ref octets, (nuint)(text.Length - Vector128<byte>.Count));
             right = Ssse3.Shuffle(right, Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Shifts), (nuint)(MostTogether - text.Length)));
             return IsFound(
-                LookTogether(Ssse3.AlignRight(left, default, 15), Ssse3.AlignRight(right, left, 7), longWords, shortWords)
-                | LookTogether(Ssse3.AlignRight(right, left, 15), Ssse3.AlignRight(default, right, 7), longWords, shortWords));
+                LookTogether(Ssse3.AlignRight(left, default, 15), Ssse3.AlignRight(right, left, 7), longWords, middleWords, shortWords)
+                | LookTogether(Ssse3.AlignRight(right, left, 15), Ssse3.AlignRight(default, right, 7), longWords, middleWords, shortWords));
         }
     }
 
@@ -154,10 +159,11 @@ internal readonly ref struct LiteralFilter
     /// <param name="octets">The octets from the first place on.</param>
     /// <param name="further">Those from the fifth place on.</param>
     /// <param name="longWords">The table of long keys.</param>
-    /// <param name="shortWords">The table of shorter keys.</param>
+    /// <param name="middleWords">That of keys of five.</param>
+    /// <param name="shortWords">That of keys of three.</param>
     /// <returns>In each lane's lowest bit whether a key is found.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private unsafe Vector256<uint> LookTogether(Vector128<byte> octets, Vector128<byte> further, uint* longWords, uint* shortWords)
+    private unsafe Vector256<uint> LookTogether(Vector128<byte> octets, Vector128<byte> further, uint* longWords, uint* middleWords, uint* shortWords)
     {
         var both = Vector256.Create(octets, further);
         Vector256<uint> first = Avx2.Shuffle(both, Vector256.Create(
@@ -165,10 +171,10 @@ internal readonly ref struct LiteralFilter
         Vector256<uint> behind = Avx2.Shuffle(both, Vector256.Create(
             (byte)4, 5, 6, 0xFF, 6, 7, 8, 0xFF, 8, 9, 10, 0xFF, 10, 11, 12, 0xFF, 4, 5, 6, 0xFF, 6, 7, 8, 0xFF, 8, 9, 10, 0xFF, 10, 11, 12, 0xFF)).AsUInt32();
         Vector256<uint> firstHash = first * First;
-        Vector256<uint> longHash = firstHash + (behind * Second);
-        Vector256<uint> middleHash = firstHash + ((behind & Vector256.Create(0xFFu)) * Second);
-        Vector256<uint> shortHash = (first & Vector256.Create(ThreeOctets)) * First;
-        Vector256<uint> found = Has(longWords, longHash, _layout.LongBits) | Has(shortWords, middleHash, _layout.ShortBits) | Has(shortWords, shortHash, _layout.ShortBits);
+        Vector256<uint> found = Has(longWords, firstHash + (behind * Second), _layout.LongBits)
+            | Has(middleWords, firstHash + ((behind & Vector256.Create(0xFFu)) * Second), _layout.MiddleBits);
+        if (_layout.ShortBits > 0)
+            found |= Has(shortWords, (first & Vector256.Create(ThreeOctets)) * First, _layout.ShortBits);
 
         // Behind the text are zeros only, of which no key consists.
         return Vector256.AndNot(found, Vector256.Equals(first, Vector256<uint>.Zero));
@@ -180,6 +186,8 @@ internal readonly ref struct LiteralFilter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe Vector256<uint> Has(uint* table, Vector256<uint> hash, int bits)
     {
+        if (bits == 0)
+            return Vector256<uint>.Zero;
         Vector256<uint> words = Avx2.GatherVector256(table, (hash >>> (32 - bits)).AsInt32(), sizeof(uint));
         Vector256<uint> spread = hash * Third;
         var lowest = Vector256.Create(31u);
@@ -204,7 +212,7 @@ internal readonly ref struct LiteralFilter
         if (_layout.TripleBits == 0)
             return false;
         int triple = TripleOf(octets, _layout);
-        return (Unsafe.Add(ref _bytes, _layout.LongWordsSize + _layout.ShortWordsSize + (triple >> 3)) >> (triple & 7) & 1) != 0;
+        return (Unsafe.Add(ref _bytes, _layout.TriplesStart + (triple >> 3)) >> (triple & 7) & 1) != 0;
     }
 
     /// <summary>Looks at the places between, where literals of three octets begin that have no second key.</summary>

@@ -12,9 +12,10 @@ internal sealed class LiteralIndexBuilder
     {
         get
         {
-            int longKeys = _patternsByWindow.Keys.Where(window => window.KeyLength == LiteralIndex.LongKey).Sum(window => window.KeyCount);
-            int keys = _patternsByWindow.Keys.Sum(window => window.KeyCount);
-            return LiteralIndexLayout.For(longKeys, keys - longKeys, _patternsByWindow.Keys.Count(window => window.IsTriple));
+            return LiteralIndexLayout.For(
+                Keys(LiteralIndex.LongKey), Keys(LiteralIndex.MiddleKey), Keys(LiteralIndex.ShortKey), _patternsByWindow.Keys.Count(window => window.IsTriple));
+
+            int Keys(int length) => _patternsByWindow.Keys.Where(window => window.KeyLength == length).Sum(window => window.KeyCount);
         }
     }
 

@@ -2,13 +2,17 @@ using System.Numerics;
 
 namespace DomainBlock.Patterns.Literals;
 
-/// <summary>How large the parts of a <see cref="LiteralIndex"/> are, which follow one another: words of long keys, words of shorter ones, triples, where each bucket's entries begin, entries.</summary>
-/// <param name="LongBits">How many bits of a hash number the words of long keys; 0: there are no literals.</param>
-/// <param name="ShortBits">How many bits of a hash number the words of shorter keys.</param>
+/// <summary>
+/// How large the parts of a <see cref="LiteralIndex"/> are, which follow one another: words of long keys, of middle ones, of short ones, triples, where each bucket's entries begin, entries.
+/// A table that no key is for is left out; its width is 0.
+/// </summary>
+/// <param name="LongBits">How many bits of a hash number the words of long keys.</param>
+/// <param name="MiddleBits">The same of middle keys.</param>
+/// <param name="ShortBits">The same of short keys.</param>
 /// <param name="BucketBits">How many bits of a hash number the buckets.</param>
 /// <param name="Entries">How many keys of literals.</param>
-/// <param name="TripleBits">How many bits of a hash number the bits of the triples; 0: there are no literals of three octets, and no triples.</param>
-internal sealed record LiteralIndexLayout(int LongBits, int ShortBits, int BucketBits, uint Entries, int TripleBits)
+/// <param name="TripleBits">How many bits of a hash number the bits of the triples: literals of three octets.</param>
+internal sealed record LiteralIndexLayout(int LongBits, int MiddleBits, int ShortBits, int BucketBits, uint Entries, int TripleBits)
 {
     /// <summary>4 MiB of words: enough for a million literals, and more only get slower.</summary>
     public const int MaxBits = 20;
@@ -16,33 +20,35 @@ internal sealed record LiteralIndexLayout(int LongBits, int ShortBits, int Bucke
     private const int MaxTripleBits = 16;
 
     /// <summary>No literals.</summary>
-    public static LiteralIndexLayout Empty { get; } = new(0, 0, 0, 0, 0);
+    public static LiteralIndexLayout Empty { get; } = new(0, 0, 0, 0, 0, 0);
 
     /// <summary>The layout for so many keys.</summary>
-    /// <param name="longKeys">Keys of seven octets: a word of 32 bits or two for each, in which it sets three, so that one place in a thousand looks like a key by chance.</param>
-    /// <param name="shorterKeys">Keys of five or three: four words or more for each: there are few of them, and names have them more often.</param>
-    /// <param name="triples">Those that are looked for in every place: a hundred bits and more each, up to 8 KiB.</param>
-    public static LiteralIndexLayout For(int longKeys, int shorterKeys, int triples)
+    /// <param name="longKeys">A word of 32 bits or two for each, in which it sets three, so that one place in a thousand looks like a key by chance.</param>
+    /// <param name="middleKeys">Four words or more for each: there are fewer of them, and names have them more often.</param>
+    /// <param name="shortKeys">The same.</param>
+    /// <param name="triples">Short ones that are looked for in every place: a hundred bits and more each, up to 8 KiB.</param>
+    public static LiteralIndexLayout For(int longKeys, int middleKeys, int shortKeys, int triples)
     {
-        int keys = longKeys + shorterKeys;
+        int keys = longKeys + middleKeys + shortKeys;
         return keys == 0 ? Empty : new LiteralIndexLayout(
-            Math.Clamp(Log2(longKeys) + 1, 1, MaxBits),
-            Math.Clamp(Log2(shorterKeys) + 3, 1, MaxBits),
-            Math.Clamp(Log2(keys) + 1, 1, MaxBits),
-            (uint)keys,
-            triples == 0 ? 0 : Math.Min(Log2(triples) + 8, MaxTripleBits));
+            BitsFor(longKeys, 1, MaxBits), BitsFor(middleKeys, 3, MaxBits), BitsFor(shortKeys, 3, MaxBits), BitsFor(keys, 1, MaxBits), (uint)keys, BitsFor(triples, 8, MaxTripleBits));
 
-        static int Log2(int count) => BitOperations.Log2((uint)count);
+        static int BitsFor(int count, int more, int most) => count == 0 ? 0 : Math.Min(BitOperations.Log2((uint)count) + more, most);
     }
 
     public int LongWordsSize => LongBits == 0 ? 0 : sizeof(uint) << LongBits;
+
+    public int MiddleWordsSize => MiddleBits == 0 ? 0 : sizeof(uint) << MiddleBits;
 
     public int ShortWordsSize => ShortBits == 0 ? 0 : sizeof(uint) << ShortBits;
 
     public int TriplesSize => TripleBits == 0 ? 0 : 1 << (TripleBits - 3);
 
+    /// <summary>Where the triples begin.</summary>
+    public int TriplesStart => LongWordsSize + MiddleWordsSize + ShortWordsSize;
+
     /// <summary>Where the starts of buckets begin.</summary>
-    public int StartsStart => LongWordsSize + ShortWordsSize + TriplesSize;
+    public int StartsStart => TriplesStart + TriplesSize;
 
     /// <summary>Once more for the end of the last bucket.</summary>
     public int StartsSize => BucketBits == 0 ? 0 : ((1 << BucketBits) + 1) * sizeof(uint);
@@ -55,6 +61,6 @@ internal sealed record LiteralIndexLayout(int LongBits, int ShortBits, int Bucke
     /// <summary>Whether no size is beyond what an index may have.</summary>
     public bool IsSound => Entries == 0
         ? this == Empty
-        : LongBits is >= 1 and <= MaxBits && ShortBits is >= 1 and <= MaxBits && BucketBits is >= 1 and <= MaxBits && Entries < int.MaxValue / LiteralIndex.EntrySize
+        : LongBits <= MaxBits && MiddleBits <= MaxBits && ShortBits <= MaxBits && BucketBits is >= 1 and <= MaxBits && Entries < int.MaxValue / LiteralIndex.EntrySize
             && TripleBits is 0 or (>= 8 and <= MaxTripleBits);
 }

@@ -48,9 +48,8 @@ internal readonly record struct LiteralWindow(ulong Octets, int Length, int KeyS
         if (window.IsAtStart)
             return (window, bits);
 
-        // A key's first three octets choose its block: the rarer they are, the fewer keys share it, and the fewer texts look at it.
-        ReadOnlySpan<char> beginnings = octets[..^(window.KeyLength - LiteralIndex.ShortKey)];
-        return (window with { KeyStart = Rarest(beginnings, LiteralIndex.ShortKey + window.KeyCount - 1, rarity).Start }, bits);
+        // The rarer the keys, the fewer texts are looked into.
+        return (window with { KeyStart = Rarest(octets, window.KeyLength + window.KeyCount - 1, rarity).Start }, bits);
     }
 
     private static (int Start, int Bits) Rarest(ReadOnlySpan<char> text, int length, LiteralRarity rarity)
