@@ -90,7 +90,10 @@ internal static class PatternsCommand
     private static int CountMatches(PatternSetLayout layout, ReadOnlySpan<byte> section, ReadOnlySpan<byte> name)
     {
         Unsafe.SkipInit(out PatternSearch.Room room);
-        var search = new PatternSearch(new PatternSet(layout, section), name, ref room);
+        var set = new PatternSet(layout, section);
+        if (set.IsUntouchedBy(name))
+            return 0;
+        var search = new PatternSearch(set, name, ref room);
         int matches = 0;
         while (search.TryNext(out _))
             matches++;

@@ -12,9 +12,6 @@ internal sealed record ClassLayout
     /// <summary>How many lists there are. Rules of a list with a higher number are left out; only a hostile file has them.</summary>
     public required int ListCount { get; init; }
 
-    /// <summary>Whether all rules stand on names: then a name that ends with none of them has none.</summary>
-    public bool HasOnlyNames => PublicSuffixes.Length == 0 && Expressions.Length == 0;
-
     /// <summary>Which rule wins, and so the order of the records of a class.</summary>
     public required Profile Profile { get; init; }
 

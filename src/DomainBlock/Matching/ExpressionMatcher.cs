@@ -11,14 +11,15 @@ internal static class ExpressionMatcher
     /// <summary>The dot between labels, and the octets that text has as they are; all others, and dots in labels, are escaped.</summary>
     private static readonly SearchValues<byte> Plain = SearchValues.Create([(byte)'.', .. Enumerable.Range(0, 256).Select(octet => (byte)octet).Where(IsWrittenAsItIs)]);
 
-    /// <summary>Asks for a name that nothing stands on.</summary>
-    public static MatchResult Match(ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context) =>
-        // Nearly every name ends here, and need not pay for the room of a search.
-        IsUntouched(layout, file, name) ? default : MatchTouched(layout, file, name, context);
+    /// <summary>Whether no expression has anything in common with a name. Nearly every name ends with this, and need not pay for the room of a search.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsUntouched(ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name) =>
+        name.IsPlain && new PatternSet(layout.Patterns, layout.Expressions.Of(file)).IsUntouchedBy(name.Octets);
 
+    /// <summary>Asks for a name that nothing stands on.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static MatchResult MatchTouched(ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context)
+    public static MatchResult Match(ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context)
     {
         Unsafe.SkipInit(out PatternSearch.Room room);
         PatternSearch search = Search(layout, file, name, ref room);
@@ -84,10 +85,6 @@ internal static class ExpressionMatcher
         var set = new PatternSet(layout.Patterns, layout.Expressions.Of(file));
         return IsText(name) ? new PatternSearch(set, name.Octets, ref room) : SearchEscaped(set, name, ref room);
     }
-
-    /// <summary>Whether no expression has anything in common with a name.</summary>
-    private static bool IsUntouched(ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name) =>
-        name.IsPlain && new PatternSet(layout.Patterns, layout.Expressions.Of(file)).IsUntouchedBy(name.Octets);
 
     private static bool IsWrittenAsItIs(byte octet) => PresentationText.WriteOctet(octet, stackalloc char[4]) == 1;
 

@@ -22,7 +22,9 @@ internal static class Matcher
     {
         Unsafe.SkipInit(out Suffixes suffixes);
         int count = new SuffixIndex(indexLayout, file).FindCandidates(name, ref suffixes);
-        return count == 0 && classLayout.HasOnlyNames ? default : MatchCandidates(indexLayout, classLayout, file, name, context, suffixes, count);
+        if (count == 0 && classLayout.PublicSuffixes.Length == 0 && (classLayout.Expressions.Length == 0 || ExpressionMatcher.IsUntouched(classLayout, file, name)))
+            return default;
+        return MatchCandidates(indexLayout, classLayout, file, name, context, suffixes, count);
     }
 
     // Most names end above, and need not pay for what is prepared here.
