@@ -7,7 +7,7 @@ namespace DomainBlock.Tests.Allocation;
 [Collection(nameof(ZeroAllocationTests.Alone))]
 public sealed class ExpressionAllocationTests
 {
-    private const int Names = 100_000;
+    private static readonly int Names = AllocatedBytes.Names;
 
     private static readonly DateTimeOffset Until = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

@@ -7,7 +7,7 @@ namespace DomainBlock.Tests.Allocation;
 [Collection(nameof(ZeroAllocationTests.Alone))]
 public sealed class OptionAllocationTests : IDisposable
 {
-    private const int Names = 100_000;
+    private static readonly int Names = AllocatedBytes.Names;
     private const int Rules = 1_000;
     private const ushort Type = 28;
 

@@ -11,7 +11,7 @@ public sealed class ZeroAllocationTests : IDisposable
     [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
     public sealed class Alone;
 
-    private const int Names = 100_000;
+    private static readonly int Names = AllocatedBytes.Names;
     private const int Rules = 10_000;
 
     private readonly Blocklist _blocklist = Blocklist.Create(

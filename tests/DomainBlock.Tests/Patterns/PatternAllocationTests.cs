@@ -9,7 +9,7 @@ namespace DomainBlock.Tests.Patterns;
 [Collection(nameof(ZeroAllocationTests.Alone))]
 public class PatternAllocationTests
 {
-    private const int Names = 100_000;
+    private static readonly int Names = AllocatedBytes.Names;
 
     private static readonly byte[] Section = PatternSetTests.Build(
         [
