@@ -39,8 +39,6 @@ internal static class ExpressionMatcher
     }
 
     /// <summary>Lets the rules of expressions compete with those on names.</summary>
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Take(ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, scoped ref Winner winner)
     {
         if (!winner.IsBeyondExpressions && !IsUntouched(layout, file, name))

@@ -22,7 +22,7 @@ internal static class Matcher
     {
         Unsafe.SkipInit(out Suffixes suffixes);
         int count = new SuffixIndex(indexLayout, file).FindCandidates(name, ref suffixes);
-        if (count == 0 && classLayout.PublicSuffixes.Length == 0 && (classLayout.Expressions.Length == 0 || ExpressionMatcher.IsUntouched(classLayout, file, name)))
+        if (count == 0 && classLayout.PublicSuffixes.Length == 0 && IsWithoutExpression(classLayout, file, name))
             return default;
         return MatchCandidates(indexLayout, classLayout, file, name, context, suffixes, count);
     }
@@ -35,7 +35,7 @@ internal static class Matcher
         var index = new SuffixIndex(indexLayout, file);
         bool mayBeUnderAnySuffix = classLayout.PublicSuffixes.Length > 0 && index.MayHaveLabelUnderAnySuffix(name);
         if (count == 0 && !mayBeUnderAnySuffix)
-            return classLayout.Expressions.Length == 0 ? default : ExpressionMatcher.Match(classLayout, file, name, context);
+            return classLayout.PublicSuffixes.Length > 0 && IsWithoutExpression(classLayout, file, name) ? default : ExpressionMatcher.Match(classLayout, file, name, context);
         ReadOnlySpan<byte> candidates = ((ReadOnlySpan<byte>)suffixes.Candidates)[..count];
         if (classLayout.Only is not { } only)
             return MatchClasses(index, classLayout, file, name, context, suffixes, candidates, mayBeUnderAnySuffix);
@@ -43,6 +43,10 @@ internal static class Matcher
             return MatchOnly(only, index, classLayout, name, context, suffixes, candidates);
         return mayBeUnderAnySuffix ? MatchOnlyUnderAnySuffix(only, index, classLayout, file, name, context) : default;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsWithoutExpression(ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name) =>
+        layout.Expressions.Length == 0 || ExpressionMatcher.IsUntouched(layout, file, name);
 
     /// <summary>Finds the names that rules stand on, of those that a name ends with or that stand for them.</summary>
     /// <param name="index">The names that rules stand on.</param>

@@ -113,10 +113,8 @@ internal readonly ref struct LiteralFilter
 
     /// <summary>Whether a key is found where a word of the text begins: in the lowest bit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint Look(ulong word)
-    {
-        return Has(ref LongWords, LongHash(word), _layout.LongBits) | Has(ref MiddleWords, MiddleHash(word), _layout.MiddleBits) | Has(ref ShortWords, ShortHash(word), _layout.ShortBits);
-    }
+    private uint Look(ulong word) =>
+        Has(ref LongWords, LongHash(word), _layout.LongBits) | Has(ref MiddleWords, MiddleHash(word), _layout.MiddleBits) | Has(ref ShortWords, ShortHash(word), _layout.ShortBits);
 
     /// <summary>One place after the other.</summary>
     /// <param name="text">At least eight octets.</param>
