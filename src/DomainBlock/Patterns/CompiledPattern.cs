@@ -40,7 +40,7 @@ internal sealed class CompiledPattern
     public int LiteralLength => Literals.Select(set => set.Min(literal => literal.AsSpan().Trim(LiteralFinder.End).Length)).DefaultIfEmpty(0).Max();
 
     /// <summary>Whether it matches a name's text, by its automaton alone.</summary>
-    public bool IsMatch(ReadOnlySpan<byte> text) => Automata.Automaton.TryRead(Automaton, out Automata.Automaton automaton) && automaton.IsMatch(text);
+    public bool IsMatch(ReadOnlySpan<byte> text) => Automata.Automaton.IsMatch(Automaton, text);
 
     /// <summary>Compiles a pattern. Never throws on any text; time and memory are bounded by <see cref="PatternSet.MaxPatternPositions"/>.</summary>
     /// <param name="syntax">The language of the text.</param>

@@ -112,6 +112,6 @@ internal readonly ref struct PatternSet
             return false;
         uint start = BinaryPrimitives.ReadUInt32LittleEndian(Directory[(pattern * PatternSetLayout.DirectoryEntrySize)..]);
         ReadOnlySpan<byte> automata = _section[(int)_layout.AutomataStart..(int)_layout.TextsStart];
-        return start < (uint)automata.Length && Automaton.TryRead(automata[(int)start..], out Automaton automaton) && automaton.IsMatch(text);
+        return start < (uint)automata.Length && Automaton.IsMatch(automata[(int)start..], text);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -10,32 +11,30 @@ namespace DomainBlock.Patterns.Automata;
 /// them on at once (Navarro and Raffinot, 2001; as in Hyperscan's LimEx). Most positions are followed by the next one, which is a shift, or by themselves, which is an <c>and</c>.
 /// The rest is looked up in tables, two positions at a time, and only for those pairs that have such a position: at most 128 look-ups
 /// an octet, of as many words as the positions take. So the time is bounded by length × words × pairs, whatever
-/// the pattern; most globs have no pair at all. No allocation. Every number is checked against the bytes that are there.
+/// the pattern; most globs have no pair at all. No allocation.
+/// <para>
+/// <b>Unchecked code.</b> The sets that every automaton has, and those of its symbols, are read by reference and offset. The duty is this file's alone: that all its sets lie in its bytes is checked before it is
+/// run, for every run. All other numbers are checked where they are used.
+/// </para>
 /// </summary>
 internal readonly ref struct Automaton
 {
     private readonly ReadOnlySpan<byte> _bytes;
-    private readonly AutomatonLayout _layout;
+    private readonly ref readonly AutomatonLayout _layout;
 
-    private Automaton(ReadOnlySpan<byte> bytes, AutomatonLayout layout)
+    private Automaton(ReadOnlySpan<byte> bytes, ref readonly AutomatonLayout layout)
     {
         _bytes = bytes;
-        _layout = layout;
+        _layout = ref layout;
     }
 
-    /// <summary>The automaton that these bytes begin with.</summary>
-    /// <returns>False where it does not fit into them.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryRead(ReadOnlySpan<byte> bytes, out Automaton automaton)
-    {
-        bool fits = AutomatonLayout.TryRead(bytes, out AutomatonLayout layout);
-        automaton = fits ? new Automaton(bytes[..layout.Size], layout) : default;
-        return fits;
-    }
-
-    /// <summary>Whether the pattern matches.</summary>
+    /// <summary>Whether the pattern matches whose automaton these bytes begin with; never where it does not fit into them.</summary>
+    /// <param name="bytes">The automaton, and whatever follows it.</param>
     /// <param name="text">The name's text.</param>
-    public bool IsMatch(scoped ReadOnlySpan<byte> text) => _layout.Width switch
+    public static bool IsMatch(ReadOnlySpan<byte> bytes, scoped ReadOnlySpan<byte> text) =>
+        AutomatonLayout.TryRead(bytes, out AutomatonLayout layout) && new Automaton(bytes[..layout.Size], in layout).IsMatch(text);
+
+    private bool IsMatch(scoped ReadOnlySpan<byte> text) => _layout.Width switch
     {
         sizeof(uint) => IsMatchInWord<uint>(text),
         sizeof(ulong) => IsMatchInWord<ulong>(text),
@@ -46,22 +45,26 @@ internal readonly ref struct Automaton
     private bool IsMatchInWord<TWord>(scoped ReadOnlySpan<byte> text)
         where TWord : unmanaged, IBinaryInteger<TWord>
     {
-        ReadOnlySpan<byte> bytes = _bytes;
-        TWord shift = Read<TWord>(bytes, AutomatonLayout.Shift);
-        TWord loop = Read<TWord>(bytes, AutomatonLayout.Loop);
-        TWord sticky = Read<TWord>(bytes, AutomatonLayout.Sticky);
-        TWord accept = Read<TWord>(bytes, AutomatonLayout.AcceptAnywhere);
+        TWord shift = Set<TWord>(AutomatonLayout.Shift);
+        TWord loop = Set<TWord>(AutomatonLayout.Loop);
+        TWord sticky = Set<TWord>(AutomatonLayout.Sticky);
+        TWord accept = Set<TWord>(AutomatonLayout.AcceptAnywhere);
         ulong symbols = _layout.Symbols;
 
         // The beginning is there always in most patterns: then what follows it does, too.
-        TWord branching = Branching<TWord>();
+        TWord branching = TWord.Zero;
         TWord always = TWord.Zero;
-        if ((sticky & TWord.One) != TWord.Zero)
+        if (_layout.Groups > 0)
         {
-            always = FollowBranches(TWord.One);
-            branching &= ~TWord.One;
+            branching = Branching<TWord>();
+            if ((sticky & TWord.One) != TWord.Zero)
+            {
+                always = FollowBranches(TWord.One);
+                branching &= ~TWord.One;
+            }
         }
 
+        ref byte sets = ref At<TWord>(AutomatonLayout.FixedSets);
         TWord state = TWord.One;
         foreach (byte octet in text)
         {
@@ -71,19 +74,16 @@ internal readonly ref struct Automaton
             if ((state & branching) != TWord.Zero)
                 next |= FollowBranches(state);
 
+            // Which of the two it is could not be foretold: it is chosen without a branch.
             int symbol = OctetSymbols.Of(octet);
-            TWord with;
-            if (symbol == OctetSymbols.Rare)
-                with = SetOfRare<TWord>(octet);
-            else if ((symbols >> symbol & 1) == 0)
-                with = Read<TWord>(bytes, AutomatonLayout.Default);
-            else
-                with = Read<TWord>(bytes, AutomatonLayout.FixedSets + BitOperations.PopCount(symbols & ((1UL << symbol) - 1)));
+            ulong mine = 1UL << symbol;
+            nint set = (symbols & mine) != 0 ? BitOperations.PopCount(symbols & (mine - 1)) : AutomatonLayout.Default - AutomatonLayout.FixedSets;
+            TWord with = symbol == OctetSymbols.Rare ? SetOfRare<TWord>(octet) : InOrder(Unsafe.ReadUnaligned<TWord>(ref Unsafe.Add(ref sets, set * Unsafe.SizeOf<TWord>())));
             state = (next & with) | (state & sticky);
             if (state == TWord.Zero)
                 return false;
         }
-        return (state & (accept | Read<TWord>(bytes, AutomatonLayout.AcceptAtEnd))) != TWord.Zero;
+        return (state & (accept | Set<TWord>(AutomatonLayout.AcceptAtEnd))) != TWord.Zero;
     }
 
     /// <summary>The positions that others follow than themselves and the next one.</summary>
@@ -121,6 +121,20 @@ internal readonly ref struct Automaton
         return follow;
     }
 
+    /// <summary>One of the sets that every automaton has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TWord Set<TWord>(int set)
+        where TWord : unmanaged, IBinaryInteger<TWord> => InOrder(Unsafe.ReadUnaligned<TWord>(ref At<TWord>(set)));
+
+    /// <summary>Where a set lies. Those that every automaton has, and behind them those of its symbols, lie in its bytes, however it came to them: that is what its layout was read for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref byte At<TWord>(int set)
+        where TWord : unmanaged
+    {
+        Debug.Assert(set <= AutomatonLayout.FixedSets && Unsafe.SizeOf<TWord>() == _layout.Width && _layout.Size <= _bytes.Length);
+        return ref Unsafe.Add(ref MemoryMarshal.GetReference(_bytes), AutomatonLayout.HeaderSize + (set * Unsafe.SizeOf<TWord>()));
+    }
+
     private TWord SetOfRare<TWord>(byte octet)
         where TWord : unmanaged, IBinaryInteger<TWord>
     {
@@ -134,7 +148,14 @@ internal readonly ref struct Automaton
     private static TWord Read<TWord>(ReadOnlySpan<byte> bytes, int set, int start = AutomatonLayout.HeaderSize)
         where TWord : unmanaged, IBinaryInteger<TWord>
     {
-        TWord word = MemoryMarshal.Read<TWord>(bytes[(start + (set * Unsafe.SizeOf<TWord>()))..]);
+        return InOrder(MemoryMarshal.Read<TWord>(bytes[(start + (set * Unsafe.SizeOf<TWord>()))..]));
+    }
+
+    /// <summary>A word as it lies in the file, in this machine's order of bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TWord InOrder<TWord>(TWord word)
+        where TWord : unmanaged, IBinaryInteger<TWord>
+    {
         if (BitConverter.IsLittleEndian)
             return word;
         return typeof(TWord) == typeof(uint)

@@ -29,9 +29,10 @@ internal readonly record struct AutomatonLayout(int Positions, int Groups, int R
     public const int FixedSets = 7;
 
     /// <summary>Bytes of a set of positions.</summary>
-    public int Width => Positions <= 32 ? 4 : (Positions + 63) / 64 * 8;
+    public int Width { get; } = Positions <= 32 ? 4 : (Positions + 63) / 64 * 8;
 
-    public int SymbolSets => BitOperations.PopCount(Symbols);
+    /// <summary>How many symbols have sets of their own.</summary>
+    public int SymbolSets { get; } = BitOperations.PopCount(Symbols);
 
     /// <summary>Where the sets of the octets that have their own begin.</summary>
     public int OctetSetsStart => HeaderSize + (FixedSets * Width);
