@@ -22,7 +22,7 @@ internal sealed record PatternSetLayout(uint Patterns, uint AlwaysTried, uint Po
 
     public const int PostingSize = sizeof(uint);
 
-    private const int Used = 29;
+    private const int Used = 28;
 
     /// <summary>No patterns, and no section.</summary>
     public static PatternSetLayout Empty { get; } = new(0, 0, 0, 0, 0, LiteralIndexLayout.Empty);
@@ -46,7 +46,7 @@ internal sealed record PatternSetLayout(uint Patterns, uint AlwaysTried, uint Po
             return Empty;
         if (section.Length < HeaderSize || section[Used..HeaderSize].ContainsAnyExcept((byte)0))
             return null;
-        var literals = new LiteralIndexLayout(section[20], section[21], section[22], section[23], BinaryPrimitives.ReadUInt32LittleEndian(section[24..]), section[28]);
+        var literals = new LiteralIndexLayout(section[20], section[21], section[22], BinaryPrimitives.ReadUInt32LittleEndian(section[24..]), section[23]);
         if (!literals.IsSound)
             return null;
         var layout = new PatternSetLayout(
@@ -66,11 +66,10 @@ internal sealed record PatternSetLayout(uint Patterns, uint AlwaysTried, uint Po
         BinaryPrimitives.WriteUInt32LittleEndian(section[8..], Postings);
         BinaryPrimitives.WriteUInt32LittleEndian(section[12..], AutomataSize);
         BinaryPrimitives.WriteUInt32LittleEndian(section[16..], TextsSize);
-        section[20] = (byte)Literals.LongBits;
-        section[21] = (byte)Literals.MiddleBits;
-        section[22] = (byte)Literals.ShortBits;
-        section[23] = (byte)Literals.BucketBits;
+        section[20] = (byte)Literals.WordBits;
+        section[21] = (byte)Literals.ShortBits;
+        section[22] = (byte)Literals.BucketBits;
+        section[23] = (byte)Literals.TripleBits;
         BinaryPrimitives.WriteUInt32LittleEndian(section[24..], Literals.Entries);
-        section[28] = (byte)Literals.TripleBits;
     }
 }

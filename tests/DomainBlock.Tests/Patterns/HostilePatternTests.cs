@@ -44,7 +44,7 @@ public class HostilePatternTests
         byte[] section = PatternSetTests.Build(
             [(ExpressionSyntax.Keyword, "tracking"), (ExpressionSyntax.Keyword, "statis"), (ExpressionSyntax.Keyword, "adsy"), (ExpressionSyntax.Keyword, "zzz")]).Section;
         PatternSetLayout layout = PatternSetLayout.TryRead(section)!;
-        Assert.True(layout.Literals is { LongBits: > 0, MiddleBits: > 0, ShortBits: > 0, TripleBits: > 0 } && layout.AlwaysTried == 0);
+        Assert.True(layout.Literals is { WordBits: > 0, ShortBits: > 0, TripleBits: > 0 } && layout.AlwaysTried == 0);
         using var memory = new GuardedMemory(PatternSet.MaxTextLength);
         for (int length = 0; length <= PatternSet.MaxTextLength; length += length < 70 ? 1 : 97)
         {

@@ -8,9 +8,9 @@ using System.Runtime.Intrinsics.X86;
 namespace DomainBlock.Patterns.Literals;
 
 /// <summary>
-/// Says of most texts that none of the literals of a <see cref="LiteralIndex"/> is in them, however many these are. At each place that is looked at, the next seven octets choose a word of 32 bits and
-/// three bits in it, which a key of seven has set; the next five choose some of another table, which a key of five has set, and the next three of a third one. Where none are found, no literal's key begins. Tables
-/// of keys that there are none of are left out, and not looked at.
+/// Says of most texts that none of the literals of a <see cref="LiteralIndex"/> is in them, however many these are. At each place that is looked at, the next five octets choose a word of 32 bits, and in it they
+/// choose three bits, which a key of five has set, and the next seven octets three bits, which a key of seven has set: one word for both, because fetching it is what costs. The next three octets choose a word of another
+/// table. Where none are found, no literal's key begins. A table of keys that there are none of is left out, and not looked at.
 /// <para>
 /// A whole text is looked over without a branch between its places: which of them looks like a key could not be foretold, and seldom one does. Where the processor can, eight places are looked at together.
 /// </para>
@@ -29,8 +29,8 @@ internal readonly ref struct LiteralFilter
     private const uint Third = 0xB504F333; // 2^32 divided by the square root of two, made odd.
     private const uint ThreeOctets = 0xFFFFFF;
 
-    /// <summary>Longer texts are looked over place by place: few names are.</summary>
-    private const int MostTogether = 2 * 16;
+    /// <summary>Longer texts do not fit into two registers.</summary>
+    private const int MostInRegisters = 2 * 16;
 
     private readonly LiteralIndexLayout _layout;
     private readonly ref byte _bytes;
@@ -51,11 +51,9 @@ internal readonly ref struct LiteralFilter
         0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
     ];
 
-    private ref uint LongWords => ref Unsafe.As<byte, uint>(ref _bytes);
+    private ref uint Words => ref Unsafe.As<byte, uint>(ref _bytes);
 
-    private ref uint MiddleWords => ref Unsafe.As<byte, uint>(ref Unsafe.Add(ref _bytes, _layout.LongWordsSize));
-
-    private ref uint ShortWords => ref Unsafe.As<byte, uint>(ref Unsafe.Add(ref _bytes, _layout.LongWordsSize + _layout.MiddleWordsSize));
+    private ref uint ShortWords => ref Unsafe.As<byte, uint>(ref Unsafe.Add(ref _bytes, _layout.WordsSize));
 
     /// <summary>Whether a literal's key may begin with a word's first octet, or, if it is a literal of three octets, with its second.</summary>
     public bool MayBeAt(ulong word) => (Look(word) & 1) != 0 || MayBeTripleAt(word >> 8);
@@ -64,7 +62,7 @@ internal readonly ref struct LiteralFilter
     /// <param name="text">The text without its ends.</param>
     public bool MayBeIn(ReadOnlySpan<byte> text) =>
         text.Length < sizeof(ulong)
-        || (Avx2.IsSupported && text.Length <= MostTogether ? MayBeInTogether(text) : MayBeInOneByOne(text))
+        || (!Avx2.IsSupported ? MayBeInOneByOne(text) : text.Length <= MostInRegisters ? MayBeInTogether(text) : MayBeInLong(text))
         || (_layout.TripleBits > 0 && MayHaveTriple(text));
 
     /// <summary>Sets what a key looks for.</summary>
@@ -77,44 +75,46 @@ internal readonly ref struct LiteralFilter
         ulong octets = window.Key(key);
         if (window.IsTriple)
             bytes[layout.TriplesStart + (TripleOf(octets, layout) >> 3)] |= (byte)(1 << (TripleOf(octets, layout) & 7));
-        (uint hash, int start, int bits) = window.KeyLength switch
-        {
-            LiteralIndex.LongKey => (LongHash(octets), 0, layout.LongBits),
-            LiteralIndex.MiddleKey => (MiddleHash(octets), layout.LongWordsSize, layout.MiddleBits),
-            _ => (ShortHash(octets), layout.LongWordsSize + layout.MiddleWordsSize, layout.ShortBits),
-        };
-        Span<byte> word = bytes[(start + ((int)(hash >> (32 - bits)) * sizeof(uint)))..];
-        BinaryPrimitives.WriteUInt32LittleEndian(word, BinaryPrimitives.ReadUInt32LittleEndian(word) | BitsOf(hash));
+        bool isShort = window.KeyLength == LiteralIndex.ShortKey;
+        (uint chooser, int start, int bits) = isShort ? (ShortHash(octets), layout.WordsSize, layout.ShortBits) : (MiddleHash(octets), 0, layout.WordBits);
+        Span<byte> word = bytes[(start + ((int)(chooser >> (32 - bits)) * sizeof(uint)))..];
+        uint bitsHash = window.KeyLength == LiteralIndex.LongKey ? LongHash(octets) : chooser * Third;
+        BinaryPrimitives.WriteUInt32LittleEndian(word, BinaryPrimitives.ReadUInt32LittleEndian(word) | BitsOf(bitsHash));
     }
 
-    private static uint LongHash(ulong octets) => ((uint)octets * First) + (((uint)(octets >> 32) & ThreeOctets) * Second);
+    /// <summary>What chooses a key's bits. Three octets lie over three of the first four: few texts are alike for that, and it takes one multiplication.</summary>
+    private static uint LongHash(ulong octets) => ((uint)octets + ((uint)(octets >> 32) << 8)) * Second;
 
+    /// <summary>What chooses a word, where octets that lie over one another would crowd.</summary>
     private static uint MiddleHash(ulong octets) => ((uint)octets * First) + ((byte)(octets >> 32) * Second);
 
     private static uint ShortHash(ulong octets) => ((uint)octets & ThreeOctets) * First;
 
-    /// <summary>The bits that a key of a hash sets in its word.</summary>
-    private static uint BitsOf(uint hash)
-    {
-        uint spread = hash * Third;
-        return 1u << (int)(spread >> 27) | 1u << (int)(spread >> 22) | 1u << (int)(spread >> 17);
-    }
+    /// <summary>The bits that a key sets in its word, by the upper 15 bits of a hash.</summary>
+    private static uint BitsOf(uint hash) => 1u << (int)(hash >> 27) | 1u << (int)(hash >> 22) | 1u << (int)(hash >> 17);
 
-    /// <summary>Whether a table's word has all bits that a key of a hash sets: in the lowest bit.</summary>
+    /// <summary>Whether a word has all of <see cref="BitsOf"/>: in the lowest bit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Has(ref uint table, uint hash, int bits)
-    {
-        if (bits == 0)
-            return 0;
-        uint word = Unsafe.Add(ref table, (nint)(hash >> (32 - bits)));
-        uint spread = hash * Third;
-        return (word >> (int)(spread >> 27)) & (word >> (int)(spread >> 22)) & (word >> (int)(spread >> 17));
-    }
+    private static uint Has(uint word, uint hash) => (word >> (int)(hash >> 27)) & (word >> (int)(hash >> 22)) & (word >> (int)(hash >> 17));
 
     /// <summary>Whether a key is found where a word of the text begins: in the lowest bit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint Look(ulong word) =>
-        Has(ref LongWords, LongHash(word), _layout.LongBits) | Has(ref MiddleWords, MiddleHash(word), _layout.MiddleBits) | Has(ref ShortWords, ShortHash(word), _layout.ShortBits);
+    private uint Look(ulong octets)
+    {
+        uint found = 0;
+        if (_layout.WordBits > 0)
+        {
+            uint hash = MiddleHash(octets);
+            uint word = Unsafe.Add(ref Words, (nint)(hash >> (32 - _layout.WordBits)));
+            found = Has(word, hash * Third) | Has(word, LongHash(octets));
+        }
+        if (_layout.ShortBits > 0)
+        {
+            uint hash = ShortHash(octets);
+            found |= Has(Unsafe.Add(ref ShortWords, (nint)(hash >> (32 - _layout.ShortBits))), hash * Third);
+        }
+        return found;
+    }
 
     /// <summary>One place after the other.</summary>
     /// <param name="text">At least eight octets.</param>
@@ -132,47 +132,81 @@ internal readonly ref struct LiteralFilter
     }
 
     /// <summary>Eight places together, twice where the text has sixteen octets or more. The text is in two registers, zeros behind it.</summary>
-    /// <param name="text">From eight octets to <see cref="MostTogether"/>.</param>
+    /// <param name="text">From eight octets to <see cref="MostInRegisters"/>.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal unsafe bool MayBeInTogether(ReadOnlySpan<byte> text)
     {
         ref byte octets = ref MemoryMarshal.GetReference(text);
-        fixed (uint* longWords = &LongWords, middleWords = &MiddleWords, shortWords = &ShortWords)
+        fixed (uint* words = &Words, shortWords = &ShortWords)
         {
             if (text.Length < Vector128<byte>.Count)
             {
                 var only = Vector128.Create(Word(text, 0), Word(text, text.Length - sizeof(ulong)) >> (8 * (Vector128<byte>.Count - 1 - text.Length)) >> 8).AsByte();
-                return IsFound(LookTogether(Ssse3.AlignRight(only, default, 15), Ssse3.AlignRight(default, only, 7), longWords, middleWords, shortWords));
+                return IsFound(LookTogether(Ssse3.AlignRight(only, default, 15), Ssse3.AlignRight(default, only, 7), words, shortWords));
             }
             var left = Vector128.LoadUnsafe(ref octets);
             Vector128<byte> right = Vector128.LoadUnsafe(ref octets, (nuint)(text.Length - Vector128<byte>.Count));
-            right = Ssse3.Shuffle(right, Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Shifts), (nuint)(MostTogether - text.Length)));
+            right = Ssse3.Shuffle(right, Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Shifts), (nuint)(MostInRegisters - text.Length)));
             return IsFound(
-                LookTogether(Ssse3.AlignRight(left, default, 15), Ssse3.AlignRight(right, left, 7), longWords, middleWords, shortWords)
-                | LookTogether(Ssse3.AlignRight(right, left, 15), Ssse3.AlignRight(default, right, 7), longWords, middleWords, shortWords));
+                LookTogether(Ssse3.AlignRight(left, default, 15), Ssse3.AlignRight(right, left, 7), words, shortWords)
+                | LookTogether(Ssse3.AlignRight(right, left, 15), Ssse3.AlignRight(default, right, 7), words, shortWords));
+        }
+    }
+
+    /// <summary>Eight places together, as often as it takes; the last two times some that were looked at before.</summary>
+    /// <param name="text">More octets than <see cref="MostInRegisters"/>.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal unsafe bool MayBeInLong(ReadOnlySpan<byte> text)
+    {
+        const int Step = 8 * Stride;
+        const int Taken = 8 + 16; // The octets that two registers have, of which the second begins eight octets behind the first.
+        Debug.Assert(text.Length >= Taken);
+        ref byte octets = ref MemoryMarshal.GetReference(text);
+
+        // Places are odd: the first is that of the sign in front of the text.
+        int lastTaken = (text.Length - Taken - 1) | 1;
+        int end = (text.Length - Vector128<byte>.Count) | 1;
+        fixed (uint* words = &Words, shortWords = &ShortWords)
+        {
+            Vector256<uint> found = LookTogether(Ssse3.AlignRight(Vector128.LoadUnsafe(ref octets), default, 15), Vector128.LoadUnsafe(ref octets, 7), words, shortWords);
+            for (int place = Step - 1; place < end; place += Step)
+            {
+                nuint taken = (nuint)Math.Min(place, lastTaken);
+                found |= LookTogether(Vector128.LoadUnsafe(ref octets, taken), Vector128.LoadUnsafe(ref octets, taken + 8), words, shortWords);
+            }
+            var right = Vector128.LoadUnsafe(ref octets, (nuint)(text.Length - Vector128<byte>.Count));
+            if (end > text.Length - Vector128<byte>.Count)
+                right = Ssse3.AlignRight(default, right, 1);
+            return IsFound(found | LookTogether(right, Ssse3.AlignRight(default, right, 8), words, shortWords));
         }
     }
 
     /// <summary>Looks at eight places: the lanes of one vector have their first four octets, those of another the three after them.</summary>
     /// <param name="octets">The octets from the first place on.</param>
     /// <param name="further">Those from the fifth place on.</param>
-    /// <param name="longWords">The table of long keys.</param>
-    /// <param name="middleWords">That of keys of five.</param>
+    /// <param name="words">The table of keys of seven and of five.</param>
     /// <param name="shortWords">That of keys of three.</param>
     /// <returns>In each lane's lowest bit whether a key is found.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private unsafe Vector256<uint> LookTogether(Vector128<byte> octets, Vector128<byte> further, uint* longWords, uint* middleWords, uint* shortWords)
+    private unsafe Vector256<uint> LookTogether(Vector128<byte> octets, Vector128<byte> further, uint* words, uint* shortWords)
     {
         var both = Vector256.Create(octets, further);
         Vector256<uint> first = Avx2.Shuffle(both, Vector256.Create(
             (byte)0, 1, 2, 3, 2, 3, 4, 5, 4, 5, 6, 7, 6, 7, 8, 9, 0, 1, 2, 3, 2, 3, 4, 5, 4, 5, 6, 7, 6, 7, 8, 9)).AsUInt32();
         Vector256<uint> behind = Avx2.Shuffle(both, Vector256.Create(
             (byte)4, 5, 6, 0xFF, 6, 7, 8, 0xFF, 8, 9, 10, 0xFF, 10, 11, 12, 0xFF, 4, 5, 6, 0xFF, 6, 7, 8, 0xFF, 8, 9, 10, 0xFF, 10, 11, 12, 0xFF)).AsUInt32();
-        Vector256<uint> firstHash = first * First;
-        Vector256<uint> found = Has(longWords, firstHash + (behind * Second), _layout.LongBits)
-            | Has(middleWords, firstHash + ((behind & Vector256.Create(0xFFu)) * Second), _layout.MiddleBits);
+        Vector256<uint> found = default;
+        if (_layout.WordBits > 0)
+        {
+            Vector256<uint> hash = (first * First) + ((behind & Vector256.Create(0xFFu)) * Second);
+            Vector256<uint> chosen = Choose(words, hash, _layout.WordBits);
+            found = Has(chosen, hash * Third) | Has(chosen, (first + (behind << 8)) * Second);
+        }
         if (_layout.ShortBits > 0)
-            found |= Has(shortWords, (first & Vector256.Create(ThreeOctets)) * First, _layout.ShortBits);
+        {
+            Vector256<uint> hash = (first & Vector256.Create(ThreeOctets)) * First;
+            found |= Has(_layout.ShortBits == LiteralIndexLayout.FewBits ? ChooseOfFew(shortWords, hash) : Choose(shortWords, hash, _layout.ShortBits), hash * Third);
+        }
 
         // Behind the text are zeros only, of which no key consists.
         return Vector256.AndNot(found, Vector256.Equals(first, Vector256<uint>.Zero));
@@ -182,16 +216,21 @@ internal readonly ref struct LiteralFilter
     private static bool IsFound(Vector256<uint> lanes) => (lanes & Vector256<uint>.One) != Vector256<uint>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe Vector256<uint> Has(uint* table, Vector256<uint> hash, int bits)
+    private static unsafe Vector256<uint> Choose(uint* table, Vector256<uint> hash, int bits) =>
+        Avx2.GatherVector256(table, (hash >>> (32 - bits)).AsInt32(), sizeof(uint));
+
+    /// <summary>The same from a table so small that it is in a register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe Vector256<uint> ChooseOfFew(uint* table, Vector256<uint> hash) =>
+        Avx2.PermuteVar8x32(Vector256.Load(table), hash >>> (32 - LiteralIndexLayout.FewBits));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> Has(Vector256<uint> words, Vector256<uint> hash)
     {
-        if (bits == 0)
-            return Vector256<uint>.Zero;
-        Vector256<uint> words = Avx2.GatherVector256(table, (hash >>> (32 - bits)).AsInt32(), sizeof(uint));
-        Vector256<uint> spread = hash * Third;
         var lowest = Vector256.Create(31u);
-        return Avx2.ShiftRightLogicalVariable(words, spread >>> 27)
-            & Avx2.ShiftRightLogicalVariable(words, (spread >>> 22) & lowest)
-            & Avx2.ShiftRightLogicalVariable(words, (spread >>> 17) & lowest);
+        return Avx2.ShiftRightLogicalVariable(words, hash >>> 27)
+            & Avx2.ShiftRightLogicalVariable(words, (hash >>> 22) & lowest)
+            & Avx2.ShiftRightLogicalVariable(words, (hash >>> 17) & lowest);
     }
 
     /// <summary>Eight octets of a text, all of which lie within it.</summary>

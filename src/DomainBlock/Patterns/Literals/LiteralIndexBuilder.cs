@@ -13,7 +13,7 @@ internal sealed class LiteralIndexBuilder
         get
         {
             return LiteralIndexLayout.For(
-                Keys(LiteralIndex.LongKey), Keys(LiteralIndex.MiddleKey), Keys(LiteralIndex.ShortKey), _patternsByWindow.Keys.Count(window => window.IsTriple));
+                Keys(LiteralIndex.LongKey) + Keys(LiteralIndex.MiddleKey), Keys(LiteralIndex.ShortKey), _patternsByWindow.Keys.Count(window => window.IsTriple));
 
             int Keys(int length) => _patternsByWindow.Keys.Where(window => window.KeyLength == length).Sum(window => window.KeyCount);
         }
