@@ -34,6 +34,43 @@ internal readonly ref struct SuffixHash
     public SuffixHash(ReadOnlySpan<byte> text, ulong seed, ref Room room)
     {
         _room = ref room;
+        if (text.Length is > sizeof(ulong) and <= 4 * sizeof(ulong))
+            ReadShort(text, seed, ref room);
+        else
+            ReadAny(text, seed, ref room);
+    }
+
+    /// <summary>Most names: two words or four, whether or not the name reaches as far, because how many it has could not be foretold. Those it does not reach are never asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ReadShort(ReadOnlySpan<byte> text, ulong seed, ref Room room)
+    {
+        ref Word words = ref Unsafe.As<Room, Word>(ref room);
+        ulong word = Read(text, text.Length - sizeof(ulong));
+        words = new Word(word, seed);
+        ulong hash = Multiply(seed ^ word, Whitener);
+        word = ReadAsFarAsThereIs(text, text.Length - (2 * sizeof(ulong)));
+        Unsafe.Add(ref words, 1) = new Word(word, hash);
+        if (text.Length < 2 * sizeof(ulong))
+            return;
+        hash = Multiply(hash ^ word, Whitener);
+        word = ReadAsFarAsThereIs(text, text.Length - (3 * sizeof(ulong)));
+        Unsafe.Add(ref words, 2) = new Word(word, hash);
+        hash = Multiply(hash ^ word, Whitener);
+        word = ReadAsFarAsThereIs(text, text.Length - (4 * sizeof(ulong)));
+        Unsafe.Add(ref words, 3) = new Word(word, hash);
+    }
+
+    /// <summary>The eight octets from a place on that may lie before the text: zeros stand for those that do. Of no meaning where all do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong ReadAsFarAsThereIs(ReadOnlySpan<byte> text, int start)
+    {
+        int before = Math.Min(start, 0);
+        return Read(text, start - before) << (-8 * before);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ReadAny(ReadOnlySpan<byte> text, ulong seed, ref Room room)
+    {
         ulong hash = seed;
         int end = text.Length;
         int place = 0;
@@ -54,7 +91,7 @@ internal readonly ref struct SuffixHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Of(int octets)
     {
-        ref readonly Word word = ref _room[(octets - 1) >> 3];
+        ref readonly Word word = ref Unsafe.Add(ref Unsafe.As<Room, Word>(ref _room), (octets - 1) >> 3);
         ulong mine = ulong.MaxValue << (-8 * octets);
         return Multiply(word.Before ^ (word.Octets & mine), Multiplier ^ (uint)octets);
     }

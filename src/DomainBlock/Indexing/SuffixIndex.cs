@@ -42,25 +42,37 @@ internal readonly ref struct SuffixIndex
         int maxLabels = _layout.MaxLabels;
         int length = name.Octets.Length;
         int count = 0;
-        suffixes.Hashes[0] = _layout.Seed;
-        suffixes.Starts[0] = (byte)(length + 1);
+        suffixes.SetStart(0, length + 1);
         if (minLabels == 0)
-            suffixes.Candidates[count++] = 0;
+            suffixes.SetCandidate(count++, 0);
         if (maxLabels == 0)
             return count;
         var hash = new SuffixHash(name.Octets, _layout.Seed, ref suffixes.Words);
+        LabelEnds.Starts starts = name.StartsFromRight;
         int labels = 0;
-        foreach (int start in name.StartsFromRight)
+        while (labels < maxLabels && starts.MoveNext())
         {
-            if (++labels > maxLabels)
-                break;
+            int start = starts.Current;
+            suffixes.SetStart(++labels, start);
+            if (labels < minLabels)
+                continue;
             ulong mine = hash.Of(length - start);
-            suffixes.Hashes[labels] = mine;
-            suffixes.Starts[labels] = (byte)start;
-            if (labels >= minLabels && (filter.IsEmpty || filter.MayContain(mine)))
-                suffixes.Candidates[count++] = (byte)labels;
+            suffixes.SetHash(labels, mine);
+            if (filter.IsEmpty || filter.MayContain(mine))
+                suffixes.SetCandidate(count++, labels);
         }
+
+        // What nothing stands on is part of what is looked up; most names have nothing to look up.
+        if (count > 0)
+            HashShorter(hash, length, Math.Min(minLabels - 1, labels), ref suffixes);
         return count;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void HashShorter(scoped in SuffixHash hash, int length, int maxLabels, ref Suffixes suffixes)
+    {
+        for (int labels = 1; labels <= maxLabels; labels++)
+            suffixes.SetHash(labels, hash.Of(length - suffixes.Start(labels)));
     }
 
     /// <summary>Says where all suffixes of a name begin, and their hashes.</summary>

@@ -1,10 +1,14 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace DomainBlock.Indexing;
 
 /// <summary>
 /// Room on a query's stack for what is known of the suffixes of one name, by their number of labels: where each begins, its hash, and which
-/// have to be looked up. Filled by <see cref="SuffixIndex.FindCandidates"/>, as far as names have labels, or by <see cref="SuffixIndex.ReadSuffixes"/>.
+/// have to be looked up. Filled by <see cref="SuffixIndex.FindCandidates"/>, as far as names have labels, with hashes of all if there is any candidate; or by <see cref="SuffixIndex.ReadSuffixes"/>.
+/// <para>
+/// <b>Unchecked code.</b> <see cref="Start"/> and what begins with <c>Set</c> go by reference and offset. The caller's duty is to ask for no more than 127 labels, which debug builds assert: it counts the labels of a name.
+/// </para>
 /// </summary>
 internal struct Suffixes
 {
@@ -22,6 +26,38 @@ internal struct Suffixes
 
     /// <summary>For <see cref="SuffixHash"/>.</summary>
     public SuffixHash.Room Words;
+
+    /// <summary>Where a suffix begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly int Start(int labels)
+    {
+        Debug.Assert((uint)labels < MaxCount);
+        return Unsafe.Add(ref Unsafe.As<PlaceRoom, byte>(ref Unsafe.AsRef(in Starts)), labels);
+    }
+
+    /// <summary>Says where a suffix begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetStart(int labels, int start)
+    {
+        Debug.Assert((uint)labels < MaxCount);
+        Unsafe.Add(ref Unsafe.As<PlaceRoom, byte>(ref Starts), labels) = (byte)start;
+    }
+
+    /// <summary>Says what the hash of a suffix is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetHash(int labels, ulong hash)
+    {
+        Debug.Assert((uint)labels < MaxCount);
+        Unsafe.Add(ref Unsafe.As<HashRoom, ulong>(ref Hashes), labels) = hash;
+    }
+
+    /// <summary>Says that a suffix has to be looked up.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetCandidate(int number, int labels)
+    {
+        Debug.Assert((uint)number < MaxCount);
+        Unsafe.Add(ref Unsafe.As<PlaceRoom, byte>(ref Candidates), number) = (byte)labels;
+    }
 
     [InlineArray(MaxCount)]
     public struct HashRoom
