@@ -55,7 +55,7 @@ internal struct KeyEncoder
             _place = letters.Start(roots.LetterClass(_root));
             _hasText = true;
         }
-        HasKey = letters.TryAppend(text, suffixes.Starts[_labels..(labels + 1)], ref _place, ref _key);
+        HasKey = letters.TryAppend(text, suffixes, _labels, labels, ref _place, ref _key);
         _labels = labels;
         return HasKey;
     }

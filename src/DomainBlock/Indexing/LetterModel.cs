@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -100,16 +101,19 @@ internal readonly ref struct LetterModel
 
     /// <summary>Appends the codes of labels, each with the separator's before it unless it is the text's first.</summary>
     /// <param name="text">What the labels are in.</param>
-    /// <param name="starts">Where the label before the first begins, then where each label does, which is further left; between two labels is one octet.</param>
+    /// <param name="suffixes">Where its suffixes begin; between two labels is one octet.</param>
+    /// <param name="from">How many labels are not appended.</param>
+    /// <param name="to">How many labels there are with those that are.</param>
     /// <param name="place">Where in the key's text they begin; afterwards where they end.</param>
     /// <param name="key">Takes the code.</param>
     /// <returns>False where the model has no code for what stands there: then no key goes on like that, and what the key is does not matter.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryAppend(scoped ReadOnlySpan<byte> text, scoped ReadOnlySpan<byte> starts, scoped ref Place place, scoped ref KeyBits key)
+    public bool TryAppend(scoped ReadOnlySpan<byte> text, scoped in Suffixes suffixes, int from, int to, scoped ref Place place, scoped ref KeyBits key)
     {
         if (place.Class >= ClassCount)
             return false;
-        for (int number = 1; number < starts.Length; number++)
+        int end = suffixes.Start(from) - 1;
+        for (int labels = from + 1; labels <= to; labels++)
         {
             if (!place.IsStart)
             {
@@ -120,7 +124,10 @@ internal readonly ref struct LetterModel
                 Pass(ref place, Symbols.Separator);
             }
             place.IsStart = false;
-            for (ReadOnlySpan<byte> label = text[starts[number]..(starts[number - 1] - 1)]; !label.IsEmpty;)
+            int start = suffixes.Start(labels);
+            ReadOnlySpan<byte> label = text[start..end];
+            end = start - 1;
+            while (!label.IsEmpty)
             {
                 int count = Gather(label, ref place, out ulong bits, out int length);
                 if (count == 0)
@@ -146,32 +153,36 @@ internal readonly ref struct LetterModel
         ref byte section = ref _section;
         ref ushort codes = ref Codes;
         ref byte symbols = ref MemoryMarshal.GetReference(Symbols.OfOctet);
+        ref byte octet = ref MemoryMarshal.GetReference(label);
+        ref byte end = ref Unsafe.Add(ref octet, label.Length);
         nuint letterClass = (nuint)place.Class;
         nuint context = place.Context;
         nuint lastGroup = (nuint)place.LastGroup;
-        ulong bits = 0;
-        int length = 0;
-        int count = 0;
-        nuint symbol = 0;
-        while (count < label.Length && length <= GatheredBits && symbol != Symbols.Escape)
+
+        // A one before the first code: the bits are full when it has come far enough, and nothing else need be counted.
+        ulong bits = 1;
+        while (Unsafe.IsAddressLessThan(ref octet, ref end) && bits < 1UL << (GatheredBits + 1))
         {
-            symbol = Unsafe.Add(ref symbols, (nuint)label[count++]);
+            nuint symbol = Unsafe.Add(ref symbols, (nuint)octet);
+            octet = ref Unsafe.Add(ref octet, 1);
             uint code = Unsafe.Add(ref codes, (letterClass * Symbols.Count) + symbol);
             letterClass = Unsafe.Add(ref section, HeaderSize + context + symbol);
             context = ContextOf(lastGroup, symbol);
             lastGroup = Unsafe.Add(ref section, GroupsStart + symbol);
             if (code == 0)
             {
-                count = 0;
-                break;
+                gathered = 0;
+                gatheredLength = 0;
+                return 0;
             }
             bits = (bits << (int)(code >> 12)) | (code & 0xFFF);
-            length += (int)(code >> 12);
+            if (symbol == Symbols.Escape)
+                break;
         }
         (place.Class, place.Context, place.LastGroup) = ((int)letterClass, context, (int)lastGroup);
-        gathered = bits;
-        gatheredLength = length;
-        return count;
+        gatheredLength = BitOperations.Log2(bits);
+        gathered = bits ^ (1UL << gatheredLength);
+        return (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(label), ref octet);
     }
 
     /// <summary>Where the classes begin of the letters that come after the next one.</summary>

@@ -92,6 +92,29 @@ internal readonly ref struct RootTable
         return true;
     }
 
+    /// <summary>Finds the longest root that a suffix ends with, or is.</summary>
+    /// <param name="text">The name's octets.</param>
+    /// <param name="suffixes">Where its suffixes begin, and their hashes.</param>
+    /// <param name="labels">How many labels the suffix has.</param>
+    /// <param name="from">Where to begin: a root and its number of labels, which the name ends with.</param>
+    /// <returns>The root, and how many labels it has.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public (int Root, int Labels) FindLongest(ReadOnlySpan<byte> text, in Suffixes suffixes, int labels, (int Root, int Labels) from = default)
+    {
+        (int root, int length) = from;
+        int end = suffixes.Start(length) - 1;
+        while (length < labels)
+        {
+            int start = suffixes.Start(length + 1);
+            int next = Find(root, text, start, end, suffixes.Hash(length + 1));
+            if (next == 0)
+                break;
+            (root, end) = (next, start - 1);
+            length++;
+        }
+        return (root, length);
+    }
+
     /// <summary>Finds the root one label below another.</summary>
     /// <param name="parent">The root above.</param>
     /// <param name="text">What the label is in.</param>
@@ -103,59 +126,43 @@ internal readonly ref struct RootTable
     private int Find(int parent, ReadOnlySpan<byte> text, int start, int end, ulong hash)
     {
         int slotBits = SlotBits;
-        int mask = (1 << slotBits) - 1;
-        int slot = (int)(hash >> (64 - slotBits));
+        ref byte slots = ref Unsafe.Add(ref _section, HeaderSize);
+        nuint slot = (nuint)(hash >> (64 - slotBits));
         for (int probe = 0; probe < MaxProbes; probe++)
         {
-            uint found = Number<uint>(HeaderSize + (slot * SlotSize));
+            uint found = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref slots, slot * SlotSize));
             if (found == 0)
                 return 0;
-            if ((ushort)(found >> 16) == (ushort)hash && IsAt((ushort)found, parent, text, start, end))
-                return (ushort)found;
-            slot = (slot + 1) & mask;
+            if ((ushort)(found >> 16) == (ushort)hash)
+            {
+                ref byte entries = ref Unsafe.Add(ref slots, SlotSize << slotBits);
+                ulong entry = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref entries, (nuint)(ushort)found * EntrySize));
+                if ((ushort)entry == parent && IsLabel(ref Unsafe.Add(ref entries, (nint)(Count * EntrySize) + (nint)(entry >> 40)), text, start, end))
+                    return (ushort)found;
+            }
+            slot = (slot + 1) & (((nuint)1 << slotBits) - 1);
         }
         return 0;
     }
 
-    /// <summary>Whether a root is one label below another, that label being a part of a text.</summary>
+    /// <summary>Whether a label of the table, before which its length stands, is a part of a text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsAt(int root, int parent, ReadOnlySpan<byte> text, int start, int end)
+    private static bool IsLabel(ref byte label, ReadOnlySpan<byte> text, int start, int end)
     {
-        int entry = Entries + (root * EntrySize);
-        int label = Labels + (int)(Number<uint>(entry + 4) >> 8);
-        if (Number<ushort>(entry) != parent || Unsafe.Add(ref _section, label) != end - start)
+        int length = end - start;
+        if (label != length)
             return false;
-        if (end < sizeof(ulong) || (uint)(end - start - 1) >= sizeof(ulong))
-            return text[start..end].SequenceEqual(Label(root));
+        if (end < sizeof(ulong) || (uint)(length - 1) >= sizeof(ulong))
+            return IsLongLabel(ref label, text[start..end]);
 
         // The last eight octets of each, of which those before the label do not count. In front of the labels is more than eight.
         ulong mine = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), end - sizeof(ulong)));
-        ulong other = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref _section, label + 1 + (end - start) - sizeof(ulong)));
-        return (mine ^ other) >> (64 - (8 * (end - start))) == 0;
+        ulong other = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref label, length + 1 - sizeof(ulong)));
+        return (mine ^ other) >> (64 - (8 * length)) == 0;
     }
 
-    /// <summary>Finds the longest root that a suffix ends with, or is.</summary>
-    /// <param name="text">The name's octets.</param>
-    /// <param name="suffixes">Where its suffixes begin, and their hashes.</param>
-    /// <param name="labels">How many labels the suffix has.</param>
-    /// <param name="from">Where to begin: a root and its number of labels, which the name ends with.</param>
-    /// <returns>The root, and how many labels it has.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public (int Root, int Labels) FindLongest(ReadOnlySpan<byte> text, in Suffixes suffixes, int labels, (int Root, int Labels) from = default)
-    {
-        (int root, int length) = from;
-        int end = suffixes.Starts[length] - 1;
-        while (length < labels)
-        {
-            int start = suffixes.Starts[length + 1];
-            int next = Find(root, text, start, end, suffixes.Hashes[length + 1]);
-            if (next == 0)
-                break;
-            (root, end) = (next, start - 1);
-            length++;
-        }
-        return (root, length);
-    }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsLongLabel(ref byte label, ReadOnlySpan<byte> text) => text.SequenceEqual(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref label, 1), text.Length));
 
     /// <summary>The root above; -1 for a number that is none.</summary>
     public int Parent(int root) => (uint)root < (uint)Count ? Number<ushort>(Entries + (root * EntrySize)) : -1;

@@ -43,12 +43,28 @@ internal struct Suffixes
         Unsafe.Add(ref Unsafe.As<PlaceRoom, byte>(ref Starts), labels) = (byte)start;
     }
 
+    /// <summary>The hash of a suffix.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ulong Hash(int labels)
+    {
+        Debug.Assert((uint)labels < MaxCount);
+        return Unsafe.Add(ref Unsafe.As<HashRoom, ulong>(ref Unsafe.AsRef(in Hashes)), labels);
+    }
+
     /// <summary>Says what the hash of a suffix is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SetHash(int labels, ulong hash)
     {
         Debug.Assert((uint)labels < MaxCount);
         Unsafe.Add(ref Unsafe.As<HashRoom, ulong>(ref Hashes), labels) = hash;
+    }
+
+    /// <summary>How many labels a suffix has that has to be looked up.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly int Candidate(int number)
+    {
+        Debug.Assert((uint)number < MaxCount);
+        return Unsafe.Add(ref Unsafe.As<PlaceRoom, byte>(ref Unsafe.AsRef(in Candidates)), number);
     }
 
     /// <summary>Says that a suffix has to be looked up.</summary>

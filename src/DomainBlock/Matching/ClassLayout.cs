@@ -52,5 +52,16 @@ internal sealed record ClassLayout
     public required Extent FirstRules { get; init; }
 
     /// <summary>The rule that stands on every name, where it is the same one and alone on all, has no options, and the shortest name wins; read once, so that nothing need be looked up.</summary>
-    public required RuleRecord? Only { get; init; }
+    public required RuleRecord? Only
+    {
+        get;
+        init
+        {
+            field = value;
+            IsOfOneRule = value is { IsUnderAnySuffix: false };
+        }
+    }
+
+    /// <summary>Whether that is so, and the rule stands on names, not on labels under any public suffix.</summary>
+    public bool IsOfOneRule { get; private init; }
 }

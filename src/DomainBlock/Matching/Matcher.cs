@@ -24,7 +24,9 @@ internal static class Matcher
         int count = new SuffixIndex(indexLayout, file).FindCandidates(name, ref suffixes);
         if (count == 0 && classLayout.PublicSuffixes.Length == 0 && IsWithoutExpression(classLayout, file, name))
             return default;
-        return MatchCandidates(indexLayout, classLayout, file, name, context, suffixes, count);
+        return classLayout.IsOfOneRule
+            ? MatchOnly(indexLayout, classLayout, file, name, context, suffixes, count)
+            : MatchCandidates(indexLayout, classLayout, file, name, context, suffixes, count);
     }
 
     // Most names end above, and need not pay for what is prepared here.
@@ -39,8 +41,6 @@ internal static class Matcher
         ReadOnlySpan<byte> candidates = ((ReadOnlySpan<byte>)suffixes.Candidates)[..count];
         if (classLayout.Only is not { } only)
             return MatchClasses(index, classLayout, file, name, context, suffixes, candidates, mayBeUnderAnySuffix);
-        if (!only.IsUnderAnySuffix)
-            return MatchOnly(only, index, classLayout, name, context, suffixes, candidates);
         return mayBeUnderAnySuffix ? MatchOnlyUnderAnySuffix(only, index, classLayout, file, name, context) : default;
     }
 
@@ -76,21 +76,17 @@ internal static class Matcher
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static MatchResult MatchOnly(
-        RuleRecord only,
-        scoped in SuffixIndex index,
-        ClassLayout layout,
-        scoped in NameText name,
-        in MatchContext context,
-        in Suffixes suffixes,
-        ReadOnlySpan<byte> candidates)
+        IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context, in Suffixes suffixes, int count)
     {
         Unsafe.SkipInit(out KeyEncoder encoder);
         encoder.Start();
-        foreach (byte labels in candidates)
+        var index = new SuffixIndex(indexLayout, file);
+        for (int candidate = 0; candidate < count; candidate++)
         {
+            int labels = suffixes.Candidate(candidate);
             if (!index.TryAdvance(ref encoder, name, suffixes, labels, out int rank))
                 break;
-            if (rank >= 0 && only.Matches(name.LabelCount - labels) && only.List < layout.ListCount && context.View?.Contains(only.List) != false)
+            if (rank >= 0 && classLayout.Only is { } only && only.Matches(name.LabelCount - labels) && only.List < classLayout.ListCount && context.View?.Contains(only.List) != false)
                 return new MatchResult(only.Action, rank, only.List, labels, until: 0);
         }
         return default;
