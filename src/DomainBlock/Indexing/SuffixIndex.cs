@@ -75,20 +75,21 @@ internal readonly ref struct SuffixIndex
             suffixes.SetHash(labels, hash.Of(length - suffixes.Start(labels)));
     }
 
-    /// <summary>Says where all suffixes of a name begin, and their hashes.</summary>
+    /// <summary>Says where all suffixes of a name begin, and the hashes of the shorter ones.</summary>
     /// <param name="name">The name.</param>
     /// <param name="suffixes">Takes that; no candidates.</param>
-    public void ReadSuffixes(scoped in NameText name, ref Suffixes suffixes)
+    /// <param name="hashedLabels">Suffixes of more labels are not hashed.</param>
+    public void ReadSuffixes(scoped in NameText name, ref Suffixes suffixes, int hashedLabels)
     {
         int length = name.Octets.Length;
         var hash = new SuffixHash(name.Octets, _layout.Seed, ref suffixes.Words);
-        suffixes.Hashes[0] = _layout.Seed;
-        suffixes.Starts[0] = (byte)(length + 1);
+        suffixes.SetStart(0, length + 1);
         int labels = 0;
         foreach (int start in name.StartsFromRight)
         {
-            suffixes.Hashes[++labels] = hash.Of(length - start);
-            suffixes.Starts[labels] = (byte)start;
+            suffixes.SetStart(++labels, start);
+            if (labels <= hashedLabels)
+                suffixes.SetHash(labels, hash.Of(length - start));
         }
     }
 

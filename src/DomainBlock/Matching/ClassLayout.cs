@@ -58,10 +58,10 @@ internal sealed record ClassLayout
         init
         {
             field = value;
-            IsOfOneRule = value is { IsUnderAnySuffix: false };
+            IsOnlyUnderAnySuffix = value is { IsUnderAnySuffix: true };
         }
     }
 
-    /// <summary>Whether that is so, and the rule stands on names, not on labels under any public suffix.</summary>
-    public bool IsOfOneRule { get; private init; }
+    /// <summary>Whether there is such a rule, and it stands on labels under any public suffix.</summary>
+    public bool IsOnlyUnderAnySuffix { get; private init; }
 }

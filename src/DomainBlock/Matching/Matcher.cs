@@ -24,9 +24,11 @@ internal static class Matcher
         int count = new SuffixIndex(indexLayout, file).FindCandidates(name, ref suffixes);
         if (count == 0 && classLayout.PublicSuffixes.Length == 0 && IsWithoutExpression(classLayout, file, name))
             return default;
-        return classLayout.IsOfOneRule
-            ? MatchOnly(indexLayout, classLayout, file, name, context, suffixes, count)
-            : MatchCandidates(indexLayout, classLayout, file, name, context, suffixes, count);
+        if (classLayout.Only is null)
+            return MatchCandidates(indexLayout, classLayout, file, name, context, suffixes, count);
+        return classLayout.IsOnlyUnderAnySuffix
+            ? MatchOnlyUnderAnySuffix(indexLayout, classLayout, file, name, context)
+            : MatchOnly(indexLayout, classLayout, file, name, context, suffixes, count);
     }
 
     // Most names end above, and need not pay for what is prepared here.
@@ -39,9 +41,7 @@ internal static class Matcher
         if (count == 0 && !mayBeUnderAnySuffix)
             return classLayout.PublicSuffixes.Length > 0 && IsWithoutExpression(classLayout, file, name) ? default : ExpressionMatcher.Match(classLayout, file, name, context);
         ReadOnlySpan<byte> candidates = ((ReadOnlySpan<byte>)suffixes.Candidates)[..count];
-        if (classLayout.Only is not { } only)
-            return MatchClasses(index, classLayout, file, name, context, suffixes, candidates, mayBeUnderAnySuffix);
-        return mayBeUnderAnySuffix ? MatchOnlyUnderAnySuffix(only, index, classLayout, file, name, context) : default;
+        return MatchClasses(index, classLayout, file, name, context, suffixes, candidates, mayBeUnderAnySuffix);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -68,8 +68,8 @@ internal static class Matcher
             if (rank >= 0)
                 found.Add(rank, labels);
         }
-        if (layout.PublicSuffixes.Length > 0)
-            FindUnderAnySuffix(index, layout, file, name, ref found);
+        if (layout.PublicSuffixes.Length > 0 && TryFindUnderAnySuffix(index, layout, file, name, out int ofLabel, out int labelsOfAll))
+            found.AddUnderAnySuffix(ofLabel, labelsOfAll);
     }
 
     /// <summary>Where the same rule stands on every name, the shortest suffix that it applies to wins.</summary>
@@ -95,20 +95,15 @@ internal static class Matcher
     /// <summary>Where the same rule stands on every label, under any public suffix.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static MatchResult MatchOnlyUnderAnySuffix(
-        RuleRecord only,
-        scoped in SuffixIndex index,
-        ClassLayout layout,
-        ReadOnlySpan<byte> file,
-        scoped in NameText name,
-        in MatchContext context)
+    private static MatchResult MatchOnlyUnderAnySuffix(IndexLayout indexLayout, ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context)
     {
-        Unsafe.SkipInit(out FoundNames.Room room);
-        var found = new FoundNames(room);
-        FindUnderAnySuffix(index, layout, file, name, ref found);
-        if (found.Count == 0 || !only.Matches(name.LabelCount - found[0].Labels) || only.List >= layout.ListCount || context.View?.Contains(only.List) == false)
+        var index = new SuffixIndex(indexLayout, file);
+        if (!index.MayHaveLabelUnderAnySuffix(name) || layout.Only is not { } only)
             return default;
-        return new MatchResult(only.Action, found[0].Rank, only.List, found[0].Labels, until: 0);
+        bool isFound = TryFindUnderAnySuffix(index, layout, file, name, out int rank, out int labels);
+        return isFound && only.Matches(name.LabelCount - labels) && only.List < layout.ListCount && context.View?.Contains(only.List) != false
+            ? new MatchResult(only.Action, rank, only.List, labels, until: 0)
+            : default;
     }
 
     [SkipLocalsInit]
@@ -145,8 +140,8 @@ internal static class Matcher
         if (found.Count > 0 && !isDecided)
             winner.Take(found[found.Count - 1]);
         int named = found.Count;
-        if (mayBeUnderAnySuffix)
-            FindUnderAnySuffix(index, layout, file, name, ref found);
+        if (mayBeUnderAnySuffix && TryFindUnderAnySuffix(index, layout, file, name, out int ofLabel, out int labelsOfAll))
+            found.AddUnderAnySuffix(ofLabel, labelsOfAll);
         if (found.Count > named)
             winner.Take(found[named]);
         if (layout.Expressions.Length > 0)
@@ -165,18 +160,22 @@ internal static class Matcher
         return winner.Result;
     }
 
-    /// <summary>Where rules stand under any public suffix, those on the label before the name's own suffix are asked after all others.</summary>
+    /// <summary>Finds what stands, under any public suffix, on the label before the name's own suffix. Its rules are asked after all others.</summary>
+    /// <param name="index">The names that rules stand on.</param>
+    /// <param name="layout">Where the Public Suffix List lies.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="name">The name that is asked.</param>
+    /// <param name="rank">The label's rank.</param>
+    /// <param name="labels">How many labels it has together with the name's public suffix.</param>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void FindUnderAnySuffix(scoped in SuffixIndex index, ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, scoped ref FoundNames found)
+    private static bool TryFindUnderAnySuffix(scoped in SuffixIndex index, ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, out int rank, out int labels)
     {
         Unsafe.SkipInit(out Suffixes suffixes);
-        index.ReadSuffixes(name, ref suffixes);
-        int labels = 1 + new PublicSuffixTable(layout.PublicSuffixes.Of(file)).CountSuffixLabels(name.Octets, suffixes, name.LabelCount);
-        if (labels > name.LabelCount)
-            return;
-        ReadOnlySpan<byte> label = name.Octets[suffixes.Starts[labels]..(suffixes.Starts[labels - 1] - 1)];
-        if (index.TryFindUnderAnySuffix(label, out int rank))
-            found.AddUnderAnySuffix(rank, labels);
+        var table = new PublicSuffixTable(layout.PublicSuffixes.Of(file));
+        index.ReadSuffixes(name, ref suffixes, table.MaxLabels);
+        rank = -1;
+        labels = 1 + table.CountSuffixLabels(name.Octets, suffixes, name.LabelCount, name.IsPlain);
+        return labels <= name.LabelCount && index.TryFindUnderAnySuffix(name.Octets[suffixes.Start(labels)..(suffixes.Start(labels - 1) - 1)], out rank);
     }
 }

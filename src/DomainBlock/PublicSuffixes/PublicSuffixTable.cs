@@ -40,6 +40,9 @@ internal readonly ref struct PublicSuffixTable
     /// <summary>How many names have a rule.</summary>
     public int Count => BinaryPrimitives.ReadInt32LittleEndian(_section);
 
+    /// <summary>The most labels of such a name.</summary>
+    public int MaxLabels => _section[5];
+
     /// <summary>The SHA-256 of the list.</summary>
     public ReadOnlySpan<byte> Digest => _section[(HeaderSize - DigestSize)..HeaderSize];
 
@@ -53,19 +56,21 @@ internal readonly ref struct PublicSuffixTable
 
     /// <summary>How many of a name's labels, counted from the right, are its public suffix.</summary>
     /// <param name="text">The name's octets.</param>
-    /// <param name="suffixes">Where its suffixes begin, and their hashes, up to <paramref name="labels"/>.</param>
+    /// <param name="suffixes">Where its suffixes begin, and their hashes, of those that have up to <see cref="MaxLabels"/> labels.</param>
     /// <param name="labels">How many labels the name has.</param>
+    /// <param name="isPlain">Whether it is known that no label has a dot in it.</param>
     /// <returns>At least one, but 0 for the root; all of them where the name is itself a public suffix.</returns>
-    public int CountSuffixLabels(ReadOnlySpan<byte> text, in Suffixes suffixes, int labels)
+    public int CountSuffixLabels(ReadOnlySpan<byte> text, in Suffixes suffixes, int labels, bool isPlain)
     {
         int most = Math.Min(labels, 1);
-        int longest = Math.Min(labels, _section[5]);
+        int longest = Math.Min(labels, MaxLabels);
         for (int length = 1; length <= longest; length++)
         {
             // As text, a label with a dot in it could pass for two of the list's, which has none such.
-            if (text[suffixes.Starts[length]..(suffixes.Starts[length - 1] - 1)].Contains((byte)'.'))
+            int start = suffixes.Start(length);
+            if (!isPlain && text[start..(suffixes.Start(length - 1) - 1)].Contains((byte)'.'))
                 break;
-            SuffixRules rules = Find(text[suffixes.Starts[length]..], suffixes.Hashes[length]);
+            SuffixRules rules = Find(text[start..], suffixes.Hash(length));
             if ((rules & SuffixRules.Exception) != 0)
                 return length - 1;
             if ((rules & SuffixRules.Wildcard) != 0 && length < labels)
