@@ -7,7 +7,7 @@ namespace DomainBlock.Indexing;
 /// Room on a query's stack for what is known of the suffixes of one name, by their number of labels: where each begins, its hash, and which
 /// have to be looked up. Filled by <see cref="SuffixIndex.FindCandidates"/>, as far as names have labels, with hashes of all if there is any candidate; or by <see cref="SuffixIndex.ReadSuffixes"/>.
 /// <para>
-/// <b>Unchecked code.</b> <see cref="Start"/> and what begins with <c>Set</c> go by reference and offset. The caller's duty is to ask for no more than 127 labels, which debug builds assert: it counts the labels of a name.
+/// <b>Unchecked code.</b> What is asked and said by number goes by reference and offset. The caller's duty is to ask for no more than 127 labels, which debug builds assert: it counts the labels of a name.
 /// </para>
 /// </summary>
 internal struct Suffixes
@@ -28,51 +28,29 @@ internal struct Suffixes
     public SuffixHash.Room Words;
 
     /// <summary>Where a suffix begins.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly int Start(int labels)
-    {
-        Debug.Assert((uint)labels < MaxCount);
-        return Unsafe.Add(ref Unsafe.As<PlaceRoom, byte>(ref Unsafe.AsRef(in Starts)), labels);
-    }
+    public readonly int Start(int labels) => At<PlaceRoom, byte>(in Starts, labels);
 
     /// <summary>Says where a suffix begins.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void SetStart(int labels, int start)
-    {
-        Debug.Assert((uint)labels < MaxCount);
-        Unsafe.Add(ref Unsafe.As<PlaceRoom, byte>(ref Starts), labels) = (byte)start;
-    }
+    public void SetStart(int labels, int start) => At<PlaceRoom, byte>(in Starts, labels) = (byte)start;
 
     /// <summary>The hash of a suffix.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly ulong Hash(int labels)
-    {
-        Debug.Assert((uint)labels < MaxCount);
-        return Unsafe.Add(ref Unsafe.As<HashRoom, ulong>(ref Unsafe.AsRef(in Hashes)), labels);
-    }
+    public readonly ulong Hash(int labels) => At<HashRoom, ulong>(in Hashes, labels);
 
     /// <summary>Says what the hash of a suffix is.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void SetHash(int labels, ulong hash)
-    {
-        Debug.Assert((uint)labels < MaxCount);
-        Unsafe.Add(ref Unsafe.As<HashRoom, ulong>(ref Hashes), labels) = hash;
-    }
+    public void SetHash(int labels, ulong hash) => At<HashRoom, ulong>(in Hashes, labels) = hash;
 
     /// <summary>How many labels a suffix has that has to be looked up.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly int Candidate(int number)
-    {
-        Debug.Assert((uint)number < MaxCount);
-        return Unsafe.Add(ref Unsafe.As<PlaceRoom, byte>(ref Unsafe.AsRef(in Candidates)), number);
-    }
+    public readonly int Candidate(int number) => At<PlaceRoom, byte>(in Candidates, number);
 
     /// <summary>Says that a suffix has to be looked up.</summary>
+    public void SetCandidate(int number, int labels) => At<PlaceRoom, byte>(in Candidates, number) = (byte)labels;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void SetCandidate(int number, int labels)
+    private static ref TElement At<TRoom, TElement>(ref readonly TRoom room, int place)
+        where TRoom : struct
     {
-        Debug.Assert((uint)number < MaxCount);
-        Unsafe.Add(ref Unsafe.As<PlaceRoom, byte>(ref Candidates), number) = (byte)labels;
+        Debug.Assert((uint)place < MaxCount);
+        return ref Unsafe.Add(ref Unsafe.As<TRoom, TElement>(ref Unsafe.AsRef(in room)), place);
     }
 
     [InlineArray(MaxCount)]
