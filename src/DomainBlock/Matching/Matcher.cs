@@ -97,8 +97,9 @@ internal static class Matcher
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static MatchResult MatchOnlyUnderAnySuffix(IndexLayout indexLayout, ClassLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context)
     {
+        // Only a hostile file has such a rule and no list of suffixes.
         var index = new SuffixIndex(indexLayout, file);
-        if (!index.MayHaveLabelUnderAnySuffix(name) || layout.Only is not { } only)
+        if (layout.PublicSuffixes.Length == 0 || !index.MayHaveLabelUnderAnySuffix(name) || layout.Only is not { } only)
             return default;
         bool isFound = TryFindUnderAnySuffix(index, layout, file, name, out int rank, out int labels);
         return isFound && only.Matches(name.LabelCount - labels) && only.List < layout.ListCount && context.View?.Contains(only.List) != false

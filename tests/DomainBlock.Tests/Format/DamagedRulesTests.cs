@@ -37,6 +37,21 @@ public class DamagedRulesTests
         Assert.Throws<BlocklistFileException>(() => blocklist.EnumerateRules().Count());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_rule_under_any_suffix_matches_nothing_where_there_is_no_list_of_suffixes(bool noFilter)
+    {
+        var builder = new BlocklistBuilder(new BlocklistBuilderOptions { Slim = true, NoFilter = noFilter });
+        builder.AddList(new ListInfo("list"));
+        builder.Add(new Rule(DomainName.Parse("example")));
+        var image = new EditedImage(builder.Build().Image.Span);
+        SetAll(image, 0, (byte)RulePattern.AnySuffix);
+        using var blocklist = Blocklist.Load(image.Seal().Bytes);
+        foreach (string name in new[] { ".", "example", "www.example", "example.com" })
+            Assert.Equal(Verdict.None, blocklist.Match(name).Verdict);
+    }
+
     private static void SetAll(EditedImage image, int field, byte value)
     {
         for (int record = 0; record < image.Records.Length; record += 12)
