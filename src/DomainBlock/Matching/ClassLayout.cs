@@ -52,16 +52,8 @@ internal sealed record ClassLayout
     public required Extent FirstRules { get; init; }
 
     /// <summary>The rule that stands on every name, where it is the same one and alone on all, has no options, and the shortest name wins; read once, so that nothing need be looked up.</summary>
-    public required RuleRecord? Only
-    {
-        get;
-        init
-        {
-            field = value;
-            IsOnlyUnderAnySuffix = value is { IsUnderAnySuffix: true };
-        }
-    }
+    public required RuleRecord? Only { get; init; }
 
     /// <summary>Whether there is such a rule, and it stands on labels under any public suffix.</summary>
-    public bool IsOnlyUnderAnySuffix { get; private init; }
+    public bool IsOnlyUnderAnySuffix => Only is { IsUnderAnySuffix: true };
 }

@@ -34,7 +34,8 @@ internal sealed record LiteralIndexLayout(int WordBits, int ShortBits, int Bucke
     public static LiteralIndexLayout For(int keys, int shortKeys, int triples)
     {
         int all = keys + shortKeys;
-        return all == 0 ? Empty : new LiteralIndexLayout(BitsFor(keys, 2, MaxBits), shortKeys is > 0 and <= MostInFew ? FewBits : BitsFor(shortKeys, 3, MaxBits), BitsFor(all, 1, MaxBits), (uint)all, BitsFor(triples, 8, MaxTripleBits));
+        int shortBits = shortKeys is > 0 and <= MostInFew ? FewBits : BitsFor(shortKeys, 3, MaxBits);
+        return all == 0 ? Empty : new LiteralIndexLayout(BitsFor(keys, 2, MaxBits), shortBits, BitsFor(all, 1, MaxBits), (uint)all, BitsFor(triples, 8, MaxTripleBits));
 
         static int BitsFor(int count, int more, int most) => count == 0 ? 0 : Math.Min(BitOperations.Log2((uint)count) + more, most);
     }
