@@ -60,40 +60,9 @@ internal sealed class KeyDecoder
         if (!_roots.TryRead(ref bits, out int root))
             return -1;
 
-        // Labels come from the right, so the name is written from its end.
-        Span<byte> name = stackalloc byte[octets.Length];
-        int start = name.Length;
-        if (!TryPutRoot(index.Roots, root, name, ref start))
-            return -1;
-
-        Span<byte> label = stackalloc byte[64];
-        int labelLength = 0;
-        LetterModel.Place place = letters.Start(index.Roots.LetterClass(root));
-        while (bits.Left > 0)
-        {
-            if (place.Class >= _letters.Length || !_letters[place.Class].TryRead(ref bits, out int symbol))
-                return -1;
-            letters.Pass(ref place, (byte)symbol);
-            if (symbol == Symbols.Separator)
-            {
-                if (!TryPut(label[..labelLength], name, ref start))
-                    return -1;
-                labelLength = 0;
-                continue;
-            }
-            if (labelLength == 63)
-                return -1;
-            if (symbol != Symbols.Escape)
-                label[labelLength++] = Symbols.Octets[symbol];
-            else if (bits.Left >= Symbols.RawBits)
-                label[labelLength++] = (byte)bits.Take(Symbols.RawBits);
-            else
-                return -1;
-        }
-        if (!place.IsStart && !TryPut(label[..labelLength], name, ref start))
-            return -1;
-        name[start..].CopyTo(octets);
-        return name.Length - start;
+        var name = new Writer(octets);
+        bool isRead = bits.Left == 0 || TryReadText(letters, letters.Start(index.Roots.LetterClass(root)), ref bits, ref name);
+        return isRead && TryReadRoot(index.Roots, root, ref name) ? name.Length : -1;
     }
 
     private static (uint Code, int Length, int Value) Plain(uint code, int value)
@@ -102,36 +71,63 @@ internal sealed class KeyDecoder
         return (code ^ (1u << length), length, value);
     }
 
-    /// <summary>Writes a root, the labels of those above it first. Parents have lower numbers, and a name has no more than 127 labels.</summary>
-    private static bool TryPutRoot(RootTable roots, int root, Span<byte> name, ref int start)
+    private bool TryReadText(LetterModel letters, LetterModel.Place place, scoped ref Reader bits, scoped ref Writer name)
     {
-        Span<ushort> chain = stackalloc ushort[Suffixes.MaxCount];
-        int depth = 0;
+        Span<byte> label = stackalloc byte[63];
+        int length = 0;
+        while (bits.Left > 0)
+        {
+            if (place.Class >= _letters.Length || !_letters[place.Class].TryRead(ref bits, out int symbol))
+                return false;
+            letters.Pass(ref place, (byte)symbol);
+            if (symbol == Symbols.Separator)
+            {
+                if (!name.TryPut(label[..length]))
+                    return false;
+                length = 0;
+                continue;
+            }
+            if (length == label.Length || (symbol == Symbols.Escape && bits.Left < Symbols.RawBits))
+                return false;
+            label[length++] = symbol == Symbols.Escape ? (byte)bits.Take(Symbols.RawBits) : Symbols.Octets[symbol];
+        }
+        return name.TryPut(label[..length]);
+    }
+
+    /// <summary>Reads a root, its leftmost label first. Parents have lower numbers, so that this ends.</summary>
+    private static bool TryReadRoot(RootTable roots, int root, scoped ref Writer name)
+    {
         while (root != 0)
         {
             int parent = roots.Parent(root);
-            if (parent < 0 || parent >= root || depth == chain.Length || roots.Label(root).Length > 63)
+            ReadOnlySpan<byte> label = roots.Label(root);
+            if (parent < 0 || parent >= root || !name.TryPut(label))
                 return false;
-            chain[depth++] = (ushort)root;
             root = parent;
-        }
-        while (depth > 0)
-        {
-            if (!TryPut(roots.Label(chain[--depth]), name, ref start))
-                return false;
         }
         return true;
     }
 
-    private static bool TryPut(ReadOnlySpan<byte> label, Span<byte> name, ref int start)
+    /// <summary>Writes a name label by label, from left to right.</summary>
+    private ref struct Writer(Span<byte> octets)
     {
-        // Only the last label may have no octets: then it is any public suffix.
-        if ((label.IsEmpty && start != name.Length) || label.Length + 1 > start)
-            return false;
-        start -= label.Length + 1;
-        name[start] = (byte)label.Length;
-        label.CopyTo(name[(start + 1)..]);
-        return true;
+        private readonly Span<byte> _octets = octets;
+        private bool _isAtEnd;
+
+        public int Length { get; private set; }
+
+        public bool TryPut(scoped ReadOnlySpan<byte> label)
+        {
+            if (_isAtEnd || label.Length > 63 || label.Length + 1 > _octets.Length - Length)
+                return false;
+
+            // Only the last label may have no octets: then it is any public suffix.
+            _isAtEnd = label.IsEmpty;
+            _octets[Length++] = (byte)label.Length;
+            label.CopyTo(_octets[Length..]);
+            Length += label.Length;
+            return true;
+        }
     }
 
     /// <summary>Reads a key's bits from the first on.</summary>

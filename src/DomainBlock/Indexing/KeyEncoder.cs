@@ -6,16 +6,14 @@ namespace DomainBlock.Indexing;
 
 /// <summary>
 /// Turns the suffixes of one name into keys, shortest first: the code of the longest root that the suffix ends with (or is), then the text
-/// of the labels left of it, from the right. Builder and query use it alike, so that a suffix has one key; and a key has one suffix,
+/// of the labels left of it. Builder and query use it alike, so that a suffix has one key; and a key has one suffix,
 /// because roots' codes and letters' codes are prefix codes and a key's length belongs to it.
 /// </summary>
 internal struct KeyEncoder
 {
     private KeyBits _key;
-    private LetterModel.Place _place;
-    private int _labels;
     private int _root;
-    private bool _hasText;
+    private int _rootLabels;
 
     /// <summary>The present suffix's key; of no meaning unless <see cref="HasKey"/>.</summary>
     [UnscopedRef]
@@ -24,39 +22,49 @@ internal struct KeyEncoder
     /// <summary>Whether the present suffix has a key at all.</summary>
     public bool HasKey { get; private set; }
 
-    /// <summary>Begins with the suffix without labels, whatever is in it: as large as a key, it is not cleared for nothing.</summary>
-    public void Start()
-    {
-        (_labels, _root) = (0, 0);
-        _hasText = HasKey = false;
-    }
+    /// <summary>Begins with a name, whatever is in it: as large as a key, it is not cleared for nothing.</summary>
+    public void Start() => (_root, _rootLabels) = (0, 0);
 
-    /// <summary>Goes on to a longer suffix.</summary>
+    /// <summary>Encodes a suffix.</summary>
     /// <param name="roots">The shared suffixes.</param>
     /// <param name="letters">The codes of text.</param>
     /// <param name="text">The name's octets.</param>
+    /// <param name="isPlain">Whether it is known that no label has a dot in it.</param>
     /// <param name="suffixes">Where its suffixes begin, and their hashes.</param>
     /// <param name="labels">How many labels the suffix has: more than the one before.</param>
     /// <returns>False where neither this suffix nor any longer one has a key.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool ExtendTo(scoped in RootTable roots, scoped in LetterModel letters, scoped ReadOnlySpan<byte> text, scoped in Suffixes suffixes, int labels)
+    public bool Encode(scoped in RootTable roots, scoped in LetterModel letters, scoped ReadOnlySpan<byte> text, bool isPlain, scoped in Suffixes suffixes, int labels)
     {
-        if (!_hasText)
+        (_root, _rootLabels) = roots.FindLongest(text, suffixes, labels, (_root, _rootLabels));
+        uint code = roots.Code(_root);
+        HasKey = code > 1;
+        if (!HasKey)
+            return _rootLabels == labels;
+        int length = BitOperations.Log2(code);
+        _key.Start(code ^ (1u << length), length);
+        if (_rootLabels == labels)
+            return true;
+        LetterModel.Place place = letters.Start(roots.LetterClass(_root));
+        ReadOnlySpan<byte> octets = text[suffixes.Start(labels)..(suffixes.Start(_rootLabels) - 1)];
+        HasKey = isPlain || octets.Count((byte)'.') == labels - _rootLabels - 1
+            ? letters.TryAppend(octets, Symbols.OfOctetOrDot, ref place, ref _key)
+            : TryAppendLabels(letters, text, suffixes, labels, place);
+        return true;
+    }
+
+    /// <summary>The text where labels have dots in them, which only wire form has.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryAppendLabels(scoped in LetterModel letters, scoped ReadOnlySpan<byte> text, scoped in Suffixes suffixes, int labels, LetterModel.Place place)
+    {
+        for (; labels > _rootLabels; labels--)
         {
-            (_root, _labels) = roots.FindLongest(text, suffixes, labels, (_root, _labels));
-            uint code = roots.Code(_root);
-            HasKey = code > 1;
-            int length = BitOperations.Log2(code);
-            _key.Start(code ^ (1u << length), length);
-            if (_labels == labels)
-                return true;
-            if (!HasKey)
+            int end = suffixes.Start(labels - 1) - 1;
+            if (!letters.TryAppend(text[suffixes.Start(labels)..end], Symbols.OfOctet, ref place, ref _key))
                 return false;
-            _place = letters.Start(roots.LetterClass(_root));
-            _hasText = true;
+            if (labels > _rootLabels + 1 && !letters.TryAppend(text.Slice(end, 1), Symbols.OfOctetOrDot, ref place, ref _key))
+                return false;
         }
-        HasKey = letters.TryAppend(text, suffixes, _labels, labels, ref _place, ref _key);
-        _labels = labels;
-        return HasKey;
+        return true;
     }
 }

@@ -82,7 +82,6 @@ internal readonly ref struct LetterModel
         Class = letterClass,
         Context = ContextOf(Unsafe.Add(ref Groups, (nuint)Symbols.Separator), Symbols.Separator),
         LastGroup = Unsafe.Add(ref Groups, (nuint)Symbols.Separator),
-        IsStart = true,
     };
 
     /// <summary>The code of a symbol at a place: its length in the upper four bits, then the code; 0 where it has none.</summary>
@@ -96,93 +95,78 @@ internal readonly ref struct LetterModel
         place.Class = Unsafe.Add(ref Classes, place.Context + symbol);
         place.Context = ContextOf((nuint)place.LastGroup, symbol);
         place.LastGroup = Unsafe.Add(ref Groups, (nuint)symbol);
-        place.IsStart = false;
     }
 
-    /// <summary>Appends the codes of labels, each with the separator's before it unless it is the text's first.</summary>
-    /// <param name="text">What the labels are in.</param>
-    /// <param name="suffixes">Where its suffixes begin; between two labels is one octet.</param>
-    /// <param name="from">How many labels are not appended.</param>
-    /// <param name="to">How many labels there are with those that are.</param>
+    /// <summary>Appends the codes of octets.</summary>
+    /// <param name="octets">The octets.</param>
+    /// <param name="symbolOf">The symbol of each: <see cref="Symbols.OfOctet"/>, or <see cref="Symbols.OfOctetOrDot"/> where dots separate labels.</param>
     /// <param name="place">Where in the key's text they begin; afterwards where they end.</param>
     /// <param name="key">Takes the code.</param>
-    /// <returns>False where the model has no code for what stands there: then no key goes on like that, and what the key is does not matter.</returns>
+    /// <returns>False where the model has no code for what stands there: then there is no such key, and what is in it does not matter.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryAppend(scoped ReadOnlySpan<byte> text, scoped in Suffixes suffixes, int from, int to, scoped ref Place place, scoped ref KeyBits key)
+    public bool TryAppend(scoped ReadOnlySpan<byte> octets, ReadOnlySpan<byte> symbolOf, scoped ref Place place, scoped ref KeyBits key)
     {
         if (place.Class >= ClassCount)
             return false;
-        int end = suffixes.Start(from) - 1;
-        for (int labels = from + 1; labels <= to; labels++)
+        while (!octets.IsEmpty)
         {
-            if (!place.IsStart)
-            {
-                uint code = Code(place.Class, Symbols.Separator);
-                if (code == 0)
-                    return false;
-                key.Append(code & 0xFFF, (int)(code >> 12));
-                Pass(ref place, Symbols.Separator);
-            }
-            place.IsStart = false;
-            int start = suffixes.Start(labels);
-            ReadOnlySpan<byte> label = text[start..end];
-            end = start - 1;
-            while (!label.IsEmpty)
-            {
-                int count = Gather(label, ref place, out ulong bits, out int length);
-                if (count == 0)
-                    return false;
-                key.Append(bits, length);
-                byte last = label[count - 1];
-                if (Symbols.OfOctet[last] == Symbols.Escape)
-                    key.Append(last, Symbols.RawBits);
-                label = label[count..];
-            }
+            int count = Gather(octets, symbolOf, ref place, out ulong gathered);
+            if (count == 0)
+                return false;
+            int length = BitOperations.Log2(gathered);
+            key.Append(gathered ^ (1UL << length), length);
+            byte last = octets[count - 1];
+            if (symbolOf[last] == Symbols.Escape)
+                key.Append(last, Symbols.RawBits);
+            octets = octets[count..];
         }
         return true;
     }
 
     /// <summary>
-    /// Gathers codes of a label's octets in one word, until it is full or behind an escape. The loop that a query spends its time in: what it goes on with is in registers, and nothing waits but
+    /// Gathers codes of octets in one word, until it is full or behind an escape. The loop that a listed name spends its time in: what it goes on with is in registers, and nothing waits but
     /// for the text.
     /// </summary>
+    /// <param name="octets">The octets, at least one.</param>
+    /// <param name="symbolOf">See <see cref="TryAppend"/>.</param>
+    /// <param name="place">See <see cref="TryAppend"/>.</param>
+    /// <param name="gathered">The codes, with a one before the first.</param>
     /// <returns>How many octets were taken; 0 where one has no code.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Gather(scoped ReadOnlySpan<byte> label, scoped ref Place place, out ulong gathered, out int gatheredLength)
+    private int Gather(scoped ReadOnlySpan<byte> octets, ReadOnlySpan<byte> symbolOf, scoped ref Place place, out ulong gathered)
     {
         ref byte section = ref _section;
         ref ushort codes = ref Codes;
-        ref byte symbols = ref MemoryMarshal.GetReference(Symbols.OfOctet);
-        ref byte octet = ref MemoryMarshal.GetReference(label);
-        ref byte end = ref Unsafe.Add(ref octet, label.Length);
+        ref byte symbols = ref MemoryMarshal.GetReference(symbolOf[..(byte.MaxValue + 1)]);
+        ref byte octet = ref MemoryMarshal.GetReference(octets);
+        ref byte end = ref Unsafe.Add(ref octet, octets.Length);
         nuint letterClass = (nuint)place.Class;
         nuint context = place.Context;
         nuint lastGroup = (nuint)place.LastGroup;
 
-        // A one before the first code: the bits are full when it has come far enough, and nothing else need be counted.
+        // The bits are full when the one has come far enough: nothing else need be counted.
         ulong bits = 1;
-        while (Unsafe.IsAddressLessThan(ref octet, ref end) && bits < 1UL << (GatheredBits + 1))
+        do
         {
             nuint symbol = Unsafe.Add(ref symbols, (nuint)octet);
             octet = ref Unsafe.Add(ref octet, 1);
-            uint code = Unsafe.Add(ref codes, (letterClass * Symbols.Count) + symbol);
+            nuint code = Unsafe.Add(ref codes, (letterClass * Symbols.Count) + symbol);
             letterClass = Unsafe.Add(ref section, HeaderSize + context + symbol);
             context = ContextOf(lastGroup, symbol);
             lastGroup = Unsafe.Add(ref section, GroupsStart + symbol);
             if (code == 0)
             {
                 gathered = 0;
-                gatheredLength = 0;
                 return 0;
             }
             bits = (bits << (int)(code >> 12)) | (code & 0xFFF);
             if (symbol == Symbols.Escape)
                 break;
         }
+        while (Unsafe.IsAddressLessThan(ref octet, ref end) && bits < 1UL << (GatheredBits + 1));
         (place.Class, place.Context, place.LastGroup) = ((int)letterClass, context, (int)lastGroup);
-        gatheredLength = BitOperations.Log2(bits);
-        gathered = bits ^ (1UL << gatheredLength);
-        return (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(label), ref octet);
+        gathered = bits;
+        return (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(octets), ref octet);
     }
 
     /// <summary>Where the classes begin of the letters that come after the next one.</summary>
@@ -202,8 +186,5 @@ internal readonly ref struct LetterModel
 
         /// <summary>The group of the last symbol.</summary>
         public int LastGroup;
-
-        /// <summary>Whether nothing was passed yet.</summary>
-        public bool IsStart;
     }
 }

@@ -140,7 +140,7 @@ internal readonly ref struct SuffixIndex
         suffixes.Hashes[2] = hash;
         Unsafe.SkipInit(out KeyEncoder encoder);
         encoder.Start();
-        if (encoder.ExtendTo(Roots, Letters, text, suffixes, 2) && encoder.HasKey)
+        if (encoder.Encode(Roots, Letters, text, isPlain: false, suffixes, 2) && encoder.HasKey)
             rank = Keys.Find(encoder.Key);
         return rank >= 0;
     }
@@ -159,7 +159,7 @@ internal readonly ref struct SuffixIndex
     public bool TryAdvance(scoped ref KeyEncoder encoder, scoped in NameText name, scoped in Suffixes suffixes, int labels, out int rank)
     {
         rank = -1;
-        if (!encoder.ExtendTo(Roots, Letters, name.Octets, suffixes, labels))
+        if (!encoder.Encode(Roots, Letters, name.Octets, name.IsPlain, suffixes, labels))
             return false;
         if (encoder.HasKey)
             rank = Keys.Find(encoder.Key);

@@ -147,16 +147,16 @@ public class KeyCodeTests
             var roots = new RootTable(_roots);
             var letters = new LetterModel(Letters);
 
-            // Label by label, as a query with many candidates does, and at once come to the same.
+            // One suffix after another, as a query with many candidates does, and at once come to the same; so does knowing that no label has a dot in it.
             for (int labels = 1; labels <= spelled.LabelCount; labels++)
             {
-                if (!encoder.ExtendTo(roots, letters, spelled.Text, spelled.Suffixes, labels))
+                if (!encoder.Encode(roots, letters, spelled.Text, isPlain: false, spelled.Suffixes, labels))
                     break;
             }
             if (spelled.LabelCount == 0)
-                encoder.ExtendTo(roots, letters, spelled.Text, spelled.Suffixes, 0);
+                encoder.Encode(roots, letters, spelled.Text, isPlain: false, spelled.Suffixes, 0);
             var atOnce = default(KeyEncoder);
-            atOnce.ExtendTo(roots, letters, spelled.Text, spelled.Suffixes, spelled.LabelCount);
+            atOnce.Encode(roots, letters, spelled.Text, isPlain: spelled.Text.Count((byte)'.') == Math.Max(0, spelled.LabelCount - 1), spelled.Suffixes, spelled.LabelCount);
             Assert.Equal(encoder.HasKey, atOnce.HasKey);
             if (encoder.HasKey)
                 Assert.Equal(BitText.Of(encoder.Key), BitText.Of(atOnce.Key));

@@ -58,7 +58,7 @@ internal static class LetterModelBuilder
         for (int name = 0; name < names.Count; name++)
         {
             work.Pass(name);
-            ReadOnlySpan<byte> text = symbols[..SplitNames.Spell(names.Text(name), symbols)];
+            ReadOnlySpan<byte> text = SplitNames.Spell(names.Text(name), symbols);
             if (text.IsEmpty)
                 continue;
             afterRoot[(names.Root(name) * Symbols.Count) + text[0]]++;
@@ -78,7 +78,7 @@ internal static class LetterModelBuilder
         Span<byte> symbols = stackalloc byte[256];
         for (int name = 0; name < names.Count; name++)
         {
-            foreach (byte symbol in symbols[..SplitNames.Spell(names.Text(name), symbols)])
+            foreach (byte symbol in SplitNames.Spell(names.Text(name), symbols))
                 counts[symbol]++;
         }
         return counts;

@@ -55,19 +55,19 @@ internal sealed class SplitNames
 
     /// <summary>The symbols of a text, without the octets that follow escapes.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="symbols">Room for 254 symbols.</param>
-    /// <returns>How many there are.</returns>
-    public static int Spell(ReadOnlySpan<byte> text, Span<byte> symbols)
+    /// <param name="symbols">Room for 254 symbols; the end of it takes them.</param>
+    /// <returns>The symbols.</returns>
+    public static ReadOnlySpan<byte> Spell(ReadOnlySpan<byte> text, Span<byte> symbols)
     {
-        int count = 0;
+        int start = symbols.Length;
         for (int place = 0; place < text.Length; place += 1 + text[place])
         {
             if (place > 0)
-                symbols[count++] = Symbols.Separator;
-            foreach (byte octet in text.Slice(place + 1, text[place]))
-                symbols[count++] = Symbols.OfOctet[octet];
+                symbols[--start] = Symbols.Separator;
+            for (int octet = place + text[place]; octet > place; octet--)
+                symbols[--start] = Symbols.OfOctet[text[octet]];
         }
-        return count;
+        return symbols[start..];
     }
 
     private (int MinLabels, int MaxLabels) Split(int start, int end, RootTable roots, ulong seed)
