@@ -255,7 +255,9 @@ internal sealed class BlocklistImage
             Classes = ExtentOf(classes),
             Numbers = numbers,
             FirstRules = firstRules,
-            Only = firstRules == default && patterns.Patterns == 0 && !Precedence.PrefersDeeper(Directory.Profile) ? RuleClasses.OnlyRecord(Slice(file, classes)) : null,
+            Only = firstRules == default && patterns.Patterns == 0 && !Precedence.PrefersDeeper(Directory.Profile)
+                ? RuleClasses.OnlyRecord(Slice(file, classes), Directory.ListCount)
+                : null,
         };
         if (patterns.Patterns == 0)
             return layout;

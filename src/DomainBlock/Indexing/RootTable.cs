@@ -2,13 +2,14 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace DomainBlock.Indexing;
 
 /// <summary>
 /// The suffixes that many keys share (<c>com</c>, <c>blogspot.com</c>), each with a short code in place of its text. Whatever
 /// stands above a root is a root, so that each is known by the root above it and one label, and a walk from the right may stop at
-/// the first label that leads to none. Root 0 is the name without labels. A slot has 16 bits of its root's hash, which turn most
+/// the first label that leads to none. Root 0 is the name without labels. A root is in one of eight slots that are looked at all at once. A slot has 16 bits of its root's hash, which turn most
 /// strangers away; every look-up that ends in a root has compared the label itself.
 /// <para>
 /// <b>Unchecked code.</b> The table is read by reference and offset. That slots hold roots and labels lie in their part is what <see cref="IsSound"/> has proven on opening, for every file, which is
@@ -33,8 +34,8 @@ internal readonly ref struct RootTable
     /// <summary>Half of what codes of 15 bits can tell apart, so that limiting their length costs nothing.</summary>
     public const int MaxRoots = 1 << 14;
 
-    /// <summary>No look-up goes further; the builder takes another seed rather than make one necessary.</summary>
-    public const int MaxProbes = 64;
+    /// <summary>How many slots a root may be in, from its own on; the builder leaves out roots that there is no room for.</summary>
+    public const int Window = 8;
 
     /// <summary>A root's number (2 bytes), 0 where there is none; the low 16 bits of its hash (2).</summary>
     public const int SlotSize = sizeof(uint);
@@ -50,13 +51,16 @@ internal readonly ref struct RootTable
     private int SlotBits => Unsafe.Add(ref _section, 2);
 
     /// <summary>Where the entries begin.</summary>
-    private int Entries => HeaderSize + (SlotSize << SlotBits);
+    private int Entries => HeaderSize + SlotsSize(SlotBits);
 
     /// <summary>Where the labels begin.</summary>
     private int Labels => Entries + (Count * EntrySize);
 
-    /// <summary>How many slots the builder makes: a power of two, more than half of them empty, so that a look-up that finds nothing passes one root or two.</summary>
+    /// <summary>How many slots are the first of eight: a power of two, more than twice as many as there are roots.</summary>
     public static int SlotBitsFor(int count) => BitOperations.Log2((uint)count) + 2;
+
+    /// <summary>How many bytes the slots have: the last first one has eight, too.</summary>
+    public static int SlotsSize(int slotBits) => SlotSize * ((1 << slotBits) + Window);
 
     /// <summary>
     /// Whether the parts fit the section, slots hold roots and labels lie in their part, so that no look-up can go astray. The section is no larger than <see cref="MaxRoots"/> let it be, however many
@@ -70,11 +74,11 @@ internal readonly ref struct RootTable
         int slotBits = section[2];
         uint labels = BinaryPrimitives.ReadUInt32LittleEndian(section[4..]);
         if (count is 0 or > MaxRoots || slotBits is 0 or > 16 || section[3] != 0
-            || HeaderSize + (SlotSize << slotBits) + (count * EntrySize) + (long)labels != section.Length)
+            || HeaderSize + SlotsSize(slotBits) + (count * EntrySize) + (long)labels != section.Length)
         {
             return false;
         }
-        ReadOnlySpan<byte> slots = section.Slice(HeaderSize, SlotSize << slotBits);
+        ReadOnlySpan<byte> slots = section.Slice(HeaderSize, SlotsSize(slotBits));
         for (int place = 0; place < slots.Length; place += SlotSize)
         {
             uint slot = BinaryPrimitives.ReadUInt32LittleEndian(slots[place..]);
@@ -126,21 +130,17 @@ internal readonly ref struct RootTable
     private int Find(int parent, ReadOnlySpan<byte> text, int start, int end, ulong hash)
     {
         int slotBits = SlotBits;
-        ref byte slots = ref Unsafe.Add(ref _section, HeaderSize);
-        nuint slot = (nuint)(hash >> (64 - slotBits));
-        for (int probe = 0; probe < MaxProbes; probe++)
+        ref byte slots = ref Unsafe.Add(ref _section, HeaderSize + (nint)((hash >> (64 - slotBits)) * SlotSize));
+        Vector256<uint> found = Vector256.ShiftRightLogical(Unsafe.ReadUnaligned<Vector256<uint>>(ref slots), 16);
+        uint same = Vector256.Equals(found, Vector256.Create((uint)(ushort)hash)).ExtractMostSignificantBits();
+        for (; same != 0; same &= same - 1)
         {
-            uint found = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref slots, slot * SlotSize));
-            if (found == 0)
-                return 0;
-            if ((ushort)(found >> 16) == (ushort)hash)
-            {
-                ref byte entries = ref Unsafe.Add(ref slots, SlotSize << slotBits);
-                ulong entry = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref entries, (nuint)(ushort)found * EntrySize));
-                if ((ushort)entry == parent && IsLabel(ref Unsafe.Add(ref entries, (nint)(Count * EntrySize) + (nint)(entry >> 40)), text, start, end))
-                    return (ushort)found;
-            }
-            slot = (slot + 1) & (((nuint)1 << slotBits) - 1);
+            // Root 0, which no label leads to, is that of empty slots.
+            nuint root = Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref slots, BitOperations.TrailingZeroCount(same) * SlotSize));
+            ref byte entries = ref Unsafe.Add(ref _section, HeaderSize + SlotsSize(slotBits));
+            ulong entry = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref entries, root * EntrySize));
+            if (root != 0 && (ushort)entry == parent && IsLabel(ref Unsafe.Add(ref entries, (nint)(Count * EntrySize) + (nint)(entry >> 40)), text, start, end))
+                return (int)root;
         }
         return 0;
     }

@@ -33,9 +33,10 @@ internal readonly ref struct SuffixIndex
     /// <summary>Hashes a name's suffixes and keeps those that the filter lets pass.</summary>
     /// <param name="name">The name.</param>
     /// <param name="suffixes">Takes what is found of each; what is in it before does not matter.</param>
-    /// <returns>How many candidates there are.</returns>
+    /// <param name="atMost">How many candidates are enough: those of the fewest labels, from 1 on.</param>
+    /// <returns>How many candidates there are. With as many as are enough, longer suffixes were not looked at.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int FindCandidates(scoped in NameText name, ref Suffixes suffixes)
+    public int FindCandidates(scoped in NameText name, ref Suffixes suffixes, int atMost = Suffixes.MaxCount)
     {
         SuffixFilter filter = Filter;
         int minLabels = _layout.MinLabels;
@@ -45,7 +46,7 @@ internal readonly ref struct SuffixIndex
         suffixes.SetStart(0, length + 1);
         if (minLabels == 0)
             suffixes.SetCandidate(count++, 0);
-        if (maxLabels == 0)
+        if (maxLabels == 0 || count == atMost)
             return count;
         var hash = new SuffixHash(name.Octets, _layout.Seed, ref suffixes.Words);
         LabelEnds.Starts starts = name.StartsFromRight;
@@ -58,8 +59,11 @@ internal readonly ref struct SuffixIndex
                 continue;
             ulong mine = hash.Of(length - start);
             suffixes.SetHash(labels, mine);
-            if (filter.IsEmpty || filter.MayContain(mine))
-                suffixes.SetCandidate(count++, labels);
+            if (!filter.IsEmpty && !filter.MayContain(mine))
+                continue;
+            suffixes.SetCandidate(count++, labels);
+            if (count == atMost)
+                break;
         }
 
         // What nothing stands on is part of what is looked up; most names have nothing to look up.

@@ -21,14 +21,15 @@ internal static class Matcher
     public static MatchResult Match(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context)
     {
         Unsafe.SkipInit(out Suffixes suffixes);
-        int count = new SuffixIndex(indexLayout, file).FindCandidates(name, ref suffixes);
+        bool isFirstEnough = classLayout.Only is { Pattern: RulePattern.Subtree };
+        int count = new SuffixIndex(indexLayout, file).FindCandidates(name, ref suffixes, atMost: isFirstEnough ? 1 : Suffixes.MaxCount);
         if (count == 0 && classLayout.PublicSuffixes.Length == 0 && IsWithoutExpression(classLayout, file, name))
             return default;
         if (classLayout.Only is null)
             return MatchCandidates(indexLayout, classLayout, file, name, context, suffixes, count);
         return classLayout.IsOnlyUnderAnySuffix
             ? MatchOnlyUnderAnySuffix(indexLayout, classLayout, file, name, context)
-            : MatchOnly(indexLayout, classLayout, file, name, context, suffixes, count);
+            : MatchOnly(indexLayout, classLayout, file, name, context, suffixes, count, areAll: !isFirstEnough);
     }
 
     // Most names end above, and need not pay for what is prepared here.
@@ -76,7 +77,7 @@ internal static class Matcher
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static MatchResult MatchOnly(
-        IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context, in Suffixes suffixes, int count)
+        IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context, in Suffixes suffixes, int count, bool areAll)
     {
         Unsafe.SkipInit(out KeyEncoder encoder);
         encoder.Start();
@@ -85,11 +86,21 @@ internal static class Matcher
         {
             int labels = suffixes.Candidate(candidate);
             if (!index.TryAdvance(ref encoder, name, suffixes, labels, out int rank))
-                break;
-            if (rank >= 0 && classLayout.Only is { } only && only.Matches(name.LabelCount - labels) && only.List < classLayout.ListCount && context.View?.Contains(only.List) != false)
+                return default;
+            if (rank >= 0 && classLayout.Only is { } only && (only.Pattern == RulePattern.Subtree || only.Matches(name.LabelCount - labels)) && context.View?.Contains(only.List) != false)
                 return new MatchResult(only.Action, rank, only.List, labels, until: 0);
         }
-        return default;
+        return areAll ? default : MatchOnlyOfAll(indexLayout, classLayout, file, name, context);
+    }
+
+    /// <summary>The first suffix that the filter let pass is no name of the list, as happens to one of some hundred strangers: all over again, with all suffixes.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static MatchResult MatchOnlyOfAll(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context)
+    {
+        Unsafe.SkipInit(out Suffixes suffixes);
+        int count = new SuffixIndex(indexLayout, file).FindCandidates(name, ref suffixes);
+        return MatchOnly(indexLayout, classLayout, file, name, context, suffixes, count, areAll: true);
     }
 
     /// <summary>Where the same rule stands on every label, under any public suffix.</summary>
@@ -102,7 +113,7 @@ internal static class Matcher
         if (layout.PublicSuffixes.Length == 0 || !index.MayHaveLabelUnderAnySuffix(name) || layout.Only is not { } only)
             return default;
         bool isFound = TryFindUnderAnySuffix(index, layout, file, name, out int rank, out int labels);
-        return isFound && only.Matches(name.LabelCount - labels) && only.List < layout.ListCount && context.View?.Contains(only.List) != false
+        return isFound && only.Matches(name.LabelCount - labels) && context.View?.Contains(only.List) != false
             ? new MatchResult(only.Action, rank, only.List, labels, until: 0)
             : default;
     }

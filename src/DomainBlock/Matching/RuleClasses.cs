@@ -63,12 +63,13 @@ internal readonly ref struct RuleClasses
     /// <summary>How many classes a section says it has.</summary>
     public static int CountIn(ReadOnlySpan<byte> section) => BinaryPrimitives.ReadInt32LittleEndian(section);
 
-    /// <summary>The record of a section that has one class of one record without options; else null.</summary>
-    public static RuleRecord? OnlyRecord(ReadOnlySpan<byte> section) =>
+    /// <summary>The record of a section that has one class of one record without options, of a list that there is; else null.</summary>
+    public static RuleRecord? OnlyRecord(ReadOnlySpan<byte> section, int listCount) =>
         CountIn(section) == 1 && section.Length == RecordsStart(1) + RecordSize
         && BinaryPrimitives.ReadUInt32LittleEndian(section[HeaderSize..]) == 0
         && BinaryPrimitives.ReadUInt32LittleEndian(section[(HeaderSize + EntrySize)..]) == 1
         && RuleRecord.Read(section[(int)RecordsStart(1)..]) is { Options: 0 } record
+        && record.List < listCount
             ? record
             : null;
 

@@ -18,7 +18,7 @@ public class VerifyTests
         ["a group that begins elsewhere"] = image => image.SetUInt32(Sections.Groups, (image.Content(Sections.Index)[23] * 16) + 8, 1),
         ["a byte behind a group"] = image => image.Content(Sections.Groups)[(image.Content(Sections.Index)[23] * 16) + 15] = 1,
         ["a length without its group"] = image => image.Content(Sections.Groups)[..8].Clear(),
-        ["a root without a code"] = image => image.Content(Sections.Roots)[8 + (4 << image.Content(Sections.Roots)[2]) + 2] = 1,
+        ["a root without a code"] = image => image.Content(Sections.Roots)[8 + RootTable.SlotsSize(image.Content(Sections.Roots)[2]) + 2] = 1,
         ["a code that is another"] = ChangeCodes,
         ["a filter that lets nothing pass"] = image => image.Content(Sections.Filter)[8..].Fill(0xA5),
         ["another hash seed"] = image => image.Content(Sections.Index)[0]++,

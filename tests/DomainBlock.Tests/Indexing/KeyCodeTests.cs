@@ -92,8 +92,7 @@ public class KeyCodeTests
 
         public Code(NameSet names)
         {
-            RootTableBuilder? roots = RootTableBuilder.TryBuild(names, RootChooser.Choose(names, new BuildWork()), Seed);
-            Assert.NotNull(roots);
+            RootTableBuilder roots = RootTableBuilder.Build(names, RootChooser.Choose(names, new BuildWork()), Seed);
             var split = new SplitNames(names, roots.Section, Seed, new BuildWork());
             (Letters, byte[] classOfRoot) = LetterModelBuilder.Build(split, new BuildWork());
             roots.SetCodes(split.Counts, classOfRoot);

@@ -43,7 +43,23 @@ public class RootTableTests
             .Select(child => DomainName.Parse(FormattableString.Invariant($"{child}.p{parent}.org")))));
         List<(int Name, int Length)> roots = RootChooser.Choose(names, new BuildWork());
         Assert.Equal(1 + 1 + 20, roots.Count);
-        Assert.NotNull(RootTableBuilder.TryBuild(names, roots, Seed));
+        Assert.Equal(roots.Count, new RootTable(RootTableBuilder.Build(names, roots, Seed).Section).Count);
+    }
+
+    [Fact]
+    public void Of_suffixes_that_hash_alike_eight_are_roots_and_the_others_are_spelled()
+    {
+        // Where a dot separates labels or belongs to one the text is the same, and so is the hash: sixteen parents of sixteen names.
+        string[] parents = [.. Enumerable.Range(0, 16).Select(dots => string.Concat(Enumerable.Range(0, 5).Select(place => place == 0 ? "a" : (dots >> (place - 1) & 1) == 0 ? ".a" : "\\.a")))];
+        var names = new NameSet(parents.SelectMany(parent => Enumerable.Range(0, 16).Select(child => DomainName.Parse(FormattableString.Invariant($"{child}.{parent}")))));
+        List<(int Name, int Length)> chosen = RootChooser.Choose(names, new BuildWork());
+        byte[] section = RootTableBuilder.Build(names, chosen, Seed).Section;
+        Assert.True(RootTable.IsSound(section));
+        var table = new RootTable(section);
+        DomainName[] roots = [.. names.Names.SelectMany(NameSet.Suffixes).Distinct().Where(suffix => Find(new RootTable(section), suffix) is not null)];
+        Assert.Equal(table.Count, roots.Length);
+        Assert.InRange(roots.Count(root => parents.Contains(root.ToString())), 1, RootTable.Window);
+        Assert.True(table.Count < chosen.Count);
     }
 
     private static int AssertRoots(NameSet names)
@@ -53,8 +69,7 @@ public class RootTableTests
             shared[suffix] = shared.GetValueOrDefault(suffix) + 1;
         HashSet<DomainName> expected = [default, .. shared.Where(s => s.Value >= 16).Select(s => s.Key)];
 
-        RootTableBuilder? built = RootTableBuilder.TryBuild(names, RootChooser.Choose(names, new BuildWork()), Seed);
-        Assert.NotNull(built);
+        RootTableBuilder built = RootTableBuilder.Build(names, RootChooser.Choose(names, new BuildWork()), Seed);
         Assert.True(RootTable.IsSound(built.Section));
         var table = new RootTable(built.Section);
         var found = new Dictionary<DomainName, int>();

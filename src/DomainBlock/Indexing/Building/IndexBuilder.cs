@@ -15,8 +15,7 @@ internal static class IndexBuilder
     {
         work.Begin(BuildStage.Learning, (3L * names.Count) + ContextClasses.WorkAtMost);
         List<(int Name, int Length)> chosen = RootChooser.Choose(names, work);
-        if (RootTableBuilder.TryBuild(names, chosen, seed) is not { } roots)
-            return null;
+        RootTableBuilder roots = RootTableBuilder.Build(names, chosen, seed);
         var split = new SplitNames(names, roots.Section, seed, work);
         (byte[] letters, byte[] classOfRoot) = LetterModelBuilder.Build(split, work);
         roots.SetCodes(split.Counts, classOfRoot);
