@@ -29,12 +29,12 @@ internal struct KeyEncoder
     /// <param name="roots">The shared suffixes.</param>
     /// <param name="letters">The codes of text.</param>
     /// <param name="text">The name's octets.</param>
-    /// <param name="isPlain">Whether it is known that no label has a dot in it.</param>
+    /// <param name="hasDotsBetweenLabelsOnly">Whether no label has a dot in it.</param>
     /// <param name="suffixes">Where its suffixes begin, and their hashes.</param>
     /// <param name="labels">How many labels the suffix has: more than the one before.</param>
     /// <returns>False where neither this suffix nor any longer one has a key.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Encode(scoped in RootTable roots, scoped in LetterModel letters, scoped ReadOnlySpan<byte> text, bool isPlain, scoped in Suffixes suffixes, int labels)
+    public bool Encode(scoped in RootTable roots, scoped in LetterModel letters, scoped ReadOnlySpan<byte> text, bool hasDotsBetweenLabelsOnly, scoped in Suffixes suffixes, int labels)
     {
         (_root, _rootLabels) = roots.FindLongest(text, suffixes, labels, (_root, _rootLabels));
         uint code = roots.Code(_root);
@@ -47,7 +47,7 @@ internal struct KeyEncoder
             return true;
         LetterModel.Place place = letters.Start(roots.LetterClass(_root));
         ReadOnlySpan<byte> octets = text[suffixes.Start(labels)..(suffixes.Start(_rootLabels) - 1)];
-        HasKey = isPlain || octets.Count((byte)'.') == labels - _rootLabels - 1
+        HasKey = hasDotsBetweenLabelsOnly
             ? letters.TryAppend(octets, Symbols.OfOctetOrDot, ref place, ref _key)
             : TryAppendLabels(letters, text, suffixes, labels, place);
         return true;

@@ -144,7 +144,7 @@ internal readonly ref struct SuffixIndex
         suffixes.Hashes[2] = hash;
         Unsafe.SkipInit(out KeyEncoder encoder);
         encoder.Start();
-        if (encoder.Encode(Roots, Letters, text, isPlain: false, suffixes, 2) && encoder.HasKey)
+        if (encoder.Encode(Roots, Letters, text, hasDotsBetweenLabelsOnly: !label.Contains((byte)'.'), suffixes, 2) && encoder.HasKey)
             rank = Keys.Find(encoder.Key);
         return rank >= 0;
     }
@@ -163,7 +163,7 @@ internal readonly ref struct SuffixIndex
     public bool TryAdvance(scoped ref KeyEncoder encoder, scoped in NameText name, scoped in Suffixes suffixes, int labels, out int rank)
     {
         rank = -1;
-        if (!encoder.Encode(Roots, Letters, name.Octets, name.IsPlain, suffixes, labels))
+        if (!encoder.Encode(Roots, Letters, name.Octets, name.HasDotsBetweenLabelsOnly, suffixes, labels))
             return false;
         if (encoder.HasKey)
             rank = Keys.Find(encoder.Key);

@@ -88,7 +88,7 @@ internal static class ExpressionMatcher
 
     /// <summary>Whether the octets are the name's text: nothing in them is escaped.</summary>
     private static bool IsText(scoped in NameText name) =>
-        name.IsPlain || (!name.Octets.ContainsAnyExcept(Plain) && name.Octets.Count((byte)'.') == Math.Max(0, name.LabelCount - 1));
+        name.IsPlain || (!name.Octets.ContainsAnyExcept(Plain) && name.HasDotsBetweenLabelsOnly);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static PatternSearch SearchEscaped(PatternSet set, scoped in NameText name, ref PatternSearch.Room room)

@@ -187,7 +187,7 @@ internal static class Matcher
         var table = new PublicSuffixTable(layout.PublicSuffixes.Of(file));
         index.ReadSuffixes(name, ref suffixes, table.MaxLabels);
         rank = -1;
-        labels = 1 + table.CountSuffixLabels(name.Octets, suffixes, name.LabelCount, name.IsPlain);
+        labels = 1 + table.CountSuffixLabels(name.Octets, suffixes, name.LabelCount, name.HasDotsBetweenLabelsOnly);
         return labels <= name.LabelCount && index.TryFindUnderAnySuffix(name.Octets[suffixes.Start(labels)..(suffixes.Start(labels - 1) - 1)], out rank);
     }
 }

@@ -58,9 +58,9 @@ internal readonly ref struct PublicSuffixTable
     /// <param name="text">The name's octets.</param>
     /// <param name="suffixes">Where its suffixes begin, and their hashes, of those that have up to <see cref="MaxLabels"/> labels.</param>
     /// <param name="labels">How many labels the name has.</param>
-    /// <param name="isPlain">Whether it is known that no label has a dot in it.</param>
+    /// <param name="hasDotsBetweenLabelsOnly">Whether it is known that no label has a dot in it.</param>
     /// <returns>At least one, but 0 for the root; all of them where the name is itself a public suffix.</returns>
-    public int CountSuffixLabels(ReadOnlySpan<byte> text, in Suffixes suffixes, int labels, bool isPlain)
+    public int CountSuffixLabels(ReadOnlySpan<byte> text, in Suffixes suffixes, int labels, bool hasDotsBetweenLabelsOnly)
     {
         int most = Math.Min(labels, 1);
         int longest = Math.Min(labels, MaxLabels);
@@ -68,7 +68,7 @@ internal readonly ref struct PublicSuffixTable
         {
             // As text, a label with a dot in it could pass for two of the list's, which has none such.
             int start = suffixes.Start(length);
-            if (!isPlain && text[start..(suffixes.Start(length - 1) - 1)].Contains((byte)'.'))
+            if (!hasDotsBetweenLabelsOnly && text[start..(suffixes.Start(length - 1) - 1)].Contains((byte)'.'))
                 break;
             SuffixRules rules = Find(text[start..], suffixes.Hash(length));
             if ((rules & SuffixRules.Exception) != 0)

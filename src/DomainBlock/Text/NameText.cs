@@ -27,6 +27,13 @@ internal readonly ref struct NameText
     /// <summary>The octets.</summary>
     public ReadOnlySpan<byte> Octets { get; }
 
+    /// <summary>Whether dots stand between labels only. Counts them unless it is known.</summary>
+    public bool HasDotsBetweenLabelsOnly
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsPlain || Octets.Count((byte)'.') == Math.Max(0, LabelCount - 1);
+    }
+
     /// <summary>How many labels there are; 0 for the root.</summary>
     public int LabelCount => _ends.Count;
 

@@ -146,16 +146,16 @@ public class KeyCodeTests
             var roots = new RootTable(_roots);
             var letters = new LetterModel(Letters);
 
-            // One suffix after another, as a query with many candidates does, and at once come to the same; so does knowing that no label has a dot in it.
+            // One suffix after another, as a query with many candidates does, and at once come to the same; so do names label by label and, where no label has a dot in it, in one go.
             for (int labels = 1; labels <= spelled.LabelCount; labels++)
             {
-                if (!encoder.Encode(roots, letters, spelled.Text, isPlain: false, spelled.Suffixes, labels))
+                if (!encoder.Encode(roots, letters, spelled.Text, hasDotsBetweenLabelsOnly: false, spelled.Suffixes, labels))
                     break;
             }
             if (spelled.LabelCount == 0)
-                encoder.Encode(roots, letters, spelled.Text, isPlain: false, spelled.Suffixes, 0);
+                encoder.Encode(roots, letters, spelled.Text, hasDotsBetweenLabelsOnly: false, spelled.Suffixes, 0);
             var atOnce = default(KeyEncoder);
-            atOnce.Encode(roots, letters, spelled.Text, isPlain: spelled.Text.Count((byte)'.') == Math.Max(0, spelled.LabelCount - 1), spelled.Suffixes, spelled.LabelCount);
+            atOnce.Encode(roots, letters, spelled.Text, spelled.HasDotsBetweenLabelsOnly, spelled.Suffixes, spelled.LabelCount);
             Assert.Equal(encoder.HasKey, atOnce.HasKey);
             if (encoder.HasKey)
                 Assert.Equal(BitText.Of(encoder.Key), BitText.Of(atOnce.Key));

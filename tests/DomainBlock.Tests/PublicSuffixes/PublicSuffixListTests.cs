@@ -155,6 +155,6 @@ public class PublicSuffixListTests
         Assert.True(PublicSuffixTable.IsSound(table));
         var indexed = new IndexedName(Seed);
         indexed.Read(NameSet.ReversedKeyOf(name));
-        return new PublicSuffixTable(table).CountSuffixLabels(indexed.Text, indexed.Suffixes, indexed.LabelCount, isPlain: false);
+        return new PublicSuffixTable(table).CountSuffixLabels(indexed.Text, indexed.Suffixes, indexed.LabelCount, hasDotsBetweenLabelsOnly: false);
     }
 }

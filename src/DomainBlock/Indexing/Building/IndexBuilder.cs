@@ -39,7 +39,7 @@ internal static class IndexBuilder
             {
                 spelled.Read(names.ReversedKey(name));
                 encoder.Start();
-                encoder.Encode(new RootTable(roots), new LetterModel(letters), spelled.Text, isPlain: false, spelled.Suffixes, spelled.LabelCount);
+                encoder.Encode(new RootTable(roots), new LetterModel(letters), spelled.Text, spelled.HasDotsBetweenLabelsOnly, spelled.Suffixes, spelled.LabelCount);
                 System.Diagnostics.Debug.Assert(encoder.HasKey, "A name that was counted has a code.");
                 keys.Set(name, encoder.Key);
                 if (hashes.Length > 0)

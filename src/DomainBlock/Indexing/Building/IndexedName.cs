@@ -20,6 +20,9 @@ internal sealed class IndexedName
     /// <summary>The text.</summary>
     public ReadOnlySpan<byte> Text => _room.AsSpan(_room.Length - _length);
 
+    /// <summary>Whether dots stand between labels only.</summary>
+    public bool HasDotsBetweenLabelsOnly => Text.Count((byte)'.') == Math.Max(0, LabelCount - 1);
+
     /// <summary>Where the suffixes begin in <see cref="Text"/>, and their hashes.</summary>
     public ref readonly Suffixes Suffixes => ref _suffixes;
 
