@@ -10,7 +10,7 @@ namespace DomainBlock.Indexing;
 /// those. Each such context belongs to one of up to 256 classes, and each class has a prefix code of its own. As a context is known from
 /// the text alone, look-ups do not wait for each other.
 /// <para>
-/// <b>Unchecked code.</b> Tables are read by reference and offset. Symbols are below 40 (<see cref="Symbols.OfOctet"/>, and <see cref="Place"/> holds no others);
+/// <b>Unchecked code.</b> Tables are read by reference and offset. Symbols are below 40 (<see cref="Symbols.OfOctet"/> and <see cref="Symbols.OfOctetOrDot"/> have no others, nor has <see cref="Place"/>);
 /// that each group, class and code is in its range is what <see cref="IsSound"/> has proven on opening, for every file, which is the constructor's
 /// duty; the class of a text's first letter is checked here; and a file must not change while it is open.
 /// </para>

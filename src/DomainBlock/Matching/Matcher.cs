@@ -21,7 +21,9 @@ internal static class Matcher
     public static MatchResult Match(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context)
     {
         Unsafe.SkipInit(out Suffixes suffixes);
-        bool isFirstEnough = classLayout.Only is { Pattern: RulePattern.Subtree };
+
+        // With one rule for all names and all below them, the first suffix that passes the filter nearly always decides.
+        bool isFirstEnough = indexLayout.Filter.Length > 0 && classLayout.Only is { Pattern: RulePattern.Subtree };
         int count = new SuffixIndex(indexLayout, file).FindCandidates(name, ref suffixes, atMost: isFirstEnough ? 1 : Suffixes.MaxCount);
         if (count == 0 && classLayout.PublicSuffixes.Length == 0 && IsWithoutExpression(classLayout, file, name))
             return default;

@@ -1,5 +1,7 @@
 using System.Text;
+using DomainBlock.Format;
 using DomainBlock.Generators;
+using DomainBlock.Indexing;
 
 namespace DomainBlock.Tests.Matching;
 
@@ -39,6 +41,33 @@ public class AdversarialSetTests
                 }
             }
         }
+    }
+
+    [Fact]
+    public void A_name_below_a_stranger_that_the_filter_lets_pass_is_found()
+    {
+        string[] strangers = [.. Enumerable.Range(0, 3000).Select(n => FormattableString.Invariant($"stranger{n}.test"))];
+        var builder = new BlocklistBuilder(new BlocklistBuilderOptions { Slim = true });
+        builder.AddList(new ListInfo("list"));
+        builder.Add(new Rule(DomainName.Parse("two.labels")));
+        foreach (string stranger in strangers)
+            builder.Add(new Rule(DomainName.Parse("listed." + stranger)));
+        CompiledBlocklist compiled = builder.Build();
+        var image = new BlocklistImage(compiled.Image, owner: null, verifyChecksums: true);
+        Assert.NotNull(image.ClassLayout.Only);
+        using Blocklist blocklist = compiled.Open();
+        int passed = 0;
+        foreach (string stranger in strangers)
+        {
+            if (image.Index.Filter.MayContain(SuffixHash.OfPart(Encoding.ASCII.GetBytes(stranger), 0, stranger.Length, image.Layout.Seed)))
+                passed++;
+            Assert.False(blocklist.Match(stranger).IsBlocked);
+            Assert.True(blocklist.Match("listed." + stranger).IsBlocked);
+            Assert.True(blocklist.Match("below.listed." + stranger).IsBlocked);
+        }
+
+        // One in 256 passes, so that there is something to see here.
+        Assert.InRange(passed, 1, 60);
     }
 
     [Theory]
