@@ -23,8 +23,7 @@ internal static class ImageVerifier
             throw image.Inconsistent(Sections.Letters, "or ROOT has a code that begins as another one does, so that keys may stand for two names");
         if (!image.Orders.IsEmpty && OrderTable.FindFault(image.Orders, image.Directory.RuleCount) is { } fault)
             throw image.Inconsistent(Sections.Orders, fault);
-        VerifyGroups(image);
-        VerifySamples(image, work);
+        KeySetVerifier.Verify(image, work);
         NameVerifier.Verify(image, decoder, work);
         ExpressionVerifier.Verify(image, work);
         GC.KeepAlive(image);
@@ -102,38 +101,5 @@ internal static class ImageVerifier
         RuleRecord.Stop(list).Write(expected);
         if (!bytes.StartsWith(expected) || list >= image.Directory.ListCount || !image.Lists[list].UsesClosestEncloser)
             throw image.Inconsistent(Sections.Classes, $"has a stop with flags, or of a list that has none, in class {number}");
-    }
-
-    private static void VerifyGroups(BlocklistImage image)
-    {
-        KeySet keys = image.Index.Keys;
-        for (int length = 0; length < keys.LengthEnd; length++)
-        {
-            if (keys.TryGetGroup(length, out KeySet.Group group) && !group.IsReservedZero)
-                throw image.Inconsistent(Sections.Groups, $"has bytes other than 0 behind the group of keys of {length} bits");
-        }
-    }
-
-    /// <summary>Every place written down, those too that no question has led to, because a listing looks for its rank among them all.</summary>
-    private static void VerifySamples(BlocklistImage image, BuildWork work)
-    {
-        KeySet keys = image.Index.Keys;
-        long buckets = 0;
-        for (int length = 0; length < keys.LengthEnd; length++)
-        {
-            if (keys.TryGetGroup(length, out KeySet.Group group))
-                buckets = group.FirstBucket + (1L << group.HighBits);
-        }
-        if (keys.SampleCount != (buckets >> KeySet.SampleBits) + 1)
-            throw image.Inconsistent(Sections.Samples, $"has {keys.SampleCount} places for {buckets} buckets");
-        uint place = 0;
-        for (int sample = 0; sample < keys.SampleCount; sample++)
-        {
-            work.Advance(0);
-            if (keys.Sample(sample) != place)
-                throw image.Inconsistent(Sections.Samples, $"says that bucket {(long)sample << KeySet.SampleBits} begins elsewhere than it does");
-            for (int left = 1 << KeySet.SampleBits; left > 0 && keys.HasPlace(place); place++)
-                left -= keys.IsKey(place) ? 0 : 1;
-        }
     }
 }

@@ -16,6 +16,8 @@ public class VerifyTests
         ["a bucket that is another"] = image => image.Content(Sections.High)[0] ^= 1,
         ["a bucket that begins elsewhere"] = image => image.Content(Sections.Samples)[0]++,
         ["a group that begins elsewhere"] = image => image.SetUInt32(Sections.Groups, (image.Content(Sections.Index)[23] * 16) + 8, 1),
+        ["a group with the buckets of another"] = image => image.SetUInt32(Sections.Groups, image.Content(Sections.Index)[23] * 16, 1),
+        ["a group with the ranks of another"] = image => image.SetUInt32(Sections.Groups, (image.Content(Sections.Index)[23] * 16) + 4, 1),
         ["a byte behind a group"] = image => image.Content(Sections.Groups)[(image.Content(Sections.Index)[23] * 16) + 15] = 1,
         ["a length without its group"] = image => image.Content(Sections.Groups)[..8].Clear(),
         ["a root without a code"] = image => image.Content(Sections.Roots)[8 + RootTable.SlotsSize(image.Content(Sections.Roots)[2]) + 2] = 1,
