@@ -34,6 +34,10 @@ internal sealed class NameVerifier
     {
         var verifier = new NameVerifier(image, decoder, work);
         int count = image.Directory.KeyCount;
+
+        // Rank 0 belongs to no piece where there are no names, and the rules of expressions are counted on from it.
+        if (image.Classes.FirstRule(0) != 0)
+            throw image.Inconsistent(Sections.FirstRules, "has another first rule for rank 0");
         work.Share((int)(((long)count + PieceLength - 1) / PieceLength), piece =>
             verifier.VerifyPiece(piece * PieceLength, (int)Math.Min(count, (piece + 1L) * PieceLength)));
         verifier._stops.End();
@@ -48,7 +52,7 @@ internal sealed class NameVerifier
         var stops = new StopVerifier(_image);
         var buffer = default(NameBuffer);
         Span<byte> room = stackalloc byte[NameBuffer.MaxOctets];
-        long rules = start == 0 ? 0 : _image.Classes.FirstRule(start);
+        long rules = _image.Classes.FirstRule(start);
         int minLabels = Suffixes.MaxCount;
         int maxLabels = 0;
         bool hasAnySuffix = false;
