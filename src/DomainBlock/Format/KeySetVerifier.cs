@@ -23,7 +23,7 @@ internal static class KeySetVerifier
                 continue;
             work.Advance(0);
             if (!group.IsReservedZero)
-                throw image.Inconsistent(Sections.Groups, $"has bytes other than 0 behind the group of keys of {length} bits");
+                throw image.Inconsistent(Sections.Groups, $"has a byte other than 0 in the group of keys of {length} bits, where 0 belongs");
             if (group.FirstBucket != bucket || group.FirstRank != place - bucket || group.LowStart != lowWords)
                 throw image.Inconsistent(Sections.Groups, $"does not let keys of {length} bits begin where those before end");
             for (long end = bucket + (1L << group.HighBits); bucket < end; VerifySample(image, keys, bucket, place))
@@ -35,7 +35,10 @@ internal static class KeySetVerifier
                 place++;
                 bucket++;
             }
-            lowWords += (((place - bucket - group.FirstRank) * (length - group.HighBits)) + 63) / 64;
+            long count = place - bucket - group.FirstRank;
+            if (group.Load != KeySet.Group.LoadOf(count, group.HighBits))
+                throw image.Inconsistent(Sections.Groups, $"does not say how full the buckets of keys of {length} bits are");
+            lowWords += ((count * (length - group.HighBits)) + 63) / 64;
         }
         if (keys.SampleCount != (bucket >> KeySet.SampleBits) + 1)
             throw image.Inconsistent(Sections.Samples, $"has {keys.SampleCount} places for {bucket} buckets");

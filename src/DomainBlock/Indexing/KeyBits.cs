@@ -10,10 +10,10 @@ namespace DomainBlock.Indexing;
 internal struct KeyBits
 {
     /// <summary>
-    /// No key is longer: a root's code and 253 symbols of the longest code, each an escape, have 253 × (12 + 8) + 15 bits. It
+    /// No key is longer: a root's code and 253 symbols of the longest code, each an escape, have 253 × (10 + 8) + 15 bits. It
     /// bounds the group directory and the room on the stack.
     /// </summary>
-    public const int MaxLength = 5120;
+    public const int MaxLength = 4608;
 
     /// <summary>Room for any key.</summary>
     public const int MaxWords = MaxLength / 64;

@@ -34,7 +34,7 @@ internal sealed class KeyDecoder
             {
                 uint code = letters.Code(letterClass, symbol);
                 if (code != 0)
-                    codes.Add((code & 0xFFF, (int)(code >> 12), symbol));
+                    codes.Add((LetterModel.BitsOf(code), LetterModel.LengthOf(code), symbol));
             }
             _letters[letterClass] = new PrefixCode(codes);
         }

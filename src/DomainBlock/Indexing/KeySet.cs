@@ -19,7 +19,7 @@ internal readonly ref struct KeySet
 {
     /// <summary>
     /// A group: its first bucket (4 bytes), first rank (4), where its low bits begin in units of 8 bytes (4), how many high bits it has (1),
-    /// zero (3). Before the groups there is one entry of the same size for every 64 lengths: which of them have keys, one bit each from
+    /// zero (1), how full its buckets are (2). Before the groups there is one entry of the same size for every 64 lengths: which of them have keys, one bit each from
     /// the lowest on (8), and how many groups come before those (8).
     /// </summary>
     public const int GroupSize = 16;
@@ -60,7 +60,9 @@ internal readonly ref struct KeySet
         ulong scrambled = _layout.Scramble.Scramble(key);
         int lowLength = Math.Min(length, 64) - group.HighBits;
         ulong mask = BitString.Mask(lowLength);
-        uint bucket = group.FirstBucket + (uint)((scrambled & ~mask) >> lowLength);
+        uint inGroup = (uint)((scrambled & ~mask) >> lowLength);
+        PrefetchHigh(group, inGroup);
+        uint bucket = group.FirstBucket + inGroup;
         (uint place, int keys) = FindBucket(bucket, group, length);
 
         ulong low = scrambled & mask;
@@ -269,6 +271,19 @@ internal readonly ref struct KeySet
         return keys + BitOperations.TrailingZeroCount(~HighWord(word));
     }
 
+    /// <summary>
+    /// Asks for the cache line of the high bits that a bucket of a group is likely to be in, before it is known where the nearest written place is. Keys lie evenly among buckets, give or take the root of
+    /// how many there are. As <see cref="Prefetch"/>.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private unsafe void PrefetchHigh(in Group group, uint bucket)
+    {
+        uint keys = (uint)(((ulong)bucket * group.Load) >> Group.LoadBits);
+        uint place = (group.FirstBucket + group.FirstRank + bucket + keys) >> 3;
+        if (Sse.IsSupported && place < (uint)_layout.High.Length)
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref First(_layout.High), (nint)place)));
+    }
+
     /// <summary>Asks for the two cache lines about a byte of the low bits. Fetching changes nothing and cannot fail; the place is checked all the same.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private unsafe void Prefetch(long place)
@@ -307,25 +322,38 @@ internal readonly ref struct KeySet
     [StructLayout(LayoutKind.Sequential)]
     public readonly struct Group
     {
+        /// <summary>How many bits of <see cref="Load"/> are behind the point.</summary>
+        public const int LoadBits = 16;
+
         public readonly uint FirstBucket;
         public readonly uint FirstRank;
         public readonly uint LowStart;
         public readonly byte HighBits;
-        private readonly byte _zero1;
-        private readonly byte _zero2;
-        private readonly byte _zero3;
+        private readonly byte _zero;
 
-        public Group(uint firstBucket, uint firstRank, uint lowStart, byte highBits)
+        /// <summary>How many keys a bucket has on average, see <see cref="LoadOf"/>.</summary>
+        public readonly ushort Load;
+
+        /// <param name="firstBucket">Its first bucket.</param>
+        /// <param name="firstRank">Its first rank.</param>
+        /// <param name="lowStart">Where its low bits begin, in units of 8 bytes.</param>
+        /// <param name="highBits">How many high bits its keys have.</param>
+        /// <param name="count">How many keys it has.</param>
+        public Group(uint firstBucket, uint firstRank, uint lowStart, byte highBits, long count)
         {
             FirstBucket = firstBucket;
             FirstRank = firstRank;
             LowStart = lowStart;
             HighBits = highBits;
-            _zero1 = _zero2 = _zero3 = 0;
+            Load = LoadOf(count, highBits);
+            _zero = 0;
         }
 
-        /// <summary>Whether the bytes behind the last field are zero.</summary>
-        public bool IsReservedZero => (_zero1 | _zero2 | _zero3) == 0;
+        /// <summary>Whether the byte that says nothing is zero.</summary>
+        public bool IsReservedZero => _zero == 0;
+
+        /// <summary>How many keys a bucket has on average, in fixed point: at most just below one, where there is one for each.</summary>
+        public static ushort LoadOf(long count, int highBits) => (ushort)Math.Min((count << LoadBits) >> highBits, ushort.MaxValue);
 
         /// <summary>Where a rank's low bits begin.</summary>
         public long LowBitsOf(uint rank, int length) => ((long)LowStart * 64) + ((long)(rank - FirstRank) * (length - HighBits));

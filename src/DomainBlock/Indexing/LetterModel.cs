@@ -17,20 +17,24 @@ namespace DomainBlock.Indexing;
 /// </summary>
 internal readonly ref struct LetterModel
 {
-    /// <summary>Number of groups (1 byte), number of classes less one (1), zero (2), the group of each symbol (40), zero (4).</summary>
-    public const int HeaderSize = 48;
+    /// <summary>Number of groups (1 byte), number of classes less one (1), zero (2), where each symbol's group begins among the contexts (40 × 2), zero (4).</summary>
+    public const int HeaderSize = 88;
 
-    /// <summary>The two last letters.</summary>
+    /// <summary>Where the header says where each symbol's group begins.</summary>
+    public const int GroupsStart = 4;
+
+    /// <summary>The two last letters. All groups together have fewer than 2^16.</summary>
     public const int ContextsPerGroup = Symbols.Count * Symbols.Count;
 
     public const int MaxClasses = 256;
 
-    /// <summary>A code and its length, four bits, share 16 bits.</summary>
-    public const int MaxCodeLength = 12;
+    /// <summary>A code and its length share 16 bits. Codes that long are rare: 12 would save a name less than 0.02 bits.</summary>
+    public const int MaxCodeLength = 16 - LengthBits;
+
+    /// <summary>As many bits as a shift by a code's length looks at, so that nothing has to be cut off before.</summary>
+    public const int LengthBits = 6;
 
     private const int CodeSize = sizeof(ushort);
-
-    private const int GroupsStart = 4;
 
     /// <summary>With one more code there are at most 63, which <see cref="KeyBits.Append"/> takes at once.</summary>
     private const int GatheredBits = 63 - MaxCodeLength;
@@ -43,8 +47,8 @@ internal readonly ref struct LetterModel
     /// <summary>How many classes there are.</summary>
     public int ClassCount => Unsafe.Add(ref _section, 1) + 1;
 
-    /// <summary>The group of each symbol.</summary>
-    private ref byte Groups => ref Unsafe.Add(ref _section, GroupsStart);
+    /// <summary>Where each symbol's group begins among the contexts.</summary>
+    private ref ushort Groups => ref Unsafe.As<byte, ushort>(ref Unsafe.Add(ref _section, GroupsStart));
 
     /// <summary>The class of each context, group by group.</summary>
     private ref byte Classes => ref Unsafe.Add(ref _section, HeaderSize);
@@ -62,14 +66,20 @@ internal readonly ref struct LetterModel
         int codes = HeaderSize + (groups * ContextsPerGroup);
         if (section.Length != codes + (classes * Symbols.Count * CodeSize) || section[2] != 0 || section[3] != 0)
             return false;
-        if (section[44..HeaderSize].ContainsAnyExcept((byte)0) || section.Slice(4, Symbols.Count).ContainsAnyInRange((byte)groups, byte.MaxValue))
+        if (section[(HeaderSize - 4)..HeaderSize].ContainsAnyExcept((byte)0))
             return false;
+        for (int symbol = 0; symbol < Symbols.Count; symbol++)
+        {
+            int start = BinaryPrimitives.ReadUInt16LittleEndian(section[(GroupsStart + (symbol * sizeof(ushort)))..]);
+            if (start % ContextsPerGroup != 0 || start / ContextsPerGroup >= groups)
+                return false;
+        }
         if (classes < MaxClasses && section[HeaderSize..codes].ContainsAnyInRange((byte)classes, byte.MaxValue))
             return false;
         for (int place = codes; place < section.Length; place += CodeSize)
         {
             uint code = BinaryPrimitives.ReadUInt16LittleEndian(section[place..]);
-            if (code >> 12 > MaxCodeLength || (code & 0xFFF) >> (int)(code >> 12) != 0)
+            if (LengthOf(code) > MaxCodeLength || BitsOf(code) >> LengthOf(code) != 0)
                 return false;
         }
         return true;
@@ -84,16 +94,22 @@ internal readonly ref struct LetterModel
         LastGroup = Unsafe.Add(ref Groups, (nuint)Symbols.Separator),
     };
 
-    /// <summary>The code of a symbol at a place: its length in the upper four bits, then the code; 0 where it has none.</summary>
+    /// <summary>The code of a symbol at a place, for <see cref="BitsOf"/> and <see cref="LengthOf"/>; 0 where it has none.</summary>
     public uint Code(int letterClass, int symbol) =>
         // A root's class is not checked on opening.
         letterClass < ClassCount ? Unsafe.Add(ref Codes, (letterClass * Symbols.Count) + symbol) : 0u;
+
+    /// <summary>How many bits a code has.</summary>
+    public static int LengthOf(uint code) => (int)code & ((1 << LengthBits) - 1);
+
+    /// <summary>The bits of a code.</summary>
+    public static uint BitsOf(uint code) => code >> LengthBits;
 
     /// <summary>Goes behind a symbol.</summary>
     public void Pass(ref Place place, byte symbol)
     {
         place.Class = Unsafe.Add(ref Classes, place.Context + symbol);
-        place.Context = ContextOf((nuint)place.LastGroup, symbol);
+        place.Context = ContextOf(place.LastGroup, symbol);
         place.LastGroup = Unsafe.Add(ref Groups, (nuint)symbol);
     }
 
@@ -135,14 +151,15 @@ internal readonly ref struct LetterModel
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int Gather(scoped ReadOnlySpan<byte> octets, ReadOnlySpan<byte> symbolOf, scoped ref Place place, out ulong gathered)
     {
-        ref byte section = ref _section;
+        ref byte classes = ref Classes;
+        ref ushort groups = ref Groups;
         ref ushort codes = ref Codes;
         ref byte symbols = ref MemoryMarshal.GetReference(symbolOf[..(byte.MaxValue + 1)]);
         ref byte octet = ref MemoryMarshal.GetReference(octets);
         ref byte end = ref Unsafe.Add(ref octet, octets.Length);
         nuint letterClass = (nuint)place.Class;
         nuint context = place.Context;
-        nuint lastGroup = (nuint)place.LastGroup;
+        nuint lastGroup = place.LastGroup;
 
         // The bits are full when the one has come far enough: nothing else need be counted.
         ulong bits = 1;
@@ -151,29 +168,29 @@ internal readonly ref struct LetterModel
             nuint symbol = Unsafe.Add(ref symbols, (nuint)octet);
             octet = ref Unsafe.Add(ref octet, 1);
             nuint code = Unsafe.Add(ref codes, (letterClass * Symbols.Count) + symbol);
-            letterClass = Unsafe.Add(ref section, HeaderSize + context + symbol);
+            letterClass = Unsafe.Add(ref classes, context + symbol);
             context = ContextOf(lastGroup, symbol);
-            lastGroup = Unsafe.Add(ref section, GroupsStart + symbol);
+            lastGroup = Unsafe.Add(ref groups, symbol);
             if (code == 0)
             {
                 gathered = 0;
                 return 0;
             }
-            bits = (bits << (int)(code >> 12)) | (code & 0xFFF);
+            bits = (bits << (int)code) | (code >> LengthBits);
             if (symbol == Symbols.Escape)
                 break;
         }
         while (Unsafe.IsAddressLessThan(ref octet, ref end) && bits < 1UL << (GatheredBits + 1));
-        (place.Class, place.Context, place.LastGroup) = ((int)letterClass, context, (int)lastGroup);
+        (place.Class, place.Context, place.LastGroup) = ((int)letterClass, context, lastGroup);
         gathered = bits;
         return (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(octets), ref octet);
     }
 
     /// <summary>Where the classes begin of the letters that come after the next one.</summary>
-    /// <param name="group">The group of the symbol before the last.</param>
+    /// <param name="group">Where the group begins of the symbol before the last.</param>
     /// <param name="symbol">The last symbol.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nuint ContextOf(nuint group, nuint symbol) => ((group * Symbols.Count) + symbol) * Symbols.Count;
+    private static nuint ContextOf(nuint group, nuint symbol) => group + (symbol * Symbols.Count);
 
     /// <summary>Where in a key's text one is: what of the symbols before decides the code of those that follow.</summary>
     public struct Place
@@ -184,7 +201,7 @@ internal readonly ref struct LetterModel
         /// <summary>Where the classes begin of the letters after that one: what the last two symbols come to.</summary>
         public nuint Context;
 
-        /// <summary>The group of the last symbol.</summary>
-        public int LastGroup;
+        /// <summary>Where the last symbol's group begins.</summary>
+        public nuint LastGroup;
     }
 }

@@ -68,15 +68,11 @@ internal readonly ref struct SuffixIndex
 
         // What nothing stands on is part of what is looked up; most names have nothing to look up.
         if (count > 0)
-            HashShorter(hash, length, Math.Min(minLabels - 1, labels), ref suffixes);
+        {
+            for (int shorter = Math.Min(minLabels - 1, labels); shorter > 0; shorter--)
+                suffixes.SetHash(shorter, hash.Of(length - suffixes.Start(shorter)));
+        }
         return count;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void HashShorter(scoped in SuffixHash hash, int length, int maxLabels, ref Suffixes suffixes)
-    {
-        for (int labels = 1; labels <= maxLabels; labels++)
-            suffixes.SetHash(labels, hash.Of(length - suffixes.Start(labels)));
     }
 
     /// <summary>Says where all suffixes of a name begin, and the hashes of the shorter ones.</summary>

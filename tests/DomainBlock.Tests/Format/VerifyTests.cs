@@ -18,7 +18,8 @@ public class VerifyTests
         ["a group that begins elsewhere"] = image => image.SetUInt32(Sections.Groups, (image.Content(Sections.Index)[23] * 16) + 8, 1),
         ["a group with the buckets of another"] = image => image.SetUInt32(Sections.Groups, image.Content(Sections.Index)[23] * 16, 1),
         ["a group with the ranks of another"] = image => image.SetUInt32(Sections.Groups, (image.Content(Sections.Index)[23] * 16) + 4, 1),
-        ["a byte behind a group"] = image => image.Content(Sections.Groups)[(image.Content(Sections.Index)[23] * 16) + 15] = 1,
+        ["a byte in a group that says nothing"] = image => image.Content(Sections.Groups)[(image.Content(Sections.Index)[23] * 16) + 13] = 1,
+        ["a group that says its buckets are less full"] = image => image.Content(Sections.Groups)[(image.Content(Sections.Index)[23] * 16) + 15] ^= 0x80,
         ["a length without its group"] = image => image.Content(Sections.Groups)[..8].Clear(),
         ["a root without a code"] = image => image.Content(Sections.Roots)[8 + RootTable.SlotsSize(image.Content(Sections.Roots)[2]) + 2] = 1,
         ["a code that is another"] = ChangeCodes,
@@ -153,7 +154,7 @@ public class VerifyTests
     {
         Span<byte> letters = image.Content(Sections.Letters);
         for (int code = LetterModel.HeaderSize + (letters[0] * LetterModel.ContextsPerGroup); code < letters.Length; code += 2)
-            (letters[code], letters[code + 1]) = (0, 0x10);
+            (letters[code], letters[code + 1]) = (1, 0);
     }
 
     // Set 1 is cancelled-by, set 2 is dnstype: in the order of their texts.

@@ -72,9 +72,9 @@ public class KeySetTests
     [Fact]
     public void No_length_is_beyond_the_longest_key_whatever_the_directory_has_room_for()
     {
-        // 81 blocks of 64 lengths, as a hostile file may say: a key of more than 5,120 bits has no room.
+        // 73 blocks of 64 lengths, as a hostile file may say: a key of more than 4,608 bits has no room.
         KeySetSections sections = Build(["1"], seed: 1)!;
-        Assert.Equal(KeyBits.MaxLength + 1, Open(sections with { LengthBlocks = 81 }, count: 1, seed: 1).LengthEnd);
+        Assert.Equal(KeyBits.MaxLength + 1, Open(sections with { LengthBlocks = 73 }, count: 1, seed: 1).LengthEnd);
     }
 
     private static string[] Draw(IEnumerable<(int Length, int Count)> groups, Random random)

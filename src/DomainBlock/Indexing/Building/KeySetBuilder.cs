@@ -66,7 +66,7 @@ internal sealed class KeySetBuilder
             if (count == 0)
                 continue;
             int highBits = Math.Min(length, BitOperations.Log2(((uint)count * 2) - 1));
-            groups.Add(length, new KeySet.Group((uint)buckets, (uint)start, (uint)lowWords, (byte)highBits));
+            groups.Add(length, new KeySet.Group((uint)buckets, (uint)start, (uint)lowWords, (byte)highBits, count));
             buckets += 1L << highBits;
             lowWords += (((long)count * (length - highBits)) + 63) / 64;
         }

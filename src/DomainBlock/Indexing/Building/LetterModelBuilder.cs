@@ -89,14 +89,15 @@ internal static class LetterModelBuilder
         byte[] section = new byte[LetterModel.HeaderSize + classOf.Length + (countsOfClass.Length * Symbols.Count * sizeof(ushort))];
         section[0] = (byte)groups;
         section[1] = (byte)(countsOfClass.Length - 1);
-        groupOf.CopyTo(section.AsSpan(4));
+        for (int symbol = 0; symbol < groupOf.Length; symbol++)
+            BinaryPrimitives.WriteUInt16LittleEndian(section.AsSpan(LetterModel.GroupsStart + (symbol * sizeof(ushort))), (ushort)(groupOf[symbol] * LetterModel.ContextsPerGroup));
         classOf.CopyTo(section.AsSpan(LetterModel.HeaderSize));
         Span<byte> place = section.AsSpan(LetterModel.HeaderSize + classOf.Length);
         foreach (long[] counts in countsOfClass)
         {
             foreach ((ushort bits, byte length) in HuffmanCode.Build(counts, LetterModel.MaxCodeLength))
             {
-                BinaryPrimitives.WriteUInt16LittleEndian(place, (ushort)((length << 12) | bits));
+                BinaryPrimitives.WriteUInt16LittleEndian(place, (ushort)((bits << LetterModel.LengthBits) | length));
                 place = place[sizeof(ushort)..];
             }
         }
