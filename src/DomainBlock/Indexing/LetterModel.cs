@@ -28,7 +28,7 @@ internal readonly ref struct LetterModel
 
     public const int MaxClasses = 256;
 
-    /// <summary>A code and its length share 16 bits. Codes that long are rare: 12 would save a name less than 0.02 bits.</summary>
+    /// <summary>A code and its length share 16 bits. Codes that long are rare: with 12 bits a name would take about 0.02 bits less.</summary>
     public const int MaxCodeLength = 16 - LengthBits;
 
     /// <summary>As many bits as a shift by a code's length looks at, so that nothing has to be cut off before.</summary>
