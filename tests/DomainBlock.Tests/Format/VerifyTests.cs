@@ -107,6 +107,42 @@ public class VerifyTests
     }
 
     [Fact]
+    public void Another_first_rule_where_there_are_no_names_is_found()
+    {
+        var builder = new BlocklistBuilder(new BlocklistBuilderOptions { Slim = true });
+        builder.AddList(new ListInfo("list"));
+        builder.Add(Rule.WithExpression(NameExpression.Parse(ExpressionSyntax.Keyword, "ads")));
+
+        // The file says that it has two rules, and numbers the only one 1.
+        var image = new EditedImage(builder.Build().Image.Span);
+        List<EditedSection> sections = image.ReadSections();
+        sections.Insert(sections.FindIndex(section => section.Id == Sections.Lists), new EditedSection(Sections.FirstRules, Sections.RequiredFlag, [1, 0, 0, 0]));
+        image.WriteSections(sections);
+        image.SetUInt32(Sections.Index, 12, 2);
+        using var blocklist = Blocklist.Load(image.Seal().Bytes);
+        Assert.Contains("rank 0", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(70)]
+    public void A_place_of_buckets_too_many_is_found(int names)
+    {
+        // No question leads there, but a listing looks for a rank among all.
+        var builder = new BlocklistBuilder();
+        builder.AddList(new ListInfo("list"));
+        for (int i = 0; i < names; i++)
+            builder.Add(new Rule(DomainName.Parse(FormattableString.Invariant($"n{i}.example"))));
+        var image = new EditedImage(builder.Build().Image.Span);
+        List<EditedSection> sections = image.ReadSections();
+        int samples = sections.FindIndex(section => section.Id == Sections.Samples);
+        sections[samples] = sections[samples] with { Content = [.. sections[samples].Content, .. sections[samples].Content[^sizeof(uint)..]] };
+        image.WriteSections(sections);
+        using var blocklist = Blocklist.Load(image.Seal().Bytes);
+        Assert.Contains("SAMP", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_several_faults_the_first_is_told()
     {
         // Names enough for two pieces of work, with a fault in each.
