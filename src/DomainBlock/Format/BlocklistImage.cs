@@ -193,12 +193,12 @@ internal sealed class BlocklistImage
             throw Inconsistent(section, "has segments that do not fit it");
         Section groups = Require(Sections.Groups);
         int blocks = Directory.LengthBlocks;
-        if (groups.Length % KeySet.GroupSize != 0 || blocks > (KeyBits.MaxLength / 64) + 1 || blocks * KeySet.GroupSize > groups.Length)
+        if (groups.Length % KeyGroup.Size != 0 || blocks > (KeyBits.MaxLength / 64) + 1 || blocks * KeyGroup.Size > groups.Length)
             throw Inconsistent(groups, "does not have the length of whole groups, or too few for the lengths that INDX says");
         Section samples = Require(Sections.Samples);
         Section high = Require(Sections.High);
         Section low = Require(Sections.Low);
-        if (samples.Length % sizeof(uint) != 0 || high.Length % sizeof(ulong) != 0 || low.Length < BitString.Padding)
+        if (samples.Length % sizeof(short) != 0 || high.Length % sizeof(ulong) != 0 || low.Length < BitString.Padding)
             throw Inconsistent(samples, "or one of the two after it does not have the length of whole numbers");
         return new IndexLayout
         {

@@ -5,7 +5,7 @@ namespace DomainBlock.Format;
 
 /// <summary>
 /// Proves that each group of keys begins where the one before ends, so that no two lengths share a bucket, a rank or bits, and a key that is found is the one that stands there;
-/// and that every place in SAMP is right, those too that no question leads to, because a listing looks for its rank among them all.
+/// and that every sample is right, those too that no question leads to, because a listing looks for its rank among them.
 /// </summary>
 internal static class KeySetVerifier
 {
@@ -16,17 +16,22 @@ internal static class KeySetVerifier
         long bucket = 0;
         long lowWords = 0;
         uint place = 0;
-        VerifySample(image, keys, bucket, place);
+        uint sample = 0;
+        uint groups = 0;
         for (int length = 0; length < keys.LengthEnd; length++)
         {
-            if (!keys.TryGetGroup(length, out KeySet.Group group))
+            if (!keys.TryGetGroup(length, out KeyGroup group, out uint firstSample))
                 continue;
             work.Advance(0);
             if (!group.IsReservedZero)
                 throw image.Inconsistent(Sections.Groups, $"has a byte other than 0 in the group of keys of {length} bits, where 0 belongs");
             if (group.FirstBucket != bucket || group.FirstRank != place - bucket || group.LowStart != lowWords)
                 throw image.Inconsistent(Sections.Groups, $"does not let keys of {length} bits begin where those before end");
-            for (long end = bucket + (1L << group.HighBits); bucket < end; VerifySample(image, keys, bucket, place))
+            if (firstSample != KeySet.FirstSampleOf(group.FirstBucket, groups++))
+                throw image.Inconsistent(Sections.Groups, $"does not count the groups before that of keys of {length} bits");
+            VerifyUnused(image, keys, ref sample, firstSample);
+            VerifySample(image, keys, group, bucket, place, ref sample);
+            for (long end = bucket + (1L << group.HighBits); bucket < end; VerifySample(image, keys, group, bucket, place, ref sample))
             {
                 while (keys.IsKey(place))
                     place++;
@@ -36,20 +41,33 @@ internal static class KeySetVerifier
                 bucket++;
             }
             long count = place - bucket - group.FirstRank;
-            if (group.Load != KeySet.Group.LoadOf(count, group.HighBits))
+            if (group.Load != KeyGroup.LoadOf(count, group.HighBits))
                 throw image.Inconsistent(Sections.Groups, $"does not say how full the buckets of keys of {length} bits are");
             lowWords += ((count * (length - group.HighBits)) + 63) / 64;
         }
-        if (keys.SampleCount != (bucket >> KeySet.SampleBits) + 1)
-            throw image.Inconsistent(Sections.Samples, $"has {keys.SampleCount} places for {bucket} buckets");
+        if (keys.SampleCount != KeySet.FirstSampleOf((uint)bucket, groups))
+            throw image.Inconsistent(Sections.Samples, $"has {keys.SampleCount} samples for {groups} groups of {bucket} buckets");
+        VerifyUnused(image, keys, ref sample, (uint)keys.SampleCount);
     }
 
-    private static void VerifySample(BlocklistImage image, in KeySet keys, long bucket, uint place)
+    /// <summary>The sample of every 64th bucket of a group, and of its end where that is one.</summary>
+    private static void VerifySample(BlocklistImage image, in KeySet keys, in KeyGroup group, long bucket, uint place, ref uint sample)
     {
-        if ((bucket & ((1 << KeySet.SampleBits) - 1)) != 0)
+        uint inGroup = (uint)bucket - group.FirstBucket;
+        if ((inGroup & ((1 << KeySet.SampleBits) - 1)) != 0)
             return;
-        long sample = bucket >> KeySet.SampleBits;
-        if (sample >= keys.SampleCount || keys.Sample((int)sample) != place)
+        long more = (long)place - group.HighStart - inGroup - group.KeysExpectedBefore(inGroup);
+        if (sample >= (uint)keys.SampleCount || keys.Sample(sample) != more)
             throw image.Inconsistent(Sections.Samples, $"does not say where bucket {bucket} begins");
+        sample++;
+    }
+
+    private static void VerifyUnused(BlocklistImage image, in KeySet keys, ref uint sample, uint end)
+    {
+        for (; sample < end; sample++)
+        {
+            if (sample >= (uint)keys.SampleCount || keys.Sample(sample) != 0)
+                throw image.Inconsistent(Sections.Samples, $"has a number other than 0 at {sample}, where 0 belongs");
+        }
     }
 }

@@ -50,6 +50,25 @@ internal struct KeyBits
         (High, Low, Length) = (0, bits, length);
     }
 
+    /// <summary>Begins anew, whatever is in it.</summary>
+    /// <param name="bits">The first bits.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Start(in Run bits)
+    {
+        FrontLength = 0;
+        (High, Low, Length) = (bits.High, bits.Low, bits.Length);
+    }
+
+    /// <summary>Appends bits.</summary>
+    /// <param name="bits">The bits, at least one.</param>
+    public void Append(in Run bits)
+    {
+        const int Most = 63;
+        if (bits.Length > Most)
+            Append((bits.High << (64 - Most)) | (bits.Low >> Most), bits.Length - Most);
+        Append(bits.Low & BitString.Mask(Most), Math.Min(bits.Length, Most));
+    }
+
     /// <summary>Appends bits.</summary>
     /// <param name="bits">The bits, nothing above them.</param>
     /// <param name="length">How many, from 1 to 63.</param>
@@ -77,6 +96,9 @@ internal struct KeyBits
             _front[word + 1] = bits & ((1UL << (count - fitting)) - 1);
         FrontLength += count;
     }
+
+    /// <summary>Some bits of a key, up to 126: the last 64 of them, those before at the low end, and how many they are.</summary>
+    public readonly record struct Run(ulong High, ulong Low, int Length);
 
     [InlineArray(MaxWords)]
     private struct Room

@@ -5,34 +5,46 @@ internal sealed class KeyCursor
 {
     private int _length;
     private int _nextLength;
-    private KeySet.Group _group;
+    private KeyGroup _group;
     private uint _bucket;
     private uint _place;
 
     /// <summary>The rank of the key that <see cref="Read"/> gives next.</summary>
     public uint Rank { get; private set; }
 
-    /// <summary>Goes to a rank. Takes a binary search and a few words.</summary>
+    /// <summary>Goes to a rank. Takes a look at each group, a binary search and a few words.</summary>
     /// <returns>False where the file has no place for it.</returns>
     public bool TrySeek(in KeySet keys, uint rank)
     {
         // The group is looked for anew: the rank may be before the present one.
-        _nextLength = _length = 0;
-        int low = 0;
-        int high = keys.SampleCount;
+        _length = 0;
+        uint firstSample = 0;
+        for (_nextLength = 0; _nextLength < keys.LengthEnd; _nextLength++)
+        {
+            if (!keys.TryGetGroup(_nextLength, out KeyGroup next, out uint sample))
+                continue;
+            if (next.FirstRank > rank)
+                break;
+            (_group, _length, firstSample) = (next, _nextLength, sample);
+        }
+        if (_length == 0)
+            return false;
+        uint low = 0;
+        uint high = (1u << _group.HighBits >> KeySet.SampleBits) + 1;
+        if (firstSample + high > (uint)keys.SampleCount)
+            return false;
         while (high - low > 1)
         {
-            int middle = (low + high) / 2;
-            if (keys.Sample(middle) - ((uint)middle << KeySet.SampleBits) <= rank)
+            uint middle = (low + high) / 2;
+            if (_group.FirstRank + keys.KeysBefore(_group, firstSample, middle) <= rank)
                 low = middle;
             else
                 high = middle;
         }
-        if (high == 0)
-            return false;
-        _place = keys.Sample(low);
-        _bucket = (uint)low << KeySet.SampleBits;
-        Rank = _place - _bucket;
+        uint before = keys.KeysBefore(_group, firstSample, low);
+        _bucket = _group.FirstBucket + (low << KeySet.SampleBits);
+        Rank = _group.FirstRank + before;
+        _place = _bucket + Rank;
         for (int passed = 0; passed <= KeySet.MaxWordsToBucket * 64; passed++, _place++)
         {
             if (!keys.IsKey(_place))
@@ -76,7 +88,7 @@ internal sealed class KeyCursor
     {
         for (; _nextLength < keys.LengthEnd; _nextLength++)
         {
-            if (!keys.TryGetGroup(_nextLength, out KeySet.Group next))
+            if (!keys.TryGetGroup(_nextLength, out KeyGroup next, out _))
                 continue;
             if (next.FirstBucket > _bucket)
                 return;

@@ -33,25 +33,37 @@ internal struct KeyEncoder
     /// <param name="suffixes">Where its suffixes begin, and their hashes.</param>
     /// <param name="labels">How many labels the suffix has: more than the one before.</param>
     /// <returns>False where neither this suffix nor any longer one has a key.</returns>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Encode(scoped in RootTable roots, scoped in LetterModel letters, scoped ReadOnlySpan<byte> text, bool hasDotsBetweenLabelsOnly, scoped in Suffixes suffixes, int labels)
     {
         (_root, _rootLabels) = roots.FindLongest(text, suffixes, labels, (_root, _rootLabels));
-        uint code = roots.Code(_root);
+        (uint code, byte letterClass) = roots.Entry(_root);
         HasKey = code > 1;
         if (!HasKey)
             return _rootLabels == labels;
-        int length = BitOperations.Log2(code);
-        _key.Start(code ^ (1u << length), length);
-        if (_rootLabels == labels)
+        if (_rootLabels == labels || !hasDotsBetweenLabelsOnly)
+        {
+            int length = BitOperations.Log2(code);
+            _key.Start(code ^ (1u << length), length);
+            HasKey = _rootLabels == labels || TryAppendLabels(letters, text, suffixes, labels, letters.Start(letterClass));
             return true;
-        LetterModel.Place place = letters.Start(roots.LetterClass(_root));
+        }
+        LetterModel.Place place = letters.Start(letterClass);
         ReadOnlySpan<byte> octets = text[suffixes.Start(labels)..(suffixes.Start(_rootLabels) - 1)];
-        HasKey = hasDotsBetweenLabelsOnly
-            ? letters.TryAppend(octets, Symbols.OfOctetOrDot, ref place, ref _key)
-            : TryAppendLabels(letters, text, suffixes, labels, place);
+        HasKey = letters.HasClass(place);
+        if (!HasKey)
+            return true;
+        int count = LetterModel.Gather(letters, octets, Symbols.OfOctetOrDot, ref place, code, out KeyBits.Run run);
+        _key.Start(run);
+        HasKey = count == octets.Length || (count > 0 && TryAppendRest(letters, octets[count..], place));
         return true;
     }
+
+    /// <summary>What of a text has no room in two words.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryAppendRest(scoped in LetterModel letters, scoped ReadOnlySpan<byte> octets, LetterModel.Place place) =>
+        letters.TryAppend(octets, Symbols.OfOctetOrDot, ref place, ref _key);
 
     /// <summary>The text where labels have dots in them, which only wire form has.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

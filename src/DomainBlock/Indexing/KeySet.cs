@@ -17,23 +17,13 @@ namespace DomainBlock.Indexing;
 /// </summary>
 internal readonly ref struct KeySet
 {
-    /// <summary>
-    /// A group: its first bucket (4 bytes), first rank (4), where its low bits begin in units of 8 bytes (4), how many high bits it has (1),
-    /// zero (1), how full its buckets are (2). Before the groups there is one entry of the same size for every 64 lengths: which of them have keys, one bit each from
-    /// the lowest on (8), and how many groups come before those (8).
-    /// </summary>
-    public const int GroupSize = 16;
-
-    /// <summary>A group has at most 2^31 keys, a file fewer.</summary>
-    public const int MaxHighBits = 31;
-
-    /// <summary>Every so many buckets the place where the bucket begins is written down: half a bit a bucket, and three words to look at.</summary>
+    /// <summary>Every so many buckets of a group it is written down how many keys stand before: a quarter of a bit a bucket, and three words to look at.</summary>
     public const int SampleBits = 6;
 
     /// <summary>No bucket has more keys, so that two words hold it; scrambled keys come nowhere near, and the builder takes another seed rather than write one.</summary>
     public const int MaxBucket = 63;
 
-    /// <summary>A bucket begins no further, in words, from the place written down before it. As <see cref="MaxBucket"/>.</summary>
+    /// <summary>A bucket begins no further, in words, from the one before it of which that is written down. As <see cref="MaxBucket"/>.</summary>
     public const int MaxWordsToBucket = 64;
 
     private readonly IndexLayout _layout;
@@ -50,11 +40,11 @@ internal readonly ref struct KeySet
     /// <summary>Looks a key up.</summary>
     /// <param name="key">The key.</param>
     /// <returns>Its place among all keys, or -1.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(scoped in KeyBits key)
     {
         int length = key.Length;
-        if (!TryGetGroup(length, out Group group))
+        if (!TryGetGroup(length, out KeyGroup group, out uint firstSample))
             return -1;
 
         ulong scrambled = _layout.Scramble.Scramble(key);
@@ -62,21 +52,45 @@ internal readonly ref struct KeySet
         ulong mask = BitString.Mask(lowLength);
         uint inGroup = (uint)((scrambled & ~mask) >> lowLength);
         PrefetchHigh(group, inGroup);
-        uint bucket = group.FirstBucket + inGroup;
-        (uint place, int keys) = FindBucket(bucket, group, length);
+        (uint place, int keys) = FindBucket(inGroup, group, length, firstSample);
+        if (keys == 0)
+            return -1;
 
+        uint rank = place - (group.FirstBucket + inGroup);
+        int width = length - group.HighBits;
+        long offset = group.LowBitsOf(rank, length);
+        if (rank < group.FirstRank || rank >= Count || (uint)keys > Count - rank || offset + ((long)keys * width) > LowBitCount)
+            return -1;
         ulong low = scrambled & mask;
-        long lowEnd = LowBitCount - (length - group.HighBits);
-        for (uint candidate = place - bucket; keys > 0; keys--, candidate++)
+
+        // Most buckets have one key or two, which are looked at without a branch between them, as no branch could be foretold.
+        bool isFirst = (BitString.Read(in First(_layout.Low), offset) & mask) == low;
+        bool isSecond = (BitString.Read(in First(_layout.Low), offset + (keys > 1 ? width : 0)) & mask) == low;
+        if (!(isFirst | isSecond))
+            return keys <= 2 ? -1 : FindInBucket(key, low, offset, keys, rank);
+        uint found = isFirst ? 0u : 1u;
+        return length <= 64 || HasBefore(offset + (found * width) + lowLength, key) ? (int)(rank + found) : FindInBucket(key, low, offset, keys, rank);
+    }
+
+    /// <summary>Looks a key up in its bucket, however many it has, and even where many have the same last bits, as only crafted names do.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="low">Its last bits, scrambled, without those that chose the bucket.</param>
+    /// <param name="offset">Where the bucket's low bits begin; all of them lie in their part.</param>
+    /// <param name="keys">How many keys the bucket has.</param>
+    /// <param name="rank">The first one's place.</param>
+    /// <returns>As <see cref="Find"/>.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int FindInBucket(scoped in KeyBits key, ulong low, long offset, int keys, uint rank)
+    {
+        TryGetGroup(key.Length, out KeyGroup group, out _);
+        int lowLength = Math.Min(key.Length, 64) - group.HighBits;
+        for (uint end = rank + (uint)keys; rank < end; rank++, offset += key.Length - group.HighBits)
         {
-            long offset = group.LowBitsOf(candidate, length);
-            if (candidate >= Count || candidate < group.FirstRank || offset > lowEnd)
-                break;
-            ulong stored = BitString.Read(in First(_layout.Low), offset) & mask;
+            ulong stored = BitString.Read(Low, offset, lowLength);
             if (stored > low)
                 break;
-            if (stored == low && (length <= 64 || HasBefore(offset + lowLength, key)))
-                return (int)candidate;
+            if (stored == low && (key.Length <= 64 || HasBefore(offset + lowLength, key)))
+                return (int)rank;
         }
         return -1;
     }
@@ -85,25 +99,30 @@ internal readonly ref struct KeySet
     public int LengthEnd => Math.Min(_layout.LengthBlocks * 64, KeyBits.MaxLength + 1);
 
     /// <summary>The group of a length.</summary>
+    /// <param name="length">The length in bits.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="firstSample">Where its part of the samples begins, see <see cref="FirstSampleOf"/>.</param>
     /// <returns>False if it has no keys.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryGetGroup(int length, out Group group)
+    public bool TryGetGroup(int length, out KeyGroup group, out uint firstSample)
     {
         group = default;
+        firstSample = 0;
         int blocks = _layout.LengthBlocks;
         if (length >> 6 >= blocks)
             return false;
         ref byte groups = ref First(_layout.Groups);
-        ref byte block = ref Unsafe.Add(ref groups, (length >> 6) * GroupSize);
+        ref byte block = ref Unsafe.Add(ref groups, (length >> 6) * KeyGroup.Size);
         ulong lengths = Unsafe.ReadUnaligned<ulong>(ref block);
         ulong mine = 1UL << length;
         if ((lengths & mine) == 0 || length == 0)
             return false;
         ulong place = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref block, sizeof(ulong))) + (uint)(blocks + BitOperations.PopCount(lengths & (mine - 1)));
-        if (place >= (uint)_layout.Groups.Length / GroupSize)
+        if (place >= (uint)_layout.Groups.Length / KeyGroup.Size)
             return false;
-        group = Unsafe.ReadUnaligned<Group>(ref Unsafe.Add(ref groups, (nint)(place * GroupSize)));
-        return group.HighBits <= Math.Min(length, MaxHighBits);
+        group = Unsafe.ReadUnaligned<KeyGroup>(ref Unsafe.Add(ref groups, (nint)(place * KeyGroup.Size)));
+        firstSample = FirstSampleOf(group.FirstBucket, (uint)place - (uint)blocks);
+        return group.HighBits <= Math.Min(length, KeyGroup.MaxHighBits);
     }
 
     /// <summary>The key of a rank, for listings: its length is the group's, its bucket the caller's.</summary>
@@ -113,7 +132,7 @@ internal readonly ref struct KeySet
     /// <param name="rank">The rank.</param>
     /// <param name="words">Takes the key from its first bit on: <see cref="KeyBits.MaxWords"/> words.</param>
     /// <returns>How many words the key has, the last one with its bits at the low end; 0 where the file gives it no place.</returns>
-    public int Read(in Group group, int length, uint bucket, uint rank, Span<ulong> words)
+    public int Read(in KeyGroup group, int length, uint bucket, uint rank, Span<ulong> words)
     {
         long offset = group.LowBitsOf(rank, length);
         if (rank >= Count || rank < group.FirstRank || offset + length - group.HighBits > LowBitCount)
@@ -154,17 +173,32 @@ internal readonly ref struct KeySet
     /// <summary>Whether the high bits reach as far.</summary>
     public bool HasPlace(uint place) => (place >> 6) < (uint)HighWords;
 
-    /// <summary>How many places are written down.</summary>
-    public int SampleCount => (int)((uint)_layout.Samples.Length / sizeof(uint));
+    /// <summary>How many samples there are.</summary>
+    public int SampleCount => (int)((uint)_layout.Samples.Length / sizeof(short));
 
     /// <summary>How many words of 8 bytes the high bits have: the buckets' sizes in unary.</summary>
     private int HighWords => (int)((uint)_layout.High.Length / sizeof(ulong));
 
-    /// <summary>Where bucket <paramref name="sample"/> × 64 begins.</summary>
-    public uint Sample(int sample)
+    /// <summary>
+    /// Where the samples of a group begin: for its bucket 0, 64, 128 and so on, and for the end. Two for every group beyond what its buckets come to leave room for all, so that this can be told from the
+    /// groups before; those that no group has are zero.
+    /// </summary>
+    /// <param name="firstBucket">The group's first bucket.</param>
+    /// <param name="number">How many groups come before.</param>
+    public static uint FirstSampleOf(uint firstBucket, uint number) => (firstBucket >> SampleBits) + (2 * number);
+
+    /// <summary>How many keys of a group stand before its bucket <paramref name="sample"/> × 64.</summary>
+    public uint KeysBefore(in KeyGroup group, uint firstSample, uint sample)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)sample, (uint)SampleCount);
-        return SampleAt(sample);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(firstSample + sample, (uint)SampleCount);
+        return (uint)(group.KeysExpectedBefore(sample << SampleBits) + SampleAt(firstSample + sample));
+    }
+
+    /// <summary>A sample: how many keys more stand before its bucket than were to be expected.</summary>
+    public short Sample(uint place)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(place, (uint)SampleCount);
+        return SampleAt(place);
     }
 
     private uint Count => (uint)_layout.KeyCount;
@@ -192,25 +226,28 @@ internal readonly ref struct KeySet
     }
 
     /// <summary>
-    /// Where a bucket begins in the high bits, and how many keys it has: from the last place written down before it, past so many zeros. Meanwhile the low bits are fetched
-    /// from where they must be about: keys lie evenly between two places written down, give or take six.
+    /// Where a bucket begins in the high bits, and how many keys it has: from the last sample before it, past so many zeros. Meanwhile the low bits are fetched
+    /// from where they must be about: keys lie evenly between two samples, give or take six.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private (uint Place, int Keys) FindBucket(uint bucket, in Group group, int length)
+    private (uint Place, int Keys) FindBucket(uint bucket, in KeyGroup group, int length, uint firstSample)
     {
-        uint sample = bucket >> SampleBits;
+        uint sample = firstSample + (bucket >> SampleBits);
         int zeros = (int)bucket & ((1 << SampleBits) - 1);
-        if (zeros == 0 || sample + 1 >= (uint)SampleCount)
-            return FindBucketSlowly(bucket);
-        uint start = SampleAt((int)sample);
-        uint keysBetween = SampleAt((int)sample + 1) - start - (1 << SampleBits);
-        uint near = start - (bucket - (uint)zeros) + (uint)(((ulong)keysBetween * (uint)zeros) >> SampleBits);
-        Prefetch(group.LowBitsOf(near, length) >> 3);
+
+        // No file makes this go round: buckets are below 2^32, groups fewer than 2^13.
+        if (sample + 1 >= (uint)SampleCount)
+            return default;
+        int more = SampleAt(sample);
+        int moreAtNext = SampleAt(sample + 1);
+        Prefetch(group.LowBitsOf(group.FirstRank + (uint)(group.KeysExpectedBefore(bucket) + more + (((moreAtNext - more) * zeros) >> SampleBits)), length) >> 3);
+        uint sampled = bucket - (uint)zeros;
+        uint start = group.HighStart + sampled + (uint)(group.KeysExpectedBefore(sampled) + more);
 
         // Three words nearly always have enough; which of them has the zero that is looked for is found without a branch, as no branch could be foretold.
         uint word = start >> 6;
-        if (word + 2 >= (uint)HighWords)
-            return FindBucketSlowly(bucket);
+        if (zeros == 0 || word + 2 >= (uint)HighWords)
+            return FindBucketSlowly(start, zeros);
         ulong zeroBits = ~HighWord((int)word) & (ulong.MaxValue << (int)start);
         ulong second = ~HighWord((int)word + 1);
         ulong third = ~HighWord((int)word + 2);
@@ -225,20 +262,13 @@ internal readonly ref struct KeySet
 
         // The bucket ends at the next zero, if that is in the same word.
         int keys = BitOperations.TrailingZeroCount(zeroBits >> 1 >> place);
-        return place < 64 && keys < 64 ? (((word + (uint)passed) << 6) + (uint)place + 1, keys) : FindBucketSlowly(bucket);
+        return place < 64 && keys < 64 ? (((word + (uint)passed) << 6) + (uint)place + 1, keys) : FindBucketSlowly(start, zeros);
     }
 
-    /// <summary>The same wherever the bucket is.</summary>
+    /// <summary>The same wherever the bucket is: so many zeros from a place on.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private (uint Place, int Keys) FindBucketSlowly(uint bucket)
-    {
-        uint sample = bucket >> SampleBits;
-        int zeros = (int)bucket & ((1 << SampleBits) - 1);
-        if (sample >= (uint)SampleCount)
-            return default;
-        uint place = SampleAt((int)sample);
-        return zeros == 0 || TryPass(zeros, ref place) ? (place, KeysFrom(place)) : default;
-    }
+    private (uint Place, int Keys) FindBucketSlowly(uint place, int zeros) =>
+        zeros == 0 || TryPass(zeros, ref place) ? (place, KeysFrom(place)) : default;
 
     private bool TryPass(int zeros, ref uint place)
     {
@@ -272,14 +302,13 @@ internal readonly ref struct KeySet
     }
 
     /// <summary>
-    /// Asks for the cache line of the high bits that a bucket of a group is likely to be in, before it is known where the nearest written place is. Keys lie evenly among buckets, give or take the root of
+    /// Asks for the cache line of the high bits that a bucket of a group is likely to be in, before the sample says so exactly. Keys lie evenly among buckets, give or take the root of
     /// how many there are. As <see cref="Prefetch"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private unsafe void PrefetchHigh(in Group group, uint bucket)
+    private unsafe void PrefetchHigh(in KeyGroup group, uint bucket)
     {
-        uint keys = (uint)(((ulong)bucket * group.Load) >> Group.LoadBits);
-        uint place = (group.FirstBucket + group.FirstRank + bucket + keys) >> 3;
+        uint place = (group.HighStart + bucket + (uint)group.KeysExpectedBefore(bucket)) >> 3;
         if (Sse.IsSupported && place < (uint)_layout.High.Length)
             Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref First(_layout.High), (nint)place)));
     }
@@ -303,9 +332,9 @@ internal readonly ref struct KeySet
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong HighWord(int word) => Unsafe.Add(ref Unsafe.As<byte, ulong>(ref First(_layout.High)), word);
 
-    /// <summary>Where every 64th bucket begins, in bits; there are as many.</summary>
+    /// <summary>A sample; there are as many.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint SampleAt(int sample) => Unsafe.Add(ref Unsafe.As<byte, uint>(ref First(_layout.Samples)), sample);
+    private short SampleAt(uint place) => Unsafe.Add(ref Unsafe.As<byte, short>(ref First(_layout.Samples)), place);
 
     /// <summary>The place of the <paramref name="ordinal"/>th one, from 1; 64 where there are fewer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -316,46 +345,5 @@ internal readonly ref struct KeySet
         for (; ordinal > 1; ordinal--)
             bits &= bits - 1;
         return BitOperations.TrailingZeroCount(bits);
-    }
-
-    /// <summary>A directory entry, as it lies in the file.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    public readonly struct Group
-    {
-        /// <summary>How many bits of <see cref="Load"/> are behind the point.</summary>
-        public const int LoadBits = 16;
-
-        public readonly uint FirstBucket;
-        public readonly uint FirstRank;
-        public readonly uint LowStart;
-        public readonly byte HighBits;
-        private readonly byte _zero;
-
-        /// <summary>How many keys a bucket has on average, see <see cref="LoadOf"/>.</summary>
-        public readonly ushort Load;
-
-        /// <param name="firstBucket">Its first bucket.</param>
-        /// <param name="firstRank">Its first rank.</param>
-        /// <param name="lowStart">Where its low bits begin, in units of 8 bytes.</param>
-        /// <param name="highBits">How many high bits its keys have.</param>
-        /// <param name="count">How many keys it has.</param>
-        public Group(uint firstBucket, uint firstRank, uint lowStart, byte highBits, long count)
-        {
-            FirstBucket = firstBucket;
-            FirstRank = firstRank;
-            LowStart = lowStart;
-            HighBits = highBits;
-            Load = LoadOf(count, highBits);
-            _zero = 0;
-        }
-
-        /// <summary>Whether the byte that says nothing is zero.</summary>
-        public bool IsReservedZero => _zero == 0;
-
-        /// <summary>How many keys a bucket has on average, in fixed point: at most just below one, where there is one for each.</summary>
-        public static ushort LoadOf(long count, int highBits) => (ushort)Math.Min((count << LoadBits) >> highBits, ushort.MaxValue);
-
-        /// <summary>Where a rank's low bits begin.</summary>
-        public long LowBitsOf(uint rank, int length) => ((long)LowStart * 64) + ((long)(rank - FirstRank) * (length - HighBits));
     }
 }

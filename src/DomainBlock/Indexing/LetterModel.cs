@@ -17,8 +17,8 @@ namespace DomainBlock.Indexing;
 /// </summary>
 internal readonly ref struct LetterModel
 {
-    /// <summary>Number of groups (1 byte), number of classes less one (1), zero (2), where each symbol's group begins among the contexts (40 × 2), zero (4).</summary>
-    public const int HeaderSize = 88;
+    /// <summary>Number of groups (1 byte), number of classes less one (1), zero (2), where each symbol's group begins among the contexts (40 × 2).</summary>
+    public const int HeaderSize = 84;
 
     /// <summary>Where the header says where each symbol's group begins.</summary>
     public const int GroupsStart = 4;
@@ -36,8 +36,8 @@ internal readonly ref struct LetterModel
 
     private const int CodeSize = sizeof(ushort);
 
-    /// <summary>With one more code there are at most 63, which <see cref="KeyBits.Append"/> takes at once.</summary>
-    private const int GatheredBits = 63 - MaxCodeLength;
+    /// <summary>With one more code, the octet of an escape, and the one before them all they fit a word.</summary>
+    private const int FullLength = 64 - 1 - MaxCodeLength - Symbols.RawBits;
 
     private readonly ref byte _section;
 
@@ -66,8 +66,6 @@ internal readonly ref struct LetterModel
         int codes = HeaderSize + (groups * ContextsPerGroup);
         if (section.Length != codes + (classes * Symbols.Count * CodeSize) || section[2] != 0 || section[3] != 0)
             return false;
-        if (section[(HeaderSize - 4)..HeaderSize].ContainsAnyExcept((byte)0))
-            return false;
         for (int symbol = 0; symbol < Symbols.Count; symbol++)
         {
             int start = BinaryPrimitives.ReadUInt16LittleEndian(section[(GroupsStart + (symbol * sizeof(ushort)))..]);
@@ -94,6 +92,9 @@ internal readonly ref struct LetterModel
         LastGroup = Unsafe.Add(ref Groups, (nuint)Symbols.Separator),
     };
 
+    /// <summary>Whether a place has a class of this model: a root's class is not checked on opening, all others are.</summary>
+    public bool HasClass(in Place place) => place.Class < ClassCount;
+
     /// <summary>The code of a symbol at a place, for <see cref="BitsOf"/> and <see cref="LengthOf"/>; 0 where it has none.</summary>
     public uint Code(int letterClass, int symbol) =>
         // A root's class is not checked on opening.
@@ -119,41 +120,39 @@ internal readonly ref struct LetterModel
     /// <param name="place">Where in the key's text they begin; afterwards where they end.</param>
     /// <param name="key">Takes the code.</param>
     /// <returns>False where the model has no code for what stands there: then there is no such key, and what is in it does not matter.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryAppend(scoped ReadOnlySpan<byte> octets, ReadOnlySpan<byte> symbolOf, scoped ref Place place, scoped ref KeyBits key)
     {
-        if (place.Class >= ClassCount)
+        if (!HasClass(place))
             return false;
         while (!octets.IsEmpty)
         {
-            int count = Gather(octets, symbolOf, ref place, out ulong gathered);
+            int count = Gather(this, octets, symbolOf, ref place, before: 1, out KeyBits.Run gathered);
             if (count == 0)
                 return false;
-            int length = BitOperations.Log2(gathered);
-            key.Append(gathered ^ (1UL << length), length);
-            byte last = octets[count - 1];
-            if (symbolOf[last] == Symbols.Escape)
-                key.Append(last, Symbols.RawBits);
+            key.Append(gathered);
             octets = octets[count..];
         }
         return true;
     }
 
     /// <summary>
-    /// Gathers codes of octets in one word, until it is full or behind an escape. The loop that a listed name spends its time in: what it goes on with is in registers, and nothing waits but
-    /// for the text.
+    /// Gathers codes of octets, until there are two words of them: most keys are gathered at once. The loop that a listed name spends its time in: what it goes on with is in registers, and nothing
+    /// waits but for the text. By value and without other calls, or it would not be.
     /// </summary>
+    /// <param name="letters">The model.</param>
     /// <param name="octets">The octets, at least one.</param>
     /// <param name="symbolOf">See <see cref="TryAppend"/>.</param>
-    /// <param name="place">See <see cref="TryAppend"/>.</param>
-    /// <param name="gathered">The codes, with a one before the first.</param>
+    /// <param name="place">See <see cref="TryAppend"/>; it <see cref="HasClass"/>.</param>
+    /// <param name="before">Up to 15 bits that come before, and a one before these.</param>
+    /// <param name="gathered">Takes those bits and the codes.</param>
     /// <returns>How many octets were taken; 0 where one has no code.</returns>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Gather(scoped ReadOnlySpan<byte> octets, ReadOnlySpan<byte> symbolOf, scoped ref Place place, out ulong gathered)
+    public static int Gather(LetterModel letters, scoped ReadOnlySpan<byte> octets, ReadOnlySpan<byte> symbolOf, scoped ref Place place, uint before, out KeyBits.Run gathered)
     {
-        ref byte classes = ref Classes;
-        ref ushort groups = ref Groups;
-        ref ushort codes = ref Codes;
+        ref byte classes = ref letters.Classes;
+        ref ushort groups = ref letters.Groups;
+        ref ushort codes = ref letters.Codes;
         ref byte symbols = ref MemoryMarshal.GetReference(symbolOf[..(byte.MaxValue + 1)]);
         ref byte octet = ref MemoryMarshal.GetReference(octets);
         ref byte end = ref Unsafe.Add(ref octet, octets.Length);
@@ -161,28 +160,39 @@ internal readonly ref struct LetterModel
         nuint context = place.Context;
         nuint lastGroup = place.LastGroup;
 
-        // The bits are full when the one has come far enough: nothing else need be counted.
-        ulong bits = 1;
-        do
+        // A word is full when its first one has come far enough: nothing else need be counted.
+        ulong first = 1;
+        ulong bits = before;
+        while (true)
         {
-            nuint symbol = Unsafe.Add(ref symbols, (nuint)octet);
-            octet = ref Unsafe.Add(ref octet, 1);
-            nuint code = Unsafe.Add(ref codes, (letterClass * Symbols.Count) + symbol);
-            letterClass = Unsafe.Add(ref classes, context + symbol);
-            context = ContextOf(lastGroup, symbol);
-            lastGroup = Unsafe.Add(ref groups, symbol);
-            if (code == 0)
+            do
             {
-                gathered = 0;
-                return 0;
+                nuint symbol = Unsafe.Add(ref symbols, (nuint)octet);
+                octet = ref Unsafe.Add(ref octet, 1);
+                nuint code = Unsafe.Add(ref codes, (letterClass * Symbols.Count) + symbol);
+                if (code == 0)
+                {
+                    gathered = default;
+                    return 0;
+                }
+                letterClass = Unsafe.Add(ref classes, context + symbol);
+                context = ContextOf(lastGroup, symbol);
+                lastGroup = Unsafe.Add(ref groups, symbol);
+                bits = (bits << (int)code) | (code >> LengthBits);
+                if (symbol == Symbols.Escape)
+                    bits = (bits << Symbols.RawBits) | Unsafe.Subtract(ref octet, 1);
             }
-            bits = (bits << (int)code) | (code >> LengthBits);
-            if (symbol == Symbols.Escape)
+            while (Unsafe.IsAddressLessThan(ref octet, ref end) && bits < 1UL << FullLength);
+            if (first != 1 || !Unsafe.IsAddressLessThan(ref octet, ref end))
                 break;
+            first = bits;
+            bits = 1;
         }
-        while (Unsafe.IsAddressLessThan(ref octet, ref end) && bits < 1UL << (GatheredBits + 1));
         (place.Class, place.Context, place.LastGroup) = ((int)letterClass, context, lastGroup);
-        gathered = bits;
+        int length = BitOperations.Log2(bits);
+        int firstLength = BitOperations.Log2(first);
+        first ^= 1UL << firstLength;
+        gathered = new KeyBits.Run(first >> 1 >> (63 - length), (first << length) | (bits ^ (1UL << length)), firstLength + length);
         return (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(octets), ref octet);
     }
 

@@ -167,6 +167,14 @@ internal readonly ref struct RootTable
     /// <summary>The root above; -1 for a number that is none.</summary>
     public int Parent(int root) => (uint)root < (uint)Count ? Number<ushort>(Entries + (root * EntrySize)) : -1;
 
+    /// <summary>The code and the class of the letter that follows at once, as the two below. <b>Unchecked:</b> the root is one that <see cref="FindLongest"/> found.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public (uint Code, byte LetterClass) Entry(int root)
+    {
+        ulong entry = Number<ulong>(Entries + (root * EntrySize));
+        return ((ushort)(entry >> 16), (byte)(entry >> 32));
+    }
+
     /// <summary>The code with a 1 before its first bit; 0 where no key begins with this root.</summary>
     public uint Code(int root) => (uint)root < (uint)Count ? Number<ushort>(Entries + (root * EntrySize) + 2) : 0u;
 

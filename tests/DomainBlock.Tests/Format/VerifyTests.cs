@@ -15,6 +15,7 @@ public class VerifyTests
         ["a name that is another"] = image => image.Content(Sections.Low)[0] ^= 1,
         ["a bucket that is another"] = image => image.Content(Sections.High)[0] ^= 1,
         ["a bucket that begins elsewhere"] = image => image.Content(Sections.Samples)[0]++,
+        ["a sample of no bucket"] = image => image.Content(Sections.Samples)[2]++,
         ["a group that begins elsewhere"] = image => image.SetUInt32(Sections.Groups, (image.Content(Sections.Index)[23] * 16) + 8, 1),
         ["a group with the buckets of another"] = image => image.SetUInt32(Sections.Groups, image.Content(Sections.Index)[23] * 16, 1),
         ["a group with the ranks of another"] = image => image.SetUInt32(Sections.Groups, (image.Content(Sections.Index)[23] * 16) + 4, 1),
@@ -126,7 +127,7 @@ public class VerifyTests
     [Theory]
     [InlineData(1)]
     [InlineData(70)]
-    public void A_place_of_buckets_too_many_is_found(int names)
+    public void A_sample_too_many_is_found(int names)
     {
         // No question leads there, but a listing looks for a rank among all.
         var builder = new BlocklistBuilder();
@@ -136,7 +137,7 @@ public class VerifyTests
         var image = new EditedImage(builder.Build().Image.Span);
         List<EditedSection> sections = image.ReadSections();
         int samples = sections.FindIndex(section => section.Id == Sections.Samples);
-        sections[samples] = sections[samples] with { Content = [.. sections[samples].Content, .. sections[samples].Content[^sizeof(uint)..]] };
+        sections[samples] = sections[samples] with { Content = [.. sections[samples].Content, .. sections[samples].Content[^sizeof(short)..]] };
         image.WriteSections(sections);
         using var blocklist = Blocklist.Load(image.Seal().Bytes);
         Assert.Contains("SAMP", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);

@@ -35,6 +35,26 @@ public class KeyBitsTests
         Assert.Equal("10101", BitText.Of(key));
     });
 
+    [RuleSetProperty]
+    public Property Runs_are_appended_as_their_bits_are() => Prop.ForAll(Gen.Choose(1, 126).ArrayOf().ToArbitrary(), lengths =>
+    {
+        KeyBits key = Used();
+        string expected = "";
+        foreach (int length in lengths.Take(KeyBits.MaxLength / 126))
+        {
+            string bits = BitText.Random(new Random(length), length);
+            KeyBits source = BitText.ToKey(bits);
+            var run = new KeyBits.Run(source.High, source.Low, source.Length);
+            key.Append(run);
+            expected += bits;
+            Assert.Equal(expected, BitText.Of(key));
+
+            KeyBits alone = Used();
+            alone.Start(run);
+            Assert.Equal(bits, BitText.Of(alone));
+        }
+    });
+
     [Fact]
     public void The_longest_key_has_room()
     {

@@ -69,6 +69,27 @@ public class KeySetTests
         Assert.Null(Build([.. keys, BitText.Of(0xFFFF, 16) + BitText.Of(another, 64)], Seed));
     }
 
+    [Theory]
+    [InlineData(1000, 32)]
+    [InlineData(-30, 1092)]
+    [InlineData(3900, 8)]
+    [InlineData(4000, 0)]
+    public void Keys_that_crowd_more_and_more_are_refused_when_a_sample_cannot_say_so(int moreEach, int expected)
+    {
+        // Half a key a bucket was to be expected, and so many more come; 2^15 more have no room in a sample, and a bucket must not be 64 words from the last one.
+        var group = new KeyGroup(firstBucket: 640, firstRank: 500, lowStart: 0, highBits: 20, count: 1 << 19);
+        byte[] samples = new byte[4096];
+        var sampler = new BucketSampler(group, samples);
+        uint bucket = group.FirstBucket;
+        long place = group.HighStart;
+        int written = 0;
+        while (sampler.TryPass(bucket += 64, place += 64 + 32 + moreEach))
+            written++;
+        Assert.Equal(expected, written);
+        for (int sample = 0; sample <= written; sample++)
+            Assert.Equal(moreEach * sample, BitConverter.ToInt16(samples, sample * sizeof(short)));
+    }
+
     [Fact]
     public void No_length_is_beyond_the_longest_key_whatever_the_directory_has_room_for()
     {

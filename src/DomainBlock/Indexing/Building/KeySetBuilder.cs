@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using DomainBlock.Work;
@@ -66,7 +65,7 @@ internal sealed class KeySetBuilder
             if (count == 0)
                 continue;
             int highBits = Math.Min(length, BitOperations.Log2(((uint)count * 2) - 1));
-            groups.Add(length, new KeySet.Group((uint)buckets, (uint)start, (uint)lowWords, (byte)highBits, count));
+            groups.Add(length, new KeyGroup((uint)buckets, (uint)start, (uint)lowWords, (byte)highBits, count));
             buckets += 1L << highBits;
             lowWords += (((long)count * (length - highBits)) + 63) / 64;
         }
@@ -74,7 +73,7 @@ internal sealed class KeySetBuilder
             throw new BlocklistLimitException("The names are too many, or too long, for one blocklist: their keys would take more than 2 GB. Compile them into several.");
 
         byte[] high = new byte[(buckets + nameByRank.Length + 63) / 64 * 8];
-        byte[] samples = new byte[((buckets >> KeySet.SampleBits) + 1) * sizeof(uint)];
+        byte[] samples = new byte[KeySet.FirstSampleOf((uint)buckets, (uint)groups.Count) * sizeof(short)];
         byte[] low = new byte[(lowWords * 8) + BitString.Padding];
         return WriteBits(nameByRank, ends, groups, high, samples, low, work)
             ? new KeySetSections(groups.ToBytes(), groups.LengthBlocks, samples, high, low, nameByRank)
@@ -135,20 +134,21 @@ internal sealed class KeySetBuilder
     {
         long place = 0;
         uint bucket = 0;
-        long sampled = 0;
         int inBucket = 0;
+        uint number = 0;
         for (int length = 0, rank = 0; length < ends.Length; length++)
         {
             if (rank == ends[length])
                 continue;
-            KeySet.Group group = groups[length];
+            KeyGroup group = groups[length];
             int lowLength = Math.Min(length, 64) - group.HighBits;
+            var sampler = new BucketSampler(group, samples.AsSpan((int)KeySet.FirstSampleOf(group.FirstBucket, number++) * sizeof(short)));
             for (; rank < ends[length]; rank++)
             {
                 work.Pass(rank);
                 int name = nameByRank[rank];
                 uint mine = group.FirstBucket + (group.HighBits == 0 ? 0 : (uint)(_last[name] >> lowLength));
-                if (!EndBuckets(mine))
+                if (!EndBuckets(mine, ref sampler))
                     return false;
                 if (++inBucket > KeySet.MaxBucket)
                     return false;
@@ -156,23 +156,19 @@ internal sealed class KeySetBuilder
                 place++;
                 WriteLow(low, group.LowBitsOf((uint)rank, length), name, length, lowLength);
             }
-            if (!EndBuckets(group.FirstBucket + (1u << group.HighBits)))
+            if (!EndBuckets(group.FirstBucket + (1u << group.HighBits), ref sampler))
                 return false;
         }
-        return (place >> 6) - (sampled >> 6) < KeySet.MaxWordsToBucket;
+        return true;
 
-        bool EndBuckets(uint next)
+        bool EndBuckets(uint next, ref BucketSampler sampler)
         {
             for (; bucket < next; inBucket = 0)
             {
                 place++;
                 bucket++;
-                if ((bucket & ((1 << KeySet.SampleBits) - 1)) != 0)
-                    continue;
-                BinaryPrimitives.WriteUInt32LittleEndian(samples.AsSpan((int)(bucket >> KeySet.SampleBits) * sizeof(uint)), (uint)place);
-                if ((place >> 6) - (sampled >> 6) >= KeySet.MaxWordsToBucket)
+                if (!sampler.TryPass(bucket, place))
                     return false;
-                sampled = place;
             }
             return true;
         }
