@@ -155,8 +155,15 @@ internal readonly ref struct SuffixIndex
     /// <param name="labels">How many labels the suffix has: more than the one before.</param>
     /// <param name="rank">The key's rank, or -1.</param>
     /// <returns>False where neither this suffix nor a longer one can be found.</returns>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public bool TryAdvance(scoped ref KeyEncoder encoder, scoped in NameText name, scoped in Suffixes suffixes, int labels, out int rank)
+    public bool TryAdvance(scoped ref KeyEncoder encoder, scoped in NameText name, scoped in Suffixes suffixes, int labels, out int rank) =>
+        TryAdvanceHere(ref encoder, name, suffixes, labels, out rank);
+
+    /// <summary>The same, in the caller's own code.</summary>
+    /// <inheritdoc cref="TryAdvance"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryAdvanceHere(scoped ref KeyEncoder encoder, scoped in NameText name, scoped in Suffixes suffixes, int labels, out int rank)
     {
         rank = -1;
         if (!encoder.Encode(Roots, Letters, name.Octets, name.HasDotsBetweenLabelsOnly, suffixes, labels))
