@@ -40,8 +40,13 @@ internal readonly ref struct KeySet
     /// <summary>Looks a key up.</summary>
     /// <param name="key">The key.</param>
     /// <returns>Its place among all keys, or -1.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public int Find(scoped in KeyBits key) => FindHere(key);
+
+    /// <summary>The same, in the caller's own code.</summary>
+    /// <inheritdoc cref="Find"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Find(scoped in KeyBits key)
+    public int FindHere(scoped in KeyBits key)
     {
         int length = key.Length;
         if (!TryGetGroup(length, out KeyGroup group, out uint firstSample))

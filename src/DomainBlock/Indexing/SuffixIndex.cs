@@ -169,7 +169,7 @@ internal readonly ref struct SuffixIndex
         if (!encoder.Encode(Roots, Letters, name.Octets, name.HasDotsBetweenLabelsOnly, suffixes, labels))
             return false;
         if (encoder.HasKey)
-            rank = Keys.Find(encoder.Key);
+            rank = Keys.FindHere(encoder.Key);
         return true;
     }
 }
