@@ -33,8 +33,11 @@ internal static class KeySetVerifier
             VerifySample(image, keys, group, bucket, place, ref sample);
             for (long end = bucket + (1L << group.HighBits); bucket < end; VerifySample(image, keys, group, bucket, place, ref sample))
             {
-                while (keys.IsKey(place))
-                    place++;
+                for (uint first = place; keys.IsKey(place); place++)
+                {
+                    if (place - first == KeySet.MaxBucket)
+                        throw image.Inconsistent(Sections.High, $"has more than {KeySet.MaxBucket} keys in bucket {bucket}");
+                }
                 if (!keys.HasPlace(place))
                     throw image.Inconsistent(Sections.High, $"ends before the buckets of keys of {length} bits do");
                 place++;

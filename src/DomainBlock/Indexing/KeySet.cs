@@ -122,11 +122,13 @@ internal readonly ref struct KeySet
         ulong mine = 1UL << length;
         if ((lengths & mine) == 0 || length == 0)
             return false;
-        ulong place = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref block, sizeof(ulong))) + (uint)(blocks + BitOperations.PopCount(lengths & (mine - 1)));
-        if (place >= (uint)_layout.Groups.Length / KeyGroup.Size)
+
+        // What a block counts may be any number. Those that pass are below 2^27, as a file has less than 2^31 bytes.
+        ulong number = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref block, sizeof(ulong))) + (uint)BitOperations.PopCount(lengths & (mine - 1));
+        if (number >= ((uint)_layout.Groups.Length / KeyGroup.Size) - (uint)blocks)
             return false;
-        group = Unsafe.ReadUnaligned<KeyGroup>(ref Unsafe.Add(ref groups, (nint)(place * KeyGroup.Size)));
-        firstSample = FirstSampleOf(group.FirstBucket, (uint)place - (uint)blocks);
+        group = Unsafe.ReadUnaligned<KeyGroup>(ref Unsafe.Add(ref groups, (nint)((number + (uint)blocks) * KeyGroup.Size)));
+        firstSample = FirstSampleOf(group.FirstBucket, (uint)number);
         return group.HighBits <= Math.Min(length, KeyGroup.MaxHighBits);
     }
 
@@ -240,7 +242,7 @@ internal readonly ref struct KeySet
         uint sample = firstSample + (bucket >> SampleBits);
         int zeros = (int)bucket & ((1 << SampleBits) - 1);
 
-        // No file makes this go round: buckets are below 2^32, groups fewer than 2^13.
+        // Does not go round: the first sample is below 2^29, as there are fewer than 2^32 buckets and 2^27 groups, and a group has at most 2^25 samples and one.
         if (sample + 1 >= (uint)SampleCount)
             return default;
         int more = SampleAt(sample);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -12,7 +13,7 @@ namespace DomainBlock.Indexing;
 /// <para>
 /// <b>Unchecked code.</b> Tables are read by reference and offset. Symbols are below 40 (<see cref="Symbols.OfOctet"/> and <see cref="Symbols.OfOctetOrDot"/> have no others, nor has <see cref="Place"/>);
 /// that each group, class and code is in its range is what <see cref="IsSound"/> has proven on opening, for every file, which is the constructor's
-/// duty; the class of a text's first letter is checked here; and a file must not change while it is open.
+/// duty; whoever gathers has asked <see cref="HasClass"/> for the class of a text's first letter; and a file must not change while it is open.
 /// </para>
 /// </summary>
 internal readonly ref struct LetterModel
@@ -150,6 +151,7 @@ internal readonly ref struct LetterModel
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Gather(LetterModel letters, scoped ReadOnlySpan<byte> octets, ReadOnlySpan<byte> symbolOf, scoped ref Place place, uint before, out KeyBits.Run gathered)
     {
+        Debug.Assert(!octets.IsEmpty && letters.HasClass(place));
         ref byte classes = ref letters.Classes;
         ref ushort groups = ref letters.Groups;
         ref ushort codes = ref letters.Codes;

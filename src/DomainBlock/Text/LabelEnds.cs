@@ -22,7 +22,7 @@ internal readonly struct LabelEnds
     private readonly EndBits _bits;
     private readonly byte _length;
 
-    /// <summary>Describes a name of less than 64 units, whose ends are in one word. Written word by word, so that nothing is cleared and copied for each question.</summary>
+    /// <summary>Describes a name of less than 64 units, whose ends are in one word. Written word by word: handed on as an array, it would be copied twice for each question.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public LabelEnds(ulong bits, int length)
     {

@@ -129,7 +129,7 @@ public class VerifyTests
     [InlineData(70)]
     public void A_sample_too_many_is_found(int names)
     {
-        // No question leads there, but a listing looks for a rank among all.
+        // Nothing leads there; but a file is what it says, or it is not sound.
         var builder = new BlocklistBuilder();
         builder.AddList(new ListInfo("list"));
         for (int i = 0; i < names; i++)
@@ -141,6 +141,19 @@ public class VerifyTests
         image.WriteSections(sections);
         using var blocklist = Blocklist.Load(image.Seal().Bytes);
         Assert.Contains("SAMP", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bucket_of_more_keys_than_one_may_have_is_found()
+    {
+        var builder = new BlocklistBuilder();
+        builder.AddList(new ListInfo("list"));
+        for (int i = 0; i < 70; i++)
+            builder.Add(new Rule(DomainName.Parse(FormattableString.Invariant($"n{i}.example"))));
+        var image = new EditedImage(builder.Build().Image.Span);
+        image.Content(Sections.High).Fill(0xFF);
+        using var blocklist = Blocklist.Load(image.Seal().Bytes);
+        Assert.Contains("more than 63 keys", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -98,6 +98,25 @@ public class KeySetTests
         Assert.Equal(KeyBits.MaxLength + 1, Open(sections with { LengthBlocks = 73 }, count: 1, seed: 1).LengthEnd);
     }
 
+    [Theory]
+    [InlineData(ulong.MaxValue - 1)]
+    [InlineData(ulong.MaxValue)]
+    [InlineData(0)]
+    [InlineData(1UL << 32)]
+    public void A_count_of_groups_that_goes_round_leads_to_no_group(ulong count)
+    {
+        // Two blocks and no group: counted round, the second block's length has the first block for its group, whose samples would begin one short of 2^32.
+        byte[] groups = new byte[2 * KeyGroup.Size];
+        BitConverter.TryWriteBytes(groups.AsSpan(0), 192UL);
+        BitConverter.TryWriteBytes(groups.AsSpan(16), 1UL << (100 - 64));
+        BitConverter.TryWriteBytes(groups.AsSpan(24), count);
+        KeySetSections sections = Build(["1"], seed: 1)!;
+        KeySet set = Open(sections with { Groups = groups, LengthBlocks = 2 }, count: 1, seed: 1);
+        Assert.False(set.TryGetGroup(100, out _, out _));
+        Assert.Equal(-1, Find(set, BitText.Random(new Random(1), 100)));
+        Assert.False(new KeyCursor().TrySeek(set, 0));
+    }
+
     private static string[] Draw(IEnumerable<(int Length, int Count)> groups, Random random)
     {
         var keys = new HashSet<string>();

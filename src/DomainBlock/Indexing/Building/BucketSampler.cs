@@ -13,7 +13,7 @@ internal ref struct BucketSampler(KeyGroup group, Span<byte> samples)
     /// <summary>Passes on to the next bucket.</summary>
     /// <param name="bucket">The bucket, or the end of the group's.</param>
     /// <param name="place">Where in the high bits it begins.</param>
-    /// <returns>False where keys crowd so much that a sample cannot say so, or that the bucket is too far from the last one.</returns>
+    /// <returns>False where keys crowd so much that a sample cannot say so, or that the bucket is too far from the last one that has a sample.</returns>
     public bool TryPass(uint bucket, long place)
     {
         uint inGroup = bucket - group.FirstBucket;
