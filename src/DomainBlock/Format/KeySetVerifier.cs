@@ -57,10 +57,9 @@ internal static class KeySetVerifier
     private static void VerifySample(BlocklistImage image, in KeySet keys, in KeyGroup group, long bucket, uint place, ref uint sample)
     {
         uint inGroup = (uint)bucket - group.FirstBucket;
-        if ((inGroup & ((1 << KeySet.SampleBits) - 1)) != 0)
+        if (!KeySet.HasSample(inGroup))
             return;
-        long more = (long)place - group.HighStart - inGroup - group.KeysExpectedBefore(inGroup);
-        if (sample >= (uint)keys.SampleCount || keys.Sample(sample) != more)
+        if (sample >= (uint)keys.SampleCount || keys.Sample(sample) != group.KeysBeyondExpected(inGroup, place))
             throw image.Inconsistent(Sections.Samples, $"does not say where bucket {bucket} begins");
         sample++;
     }

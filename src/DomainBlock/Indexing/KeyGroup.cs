@@ -55,6 +55,9 @@ internal readonly struct KeyGroup
     /// <summary>How many keys stand before one of its buckets if all are as full as <see cref="Load"/> says.</summary>
     public int KeysExpectedBefore(uint bucket) => (int)(((ulong)bucket * Load) >> LoadBits);
 
+    /// <summary>What a sample says: how many keys more than expected stand before one of its buckets, or before its end, which begins at a place in the high bits.</summary>
+    public long KeysBeyondExpected(uint bucket, long place) => place - HighStart - bucket - KeysExpectedBefore(bucket);
+
     /// <summary>Where a rank's low bits begin.</summary>
     public long LowBitsOf(uint rank, int length) => ((long)LowStart * 64) + ((long)(rank - FirstRank) * (length - HighBits));
 }

@@ -194,12 +194,12 @@ internal readonly ref struct KeySet
     /// <param name="number">How many groups come before.</param>
     public static uint FirstSampleOf(uint firstBucket, uint number) => (firstBucket >> SampleBits) + (2 * number);
 
+    /// <summary>Whether a bucket, counted in its group, has a sample; also a group's end.</summary>
+    public static bool HasSample(uint inGroup) => (inGroup & ((1 << SampleBits) - 1)) == 0;
+
     /// <summary>How many keys of a group stand before its bucket <paramref name="sample"/> × 64.</summary>
-    public uint KeysBefore(in KeyGroup group, uint firstSample, uint sample)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(firstSample + sample, (uint)SampleCount);
-        return (uint)(group.KeysExpectedBefore(sample << SampleBits) + SampleAt(firstSample + sample));
-    }
+    public uint KeysBefore(in KeyGroup group, uint firstSample, uint sample) =>
+        (uint)(group.KeysExpectedBefore(sample << SampleBits) + Sample(firstSample + sample));
 
     /// <summary>A sample: how many keys more stand before its bucket than were to be expected.</summary>
     public short Sample(uint place)

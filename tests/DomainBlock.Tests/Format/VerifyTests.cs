@@ -130,11 +130,7 @@ public class VerifyTests
     public void A_sample_too_many_is_found(int names)
     {
         // Nothing leads there; but a file is what it says, or it is not sound.
-        var builder = new BlocklistBuilder();
-        builder.AddList(new ListInfo("list"));
-        for (int i = 0; i < names; i++)
-            builder.Add(new Rule(DomainName.Parse(FormattableString.Invariant($"n{i}.example"))));
-        var image = new EditedImage(builder.Build().Image.Span);
+        EditedImage image = ImageOf(names);
         List<EditedSection> sections = image.ReadSections();
         int samples = sections.FindIndex(section => section.Id == Sections.Samples);
         sections[samples] = sections[samples] with { Content = [.. sections[samples].Content, .. sections[samples].Content[^sizeof(short)..]] };
@@ -146,14 +142,19 @@ public class VerifyTests
     [Fact]
     public void A_bucket_of_more_keys_than_one_may_have_is_found()
     {
-        var builder = new BlocklistBuilder();
-        builder.AddList(new ListInfo("list"));
-        for (int i = 0; i < 70; i++)
-            builder.Add(new Rule(DomainName.Parse(FormattableString.Invariant($"n{i}.example"))));
-        var image = new EditedImage(builder.Build().Image.Span);
+        EditedImage image = ImageOf(names: 70);
         image.Content(Sections.High).Fill(0xFF);
         using var blocklist = Blocklist.Load(image.Seal().Bytes);
         Assert.Contains("more than 63 keys", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
+    }
+
+    private static EditedImage ImageOf(int names)
+    {
+        var builder = new BlocklistBuilder();
+        builder.AddList(new ListInfo("list"));
+        for (int i = 0; i < names; i++)
+            builder.Add(new Rule(DomainName.Parse(FormattableString.Invariant($"n{i}.example"))));
+        return new EditedImage(builder.Build().Image.Span);
     }
 
     [Fact]

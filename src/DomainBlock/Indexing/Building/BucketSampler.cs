@@ -19,9 +19,9 @@ internal ref struct BucketSampler(KeyGroup group, Span<byte> samples)
         uint inGroup = bucket - group.FirstBucket;
         if ((place >> 6) - (_sampled >> 6) >= KeySet.MaxWordsToBucket)
             return false;
-        if ((inGroup & ((1 << KeySet.SampleBits) - 1)) != 0)
+        if (!KeySet.HasSample(inGroup))
             return true;
-        long more = place - group.HighStart - inGroup - group.KeysExpectedBefore(inGroup);
+        long more = group.KeysBeyondExpected(inGroup, place);
         if (more != (short)more)
             return false;
         BinaryPrimitives.WriteInt16LittleEndian(_samples[((int)(inGroup >> KeySet.SampleBits) * sizeof(short))..], (short)more);
