@@ -303,6 +303,9 @@ internal sealed class BlocklistImage
 
     private ReadOnlySpan<byte> Content(Section section) => Slice(_file.Span, section);
 
+    /// <summary>Whether the file has a section.</summary>
+    public bool Has(uint id) => Find(id) is not null;
+
     private Section? Find(uint id)
     {
         int place = Array.FindIndex(Table, s => s.Id == id);

@@ -18,6 +18,7 @@ internal static class ImageVerifier
         VerifyLists(image);
         VerifyOptions(image);
         VerifyClasses(image, work);
+        VerifyClassNumbers(image);
         var decoder = new KeyDecoder(image.Index, image.Layout);
         if (!decoder.HasPrefixCodes)
             throw image.Inconsistent(Sections.Letters, "or ROOT has a code that begins as another one does, so that keys may stand for two names");
@@ -92,6 +93,14 @@ internal static class ImageVerifier
         }
         if (strongest != classes.StrongestRank)
             throw image.Inconsistent(Sections.Classes, "names another rank than the strongest");
+    }
+
+    /// <summary>The numbers themselves are proven name by name; here that there are no more.</summary>
+    private static void VerifyClassNumbers(BlocklistImage image)
+    {
+        int width = RuleClasses.WidthFor(image.Classes.Count);
+        if (width == 0 ? image.Has(Sections.ClassNumbers) : !BitString.IsZeroFrom(image.ClassLayout.Numbers.Of(image.Bytes), (long)image.RankCount * width))
+            throw image.Inconsistent(Sections.ClassNumbers, "has bits other than 0 behind the last class, or nothing to say where there is one class");
     }
 
     private static void VerifyStop(BlocklistImage image, ReadOnlySpan<byte> bytes, int number)

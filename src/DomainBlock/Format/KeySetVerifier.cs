@@ -5,7 +5,8 @@ namespace DomainBlock.Format;
 
 /// <summary>
 /// Proves that each group of keys begins where the one before ends, so that no two lengths share a bucket, a rank or bits, and a key that is found is the one that stands there;
-/// and that every sample is right, those too that no question leads to, because a listing looks for its rank among them.
+/// that every sample is right, those too that no question leads to, because a listing looks for its rank among them;
+/// and that nothing stands where no key has anything: a file that says the same otherwise is another file.
 /// </summary>
 internal static class KeySetVerifier
 {
@@ -13,6 +14,8 @@ internal static class KeySetVerifier
     public static void Verify(BlocklistImage image, BuildWork work)
     {
         KeySet keys = image.Index.Keys;
+        ReadOnlySpan<byte> high = image.Layout.High.Of(image.Bytes);
+        ReadOnlySpan<byte> low = image.Layout.Low.Of(image.Bytes);
         long bucket = 0;
         long lowWords = 0;
         uint place = 0;
@@ -20,6 +23,8 @@ internal static class KeySetVerifier
         uint groups = 0;
         for (int length = 0; length < keys.LengthEnd; length++)
         {
+            if (length % 64 == 0 && keys.GroupsBefore(length / 64) != groups)
+                throw image.Inconsistent(Sections.Groups, $"does not count the groups before those of keys of {length} bits and more");
             if (!keys.TryGetGroup(length, out KeyGroup group, out uint firstSample))
                 continue;
             work.Advance(0);
@@ -46,8 +51,17 @@ internal static class KeySetVerifier
             long count = place - bucket - group.FirstRank;
             if (group.Load != KeyGroup.LoadOf(count, group.HighBits))
                 throw image.Inconsistent(Sections.Groups, $"does not say how full the buckets of keys of {length} bits are");
-            lowWords += ((count * (length - group.HighBits)) + 63) / 64;
+            long lowEnd = (lowWords * 64) + (count * (length - group.HighBits));
+            lowWords = (lowEnd + 63) / 64;
+            if (lowWords * 8 > low.Length - BitString.Padding || BitString.Read(low, lowEnd, (int)((lowWords * 64) - lowEnd)) != 0)
+                throw image.Inconsistent(Sections.Low, $"ends before the keys of {length} bits do, or has bits other than 0 behind them");
         }
+        if (keys.GroupCount != groups)
+            throw image.Inconsistent(Sections.Groups, $"has {keys.GroupCount} groups for the {groups} lengths that have keys");
+        if (high.Length != ((long)place + 63) / 64 * 8 || !BitString.IsZeroFrom(high, place))
+            throw image.Inconsistent(Sections.High, "goes on behind the last bucket");
+        if (low.Length != (lowWords * 8) + BitString.Padding || !BitString.IsZeroFrom(low, lowWords * 64))
+            throw image.Inconsistent(Sections.Low, "goes on behind the last key");
         if (keys.SampleCount != KeySet.FirstSampleOf((uint)bucket, groups))
             throw image.Inconsistent(Sections.Samples, $"has {keys.SampleCount} samples for {groups} groups of {bucket} buckets");
         VerifyUnused(image, keys, ref sample, (uint)keys.SampleCount);

@@ -44,6 +44,15 @@ internal static class BitString
         return (first >> shift) | ((ulong)Unsafe.Add(ref from, sizeof(ulong)) << 1 << (63 - shift));
     }
 
+    /// <summary>Whether all bits are zero from one on.</summary>
+    /// <param name="bytes">The bits.</param>
+    /// <param name="offset">The first of them, or where they end.</param>
+    public static bool IsZeroFrom(ReadOnlySpan<byte> bytes, long offset)
+    {
+        ReadOnlySpan<byte> from = bytes[(int)(offset >> 3)..];
+        return from.IsEmpty || (from[0] >> (int)(offset & 7) == 0 && !from[1..].ContainsAnyExcept((byte)0));
+    }
+
     /// <summary>So many ones at the low end.</summary>
     /// <param name="width">From 0 to 64.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -102,6 +103,12 @@ internal readonly ref struct KeySet
 
     /// <summary>No key is that long.</summary>
     public int LengthEnd => Math.Min(_layout.LengthBlocks * 64, KeyBits.MaxLength + 1);
+
+    /// <summary>How many groups there are.</summary>
+    public int GroupCount => (_layout.Groups.Length / KeyGroup.Size) - _layout.LengthBlocks;
+
+    /// <summary>How many groups come before those of a block of 64 lengths, as the directory says.</summary>
+    public ulong GroupsBefore(int block) => BinaryPrimitives.ReadUInt64LittleEndian(_layout.Groups.Of(_file)[((block * KeyGroup.Size) + sizeof(ulong))..]);
 
     /// <summary>The group of a length.</summary>
     /// <param name="length">The length in bits.</param>

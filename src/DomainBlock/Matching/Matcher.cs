@@ -89,9 +89,9 @@ internal static class Matcher
         encoder.Start();
         int labels = suffixes.Candidate(0);
         new SuffixIndex(indexLayout, file).TryAdvanceHere(ref encoder, name, suffixes, labels, out int rank);
-        return rank >= 0 && classLayout.Only is { } only && context.View?.Contains(only.List) != false
-            ? new MatchResult(only.Action, rank, only.List, labels, until: 0)
-            : MatchOnlyOfAll(indexLayout, classLayout, file, name, context);
+        if (rank < 0)
+            return MatchOnlyOfAll(indexLayout, classLayout, file, name, context);
+        return classLayout.Only is { } only && context.View?.Contains(only.List) != false ? new MatchResult(only.Action, rank, only.List, labels, until: 0) : default;
     }
 
     /// <summary>Where the same rule stands on every name, the shortest suffix that it applies to wins.</summary>

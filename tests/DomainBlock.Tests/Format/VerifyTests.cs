@@ -21,6 +21,7 @@ public class VerifyTests
         ["a group with the ranks of another"] = image => image.SetUInt32(Sections.Groups, (image.Content(Sections.Index)[23] * 16) + 4, 1),
         ["a byte in a group that says nothing"] = image => image.Content(Sections.Groups)[(image.Content(Sections.Index)[23] * 16) + 13] = 1,
         ["a group that says its buckets are less full"] = image => image.Content(Sections.Groups)[(image.Content(Sections.Index)[23] * 16) + 15] ^= 0x80,
+        ["a block of lengths that counts the groups before it wrong"] = image => image.SetUInt32(Sections.Groups, 24, 99),
         ["a length without its group"] = image => image.Content(Sections.Groups)[..8].Clear(),
         ["a root without a code"] = image => image.Content(Sections.Roots)[8 + RootTable.SlotsSize(image.Content(Sections.Roots)[2]) + 2] = 1,
         ["a code that is another"] = ChangeCodes,
@@ -124,19 +125,60 @@ public class VerifyTests
         Assert.Contains("rank 0", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Parts that no question leads to, and how many bytes they may be longer so that opening sees nothing.</summary>
+    public static TheoryData<string, uint, int> Surplus => new()
+    {
+        { "SAMP", Sections.Samples, sizeof(short) },
+        { "GRPS", Sections.Groups, KeyGroup.Size },
+        { "HIGH", Sections.High, sizeof(ulong) },
+        { "LOWB", Sections.Low, 1 },
+    };
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(70)]
-    public void A_sample_too_many_is_found(int names)
+    [MemberData(nameof(Surplus))]
+    public void Bytes_too_many_are_found(string name, uint section, int bytes)
     {
         // Nothing leads there; but a file is what it says, or it is not sound.
-        EditedImage image = ImageOf(names);
+        foreach (int names in (ReadOnlySpan<int>)[1, 70])
+        {
+            EditedImage image = ImageOf(names);
+            List<EditedSection> sections = image.ReadSections();
+            int edited = sections.FindIndex(candidate => candidate.Id == section);
+            sections[edited] = sections[edited] with { Content = [.. sections[edited].Content, .. new byte[bytes]] };
+            image.WriteSections(sections);
+            using var blocklist = Blocklist.Load(image.Seal().Bytes);
+            Assert.Contains(name, Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("HIGH", Sections.High, 1)]
+    [InlineData("LOWB", Sections.Low, 1)]
+    [InlineData("LOWB", Sections.Low, BitString.Padding + 1)]
+    [InlineData("CNUM", Sections.ClassNumbers, 1)]
+    [InlineData("CNUM", Sections.ClassNumbers, BitString.Padding + 1)]
+    public void A_bit_that_belongs_to_nothing_is_found(string name, uint section, int fromEnd)
+    {
+        // The highest bit of the last byte, and of the last one before the padding: with these numbers of names neither is a key's or a class's.
+        EditedImage image = ImageOf(names: 70, classes: 2);
+        using (var sound = Blocklist.Load(image.Bytes))
+            sound.Verify();
+        Span<byte> content = image.Content(section);
+        Assert.Equal(0, content[^fromEnd] & 0x80);
+        content[^fromEnd] |= 0x80;
+        using var blocklist = Blocklist.Load(image.Seal().Bytes);
+        Assert.Contains(name, Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Class_numbers_where_there_is_one_class_are_found()
+    {
+        EditedImage image = ImageOf(names: 3);
         List<EditedSection> sections = image.ReadSections();
-        int samples = sections.FindIndex(section => section.Id == Sections.Samples);
-        sections[samples] = sections[samples] with { Content = [.. sections[samples].Content, .. sections[samples].Content[^sizeof(short)..]] };
+        sections.Insert(sections.FindIndex(section => section.Id == Sections.Lists), new EditedSection(Sections.ClassNumbers, Sections.RequiredFlag, new byte[BitString.Padding]));
         image.WriteSections(sections);
         using var blocklist = Blocklist.Load(image.Seal().Bytes);
-        Assert.Contains("SAMP", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
+        Assert.Contains("CNUM", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,12 +190,12 @@ public class VerifyTests
         Assert.Contains("more than 63 keys", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
     }
 
-    private static EditedImage ImageOf(int names)
+    private static EditedImage ImageOf(int names, int classes = 1)
     {
         var builder = new BlocklistBuilder();
         builder.AddList(new ListInfo("list"));
         for (int i = 0; i < names; i++)
-            builder.Add(new Rule(DomainName.Parse(FormattableString.Invariant($"n{i}.example"))));
+            builder.Add(new Rule(DomainName.Parse(FormattableString.Invariant($"n{i}.example")), Pattern: i % classes == 0 ? RulePattern.Subtree : RulePattern.Exact));
         return new EditedImage(builder.Build().Image.Span);
     }
 
