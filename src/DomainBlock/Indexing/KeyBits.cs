@@ -60,16 +60,6 @@ internal struct KeyBits
     }
 
     /// <summary>Appends bits.</summary>
-    /// <param name="bits">The bits, at least one.</param>
-    public void Append(in Run bits)
-    {
-        const int Most = 63;
-        if (bits.Length > Most)
-            Append((bits.High << (64 - Most)) | (bits.Low >> Most), bits.Length - Most);
-        Append(bits.Low & BitString.Mask(Most), Math.Min(bits.Length, Most));
-    }
-
-    /// <summary>Appends bits.</summary>
     /// <param name="bits">The bits, nothing above them.</param>
     /// <param name="length">How many, from 1 to 63.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

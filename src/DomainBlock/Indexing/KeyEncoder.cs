@@ -42,28 +42,47 @@ internal struct KeyEncoder
         HasKey = code > 1;
         if (!HasKey)
             return _rootLabels == labels;
+        LetterModel.Place place = letters.Start(letterClass);
         if (_rootLabels == labels || !hasDotsBetweenLabelsOnly)
         {
-            int length = BitOperations.Log2(code);
-            _key.Start(code ^ (1u << length), length);
-            HasKey = _rootLabels == labels || TryAppendLabels(letters, text, suffixes, labels, letters.Start(letterClass));
+            Start(code);
+            HasKey = _rootLabels == labels || TryAppendLabels(letters, text, suffixes, labels, place);
             return true;
         }
-        LetterModel.Place place = letters.Start(letterClass);
-        ReadOnlySpan<byte> octets = text[suffixes.Start(labels)..(suffixes.Start(_rootLabels) - 1)];
         HasKey = letters.HasClass(place);
         if (!HasKey)
             return true;
-        int count = LetterModel.Gather(letters, octets, Symbols.OfOctetOrDot, ref place, code, out KeyBits.Run run);
+        ReadOnlySpan<byte> octets = text[suffixes.Start(labels)..(suffixes.Start(_rootLabels) - 1)];
+        int count = LetterModel.Gather(letters, octets, ref place, code, out KeyBits.Run run);
         _key.Start(run);
-        HasKey = count == octets.Length || (count > 0 && TryAppendRest(letters, octets[count..], place));
+        HasKey = count == octets.Length || (count >= 0 && TryAppendRest(letters, octets, count, place, code, letterClass));
         return true;
     }
 
-    /// <summary>What of a text has no room in two words.</summary>
+    /// <summary>Begins a key with the code of a root.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Start(uint code)
+    {
+        int length = BitOperations.Log2(code);
+        _key.Start(code ^ (1u << length), length);
+    }
+
+    /// <summary>What of a text has no room in two words; all of it where something is not gathered.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryAppendRest(scoped in LetterModel letters, scoped ReadOnlySpan<byte> octets, LetterModel.Place place) =>
-        letters.TryAppend(octets, Symbols.OfOctetOrDot, ref place, ref _key);
+    private bool TryAppendRest(scoped in LetterModel letters, scoped ReadOnlySpan<byte> octets, int count, LetterModel.Place place, uint code, byte letterClass)
+    {
+        if (count == 0)
+        {
+            Start(code);
+            place = letters.Start(letterClass);
+        }
+        foreach (byte octet in octets[count..])
+        {
+            if (!letters.TryAppend(Symbols.OfOctet[octet], octet, ref place, ref _key))
+                return false;
+        }
+        return true;
+    }
 
     /// <summary>The text where labels have dots in them, which only wire form has.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -72,9 +91,12 @@ internal struct KeyEncoder
         for (; labels > _rootLabels; labels--)
         {
             int end = suffixes.Start(labels - 1) - 1;
-            if (!letters.TryAppend(text[suffixes.Start(labels)..end], Symbols.OfOctet, ref place, ref _key))
-                return false;
-            if (labels > _rootLabels + 1 && !letters.TryAppend(text.Slice(end, 1), Symbols.OfOctetOrDot, ref place, ref _key))
+            foreach (byte octet in text[suffixes.Start(labels)..end])
+            {
+                if (!letters.TryAppend(Symbols.InLabel(octet), octet, ref place, ref _key))
+                    return false;
+            }
+            if (labels > _rootLabels + 1 && !letters.TryAppend(Symbols.Separator, text[end], ref place, ref _key))
                 return false;
         }
         return true;

@@ -11,7 +11,7 @@ namespace DomainBlock.Indexing;
 /// those. Each such context belongs to one of up to 256 classes, and each class has a prefix code of its own. As a context is known from
 /// the text alone, look-ups do not wait for each other.
 /// <para>
-/// <b>Unchecked code.</b> Tables are read by reference and offset. Symbols are below 40 (<see cref="Symbols.OfOctet"/> and <see cref="Symbols.OfOctetOrDot"/> have no others, nor has <see cref="Place"/>);
+/// <b>Unchecked code.</b> Tables are read by reference and offset. Symbols are below 40 (<see cref="Symbols.OfOctet"/> has no others, nor has <see cref="Place"/>);
 /// that each group, class and code is in its range is what <see cref="IsSound"/> has proven on opening, for every file, which is the constructor's
 /// duty; whoever gathers has asked <see cref="HasClass"/> for the class of a text's first letter; and a file must not change while it is open.
 /// </para>
@@ -37,8 +37,8 @@ internal readonly ref struct LetterModel
 
     private const int CodeSize = sizeof(ushort);
 
-    /// <summary>With one more code, the octet of an escape, and the one before them all they fit a word.</summary>
-    private const int FullLength = 64 - 1 - MaxCodeLength - Symbols.RawBits;
+    /// <summary>With one more code and the one before them all they fit a word.</summary>
+    private const int FullLength = 64 - 1 - MaxCodeLength;
 
     private readonly ref byte _section;
 
@@ -115,47 +115,43 @@ internal readonly ref struct LetterModel
         place.LastGroup = Unsafe.Add(ref Groups, (nuint)symbol);
     }
 
-    /// <summary>Appends the codes of octets.</summary>
-    /// <param name="octets">The octets.</param>
-    /// <param name="symbolOf">The symbol of each: <see cref="Symbols.OfOctet"/>, or <see cref="Symbols.OfOctetOrDot"/> where dots separate labels.</param>
-    /// <param name="place">Where in the key's text they begin; afterwards where they end.</param>
+    /// <summary>Appends a symbol's code, and what an escape stands for.</summary>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="octet">The octet that it is the symbol of.</param>
+    /// <param name="place">Where in the key's text it stands; afterwards behind it.</param>
     /// <param name="key">Takes the code.</param>
     /// <returns>False where the model has no code for what stands there: then there is no such key, and what is in it does not matter.</returns>
-    public bool TryAppend(scoped ReadOnlySpan<byte> octets, ReadOnlySpan<byte> symbolOf, scoped ref Place place, scoped ref KeyBits key)
+    public bool TryAppend(byte symbol, byte octet, scoped ref Place place, scoped ref KeyBits key)
     {
-        if (!HasClass(place))
+        uint code = Code(place.Class, symbol);
+        if (code == 0)
             return false;
-        while (!octets.IsEmpty)
-        {
-            int count = Gather(this, octets, symbolOf, ref place, before: 1, out KeyBits.Run gathered);
-            if (count == 0)
-                return false;
-            key.Append(gathered);
-            octets = octets[count..];
-        }
+        key.Append(BitsOf(code), LengthOf(code));
+        if (symbol == Symbols.Escape)
+            key.Append(octet, Symbols.RawBits);
+        Pass(ref place, symbol);
         return true;
     }
 
     /// <summary>
     /// Gathers codes of octets, until there are two words of them: most keys are gathered at once. The loop that a listed name spends its time in: what it goes on with is in registers, and nothing
-    /// waits but for the text. By value and without other calls, or it would not be.
+    /// waits but for the text. By value and without other calls, or it would not be. What is rare, an escape, is left to <see cref="TryAppend"/>.
     /// </summary>
     /// <param name="letters">The model.</param>
-    /// <param name="octets">The octets, at least one.</param>
-    /// <param name="symbolOf">See <see cref="TryAppend"/>.</param>
-    /// <param name="place">See <see cref="TryAppend"/>; it <see cref="HasClass"/>.</param>
+    /// <param name="octets">The octets, at least one, dots between labels only.</param>
+    /// <param name="place">Where in the key's text they begin, which <see cref="HasClass"/>; afterwards where those end that were taken.</param>
     /// <param name="before">Up to 15 bits that come before, and a one before these.</param>
     /// <param name="gathered">Takes those bits and the codes.</param>
-    /// <returns>How many octets were taken; 0 where one has no code.</returns>
+    /// <returns>How many octets were taken; 0 where one is escaped, -1 where one has no code and there is no such key.</returns>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int Gather(LetterModel letters, scoped ReadOnlySpan<byte> octets, ReadOnlySpan<byte> symbolOf, scoped ref Place place, uint before, out KeyBits.Run gathered)
+    public static int Gather(LetterModel letters, scoped ReadOnlySpan<byte> octets, scoped ref Place place, uint before, out KeyBits.Run gathered)
     {
         Debug.Assert(!octets.IsEmpty && letters.HasClass(place));
         ref byte classes = ref letters.Classes;
         ref ushort groups = ref letters.Groups;
         ref ushort codes = ref letters.Codes;
-        ref byte symbols = ref MemoryMarshal.GetReference(symbolOf[..(byte.MaxValue + 1)]);
+        ref byte symbols = ref MemoryMarshal.GetReference(Symbols.OfOctet);
         ref byte octet = ref MemoryMarshal.GetReference(octets);
         ref byte end = ref Unsafe.Add(ref octet, octets.Length);
         nuint letterClass = (nuint)place.Class;
@@ -172,17 +168,15 @@ internal readonly ref struct LetterModel
                 nuint symbol = Unsafe.Add(ref symbols, (nuint)octet);
                 octet = ref Unsafe.Add(ref octet, 1);
                 nuint code = Unsafe.Add(ref codes, (letterClass * Symbols.Count) + symbol);
-                if (code == 0)
+                if (code == 0 || symbol == Symbols.Escape)
                 {
                     gathered = default;
-                    return 0;
+                    return code == 0 ? -1 : 0;
                 }
                 letterClass = Unsafe.Add(ref classes, context + symbol);
                 context = ContextOf(lastGroup, symbol);
                 lastGroup = Unsafe.Add(ref groups, symbol);
                 bits = (bits << (int)code) | (code >> LengthBits);
-                if (symbol == Symbols.Escape)
-                    bits = (bits << Symbols.RawBits) | Unsafe.Subtract(ref octet, 1);
             }
             while (Unsafe.IsAddressLessThan(ref octet, ref end) && bits < 1UL << FullLength);
             if (first != 1 || !Unsafe.IsAddressLessThan(ref octet, ref end))

@@ -65,7 +65,7 @@ internal sealed class SplitNames
             if (place > 0)
                 symbols[--start] = Symbols.Separator;
             for (int octet = place + text[place]; octet > place; octet--)
-                symbols[--start] = Symbols.OfOctet[text[octet]];
+                symbols[--start] = Symbols.InLabel(text[octet]);
         }
         return symbols[start..];
     }
