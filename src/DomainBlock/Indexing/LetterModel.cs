@@ -40,6 +40,9 @@ internal readonly ref struct LetterModel
     /// <summary>With one more code and the one before them all they fit a word.</summary>
     private const int FullLength = 64 - 1 - MaxCodeLength;
 
+    /// <summary>A root and as many letters have about 45 bits: of a hundred names, two have more than <see cref="FullLength"/>.</summary>
+    private const int FirstLetters = 10;
+
     private readonly ref byte _section;
 
     /// <param name="section">The model's bytes, as <see cref="IsSound"/> found them sound.</param>
@@ -158,7 +161,9 @@ internal readonly ref struct LetterModel
         nuint context = place.Context;
         nuint lastGroup = place.LastGroup;
 
-        // A word is full when its first one has come far enough: nothing else need be counted.
+        // A word is full when its first one has come far enough: nothing else need be counted. But at which letter that is could not be foretold, and that of a name's end cannot either: so a longer
+        // text goes on in the second word after so many letters, which nearly always fit.
+        ref byte stop = ref Unsafe.Add(ref octet, Math.Min(octets.Length, FirstLetters));
         ulong first = 1;
         ulong bits = before;
         while (true)
@@ -178,11 +183,12 @@ internal readonly ref struct LetterModel
                 lastGroup = Unsafe.Add(ref groups, symbol);
                 bits = (bits << (int)code) | (code >> LengthBits);
             }
-            while (Unsafe.IsAddressLessThan(ref octet, ref end) && bits < 1UL << FullLength);
+            while (Unsafe.IsAddressLessThan(ref octet, ref stop) && bits < 1UL << FullLength);
             if (first != 1 || !Unsafe.IsAddressLessThan(ref octet, ref end))
                 break;
             first = bits;
             bits = 1;
+            stop = ref end;
         }
         (place.Class, place.Context, place.LastGroup) = ((int)letterClass, context, lastGroup);
         int length = BitOperations.Log2(bits);
