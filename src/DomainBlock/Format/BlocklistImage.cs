@@ -232,6 +232,8 @@ internal sealed class BlocklistImage
         Extent numbers = default;
         if (width > 0)
             numbers = ExtentOf(Require(Sections.ClassNumbers, BitString.BytesFor(ranks * width)));
+        else if (Find(Sections.ClassNumbers) is { } needless)
+            throw Inconsistent(needless, "has nothing to say, as there is one class");
         Extent firstRules = default;
         if (Directory.RuleCount != ranks || Find(Sections.FirstRules) is not null)
             firstRules = ExtentOf(Require(Sections.FirstRules, ((ranks / RuleClasses.NamesPerSample) + 1L) * sizeof(uint)));
@@ -302,9 +304,6 @@ internal sealed class BlocklistImage
     private static ReadOnlySpan<byte> Slice(ReadOnlySpan<byte> file, Section section) => file.Slice(section.Offset, section.Length);
 
     private ReadOnlySpan<byte> Content(Section section) => Slice(_file.Span, section);
-
-    /// <summary>Whether the file has a section.</summary>
-    public bool Has(uint id) => Find(id) is not null;
 
     private Section? Find(uint id)
     {

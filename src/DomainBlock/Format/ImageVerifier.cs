@@ -52,12 +52,16 @@ internal static class ImageVerifier
                 throw image.Inconsistent(Sections.Options, $"names a list that does not exist in the options of number {number}");
             previous = options.ToString();
         }
+        if (!image.Classes.Options.EndsWithLastSet)
+            throw image.Inconsistent(Sections.Options, "goes on behind the last options");
     }
 
     private static void VerifyClasses(BlocklistImage image, BuildWork work)
     {
         RuleClasses classes = image.Classes;
         int strongest = int.MaxValue;
+        if (!classes.AreAllRecordsOfClasses)
+            throw image.Inconsistent(Sections.Classes, "has rules of no class");
         for (int number = 0; number < classes.Count; number++)
         {
             work.Pass(number);
@@ -99,8 +103,8 @@ internal static class ImageVerifier
     private static void VerifyClassNumbers(BlocklistImage image)
     {
         int width = RuleClasses.WidthFor(image.Classes.Count);
-        if (width == 0 ? image.Has(Sections.ClassNumbers) : !BitString.IsZeroFrom(image.ClassLayout.Numbers.Of(image.Bytes), (long)image.RankCount * width))
-            throw image.Inconsistent(Sections.ClassNumbers, "has bits other than 0 behind the last class, or nothing to say where there is one class");
+        if (width > 0 && !BitString.IsZeroFrom(image.ClassLayout.Numbers.Of(image.Bytes), (long)image.RankCount * width))
+            throw image.Inconsistent(Sections.ClassNumbers, "has bits other than 0 behind the last class");
     }
 
     private static void VerifyStop(BlocklistImage image, ReadOnlySpan<byte> bytes, int number)

@@ -55,7 +55,7 @@ internal struct KeyEncoder
         ReadOnlySpan<byte> octets = text[suffixes.Start(labels)..(suffixes.Start(_rootLabels) - 1)];
         int count = LetterModel.Gather(letters, octets, ref place, code, out KeyBits.Run run);
         _key.Start(run);
-        HasKey = count == octets.Length || (count >= 0 && TryAppendRest(letters, octets, count, place, code, letterClass));
+        HasKey = count == octets.Length || (count >= 0 && TryAppendRest(letters, octets, count, place, code));
         return true;
     }
 
@@ -69,13 +69,10 @@ internal struct KeyEncoder
 
     /// <summary>What of a text has no room in two words; all of it where something is not gathered.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryAppendRest(scoped in LetterModel letters, scoped ReadOnlySpan<byte> octets, int count, LetterModel.Place place, uint code, byte letterClass)
+    private bool TryAppendRest(scoped in LetterModel letters, scoped ReadOnlySpan<byte> octets, int count, LetterModel.Place place, uint code)
     {
         if (count == 0)
-        {
             Start(code);
-            place = letters.Start(letterClass);
-        }
         foreach (byte octet in octets[count..])
         {
             if (!letters.TryAppend(Symbols.OfOctet[octet], octet, ref place, ref _key))

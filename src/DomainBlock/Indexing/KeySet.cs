@@ -107,8 +107,12 @@ internal readonly ref struct KeySet
     /// <summary>How many groups there are.</summary>
     public int GroupCount => (_layout.Groups.Length / KeyGroup.Size) - _layout.LengthBlocks;
 
-    /// <summary>How many groups come before those of a block of 64 lengths, as the directory says.</summary>
-    public ulong GroupsBefore(int block) => BinaryPrimitives.ReadUInt64LittleEndian(_layout.Groups.Of(_file)[((block * KeyGroup.Size) + sizeof(ulong))..]);
+    /// <summary>Which of a block of 64 lengths have keys, and how many groups come before theirs, as the directory says.</summary>
+    public (ulong Lengths, ulong Before) LengthsOf(int block)
+    {
+        ReadOnlySpan<byte> entry = _layout.Groups.Of(_file).Slice(block * KeyGroup.Size, KeyGroup.Size);
+        return (BinaryPrimitives.ReadUInt64LittleEndian(entry), BinaryPrimitives.ReadUInt64LittleEndian(entry[sizeof(ulong)..]));
+    }
 
     /// <summary>The group of a length.</summary>
     /// <param name="length">The length in bits.</param>

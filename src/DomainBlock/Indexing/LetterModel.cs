@@ -11,7 +11,7 @@ namespace DomainBlock.Indexing;
 /// those. Each such context belongs to one of up to 256 classes, and each class has a prefix code of its own. As a context is known from
 /// the text alone, look-ups do not wait for each other.
 /// <para>
-/// <b>Unchecked code.</b> Tables are read by reference and offset. Symbols are below 40 (<see cref="Symbols.OfOctet"/> has no others, nor has <see cref="Place"/>);
+/// <b>Unchecked code.</b> Tables are read by reference and offset. Symbols are below 40, as all are that <see cref="Symbols"/> gives, and whoever passes one has it from there;
 /// that each group, class and code is in its range is what <see cref="IsSound"/> has proven on opening, for every file, which is the constructor's
 /// duty; whoever gathers has asked <see cref="HasClass"/> for the class of a text's first letter; and a file must not change while it is open.
 /// </para>
@@ -142,7 +142,7 @@ internal readonly ref struct LetterModel
     /// </summary>
     /// <param name="letters">The model.</param>
     /// <param name="octets">The octets, at least one, dots between labels only.</param>
-    /// <param name="place">Where in the key's text they begin, which <see cref="HasClass"/>; afterwards where those end that were taken.</param>
+    /// <param name="place">Where in the key's text they begin, which <see cref="HasClass"/>; afterwards where those end that were taken, the same if none were.</param>
     /// <param name="before">Up to 15 bits that come before, and a one before these.</param>
     /// <param name="gathered">Takes those bits and the codes.</param>
     /// <returns>How many octets were taken; 0 where one is escaped, -1 where one has no code and there is no such key.</returns>

@@ -34,5 +34,8 @@ internal readonly ref struct OptionTable(ReadOnlySpan<byte> section)
         }
     }
 
+    /// <summary>Whether the last set is the section's end.</summary>
+    public bool EndsWithLastSet => _section.IsEmpty || End(Count - 1) == _section.Length - ContentsStart(Count);
+
     private uint End(int index) => BinaryPrimitives.ReadUInt32LittleEndian(_section[(CountSize + (index * sizeof(int)))..]);
 }

@@ -107,6 +107,18 @@ internal readonly ref struct RuleClasses
         return first <= end && end <= (uint)(records.Length / RecordSize) ? records[((int)first * RecordSize)..((int)end * RecordSize)] : [];
     }
 
+    /// <summary>Whether the first class begins with the first record and the last one ends with the last; in between one ends where the next begins.</summary>
+    public bool AreAllRecordsOfClasses
+    {
+        get
+        {
+            ReadOnlySpan<byte> end = _classes.Slice((int)RecordsStart(Count) - EntrySize, EntrySize);
+            return BinaryPrimitives.ReadUInt32LittleEndian(_classes[HeaderSize..]) == 0
+                && BinaryPrimitives.ReadUInt32LittleEndian(end) == (_classes.Length - RecordsStart(Count)) / RecordSize
+                && BinaryPrimitives.ReadUInt32LittleEndian(end[sizeof(uint)..]) == 0;
+        }
+    }
+
     /// <summary>Whether a list's stop stands on the name of a rank.</summary>
     public bool HasStop(int rank, ushort list)
     {

@@ -1,5 +1,6 @@
 using DomainBlock.Format;
 using DomainBlock.Indexing;
+using DomainBlock.Matching;
 
 namespace DomainBlock.Tests.Format;
 
@@ -21,7 +22,6 @@ public class VerifyTests
         ["a group with the ranks of another"] = image => image.SetUInt32(Sections.Groups, (image.Content(Sections.Index)[23] * 16) + 4, 1),
         ["a byte in a group that says nothing"] = image => image.Content(Sections.Groups)[(image.Content(Sections.Index)[23] * 16) + 13] = 1,
         ["a group that says its buckets are less full"] = image => image.Content(Sections.Groups)[(image.Content(Sections.Index)[23] * 16) + 15] ^= 0x80,
-        ["a block of lengths that counts the groups before it wrong"] = image => image.SetUInt32(Sections.Groups, 24, 99),
         ["a length without its group"] = image => image.Content(Sections.Groups)[..8].Clear(),
         ["a root without a code"] = image => image.Content(Sections.Roots)[8 + RootTable.SlotsSize(image.Content(Sections.Roots)[2]) + 2] = 1,
         ["a code that is another"] = ChangeCodes,
@@ -125,60 +125,140 @@ public class VerifyTests
         Assert.Contains("rank 0", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Parts that no question leads to, and how many bytes they may be longer so that opening sees nothing.</summary>
-    public static TheoryData<string, uint, int> Surplus => new()
-    {
-        { "SAMP", Sections.Samples, sizeof(short) },
-        { "GRPS", Sections.Groups, KeyGroup.Size },
-        { "HIGH", Sections.High, sizeof(ulong) },
-        { "LOWB", Sections.Low, 1 },
-    };
-
     [Theory]
-    [MemberData(nameof(Surplus))]
-    public void Bytes_too_many_are_found(string name, uint section, int bytes)
+    [InlineData(Sections.Samples, sizeof(short), "samples for")]
+    [InlineData(Sections.Groups, KeyGroup.Size, "groups for the")]
+    [InlineData(Sections.High, sizeof(ulong), "behind the last bucket")]
+    [InlineData(Sections.Low, 1, "behind the last key")]
+    [InlineData(Sections.Classes, RecordSize, "rules of no class")]
+    [InlineData(Sections.Options, 1, "behind the last options")]
+    public void Bytes_too_many_are_found(uint section, int bytes, string fault)
     {
         // Nothing leads there; but a file is what it says, or it is not sound.
-        foreach (int names in (ReadOnlySpan<int>)[1, 70])
+        foreach (EditedImage image in (EditedImage[])[ImageOf(names: 1, classes: 2), ImageOf(names: 70, classes: 2), new EditedImage(MakeSample())])
         {
-            EditedImage image = ImageOf(names);
             List<EditedSection> sections = image.ReadSections();
             int edited = sections.FindIndex(candidate => candidate.Id == section);
+            if (edited < 0)
+                continue;
             sections[edited] = sections[edited] with { Content = [.. sections[edited].Content, .. new byte[bytes]] };
             image.WriteSections(sections);
-            using var blocklist = Blocklist.Load(image.Seal().Bytes);
-            Assert.Contains(name, Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
+            AssertFinds(image, section, fault);
         }
     }
 
     [Theory]
-    [InlineData("HIGH", Sections.High, 1)]
-    [InlineData("LOWB", Sections.Low, 1)]
-    [InlineData("LOWB", Sections.Low, BitString.Padding + 1)]
-    [InlineData("CNUM", Sections.ClassNumbers, 1)]
-    [InlineData("CNUM", Sections.ClassNumbers, BitString.Padding + 1)]
-    public void A_bit_that_belongs_to_nothing_is_found(string name, uint section, int fromEnd)
+    [InlineData(Sections.High, 1, "behind the last bucket")]
+    [InlineData(Sections.Low, 1, "behind the last key")]
+    [InlineData(Sections.Low, BitString.Padding + 1, "behind the keys of")]
+    [InlineData(Sections.ClassNumbers, 1, "behind the last class")]
+    [InlineData(Sections.ClassNumbers, BitString.Padding + 1, "behind the last class")]
+    [InlineData(Sections.Classes, (2 * RecordSize) + 1, "rules of no class")]
+    public void A_bit_that_belongs_to_nothing_is_found(uint section, int fromEnd, string fault)
     {
-        // The highest bit of the last byte, and of the last one before the padding: with these numbers of names neither is a key's or a class's.
+        // The highest bit of the last byte, or of the last one before what follows: with these numbers of names neither is a key's or a class's.
         EditedImage image = ImageOf(names: 70, classes: 2);
         using (var sound = Blocklist.Load(image.Bytes))
             sound.Verify();
-        Span<byte> content = image.Content(section);
-        Assert.Equal(0, content[^fromEnd] & 0x80);
-        content[^fromEnd] |= 0x80;
-        using var blocklist = Blocklist.Load(image.Seal().Bytes);
-        Assert.Contains(name, Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
+        image.Content(section)[^fromEnd] |= 0x80;
+        AssertFinds(image, section, fault);
     }
 
     [Fact]
-    public void Class_numbers_where_there_is_one_class_are_found()
+    public void Bits_behind_the_keys_of_one_length_are_found()
+    {
+        // The first group's low bits are followed by those of the next in another unit of 8 bytes.
+        EditedImage image = ImageOf(names: 70);
+        int bits = (int)image.Content(Sections.Groups)[((image.Content(Sections.Index)[23] + 1) * KeyGroup.Size) + 8] * 64;
+        Assert.InRange(bits, 64, 64 * 70);
+        image.Content(Sections.Low)[(bits / 8) - 1] |= 0x80;
+        AssertFinds(image, Sections.Low, "behind the keys of");
+    }
+
+    [Fact]
+    public void Low_bits_that_end_too_early_are_found()
+    {
+        EditedImage image = ImageOf(names: 70);
+        List<EditedSection> sections = image.ReadSections();
+        int low = sections.FindIndex(section => section.Id == Sections.Low);
+        sections[low] = sections[low] with { Content = sections[low].Content[..^8] };
+        image.WriteSections(sections);
+        AssertFinds(image, Sections.Low, "ends before the keys");
+    }
+
+    [Fact]
+    public void A_key_that_is_no_name_s_is_found()
+    {
+        // The only name and its rule are not counted.
+        EditedImage image = ImageOf(names: 1);
+        image.SetUInt32(Sections.Index, 8, 0);
+        image.SetUInt32(Sections.Index, 12, 0);
+        (image.Content(Sections.Index)[21], image.Content(Sections.Index)[22]) = (Suffixes.MaxCount, 0);
+        AssertFinds(image, Sections.High, "1 keys for 0 names");
+    }
+
+    [Fact]
+    public void A_block_of_lengths_without_keys_is_proven_too()
+    {
+        // A short name and one as long as any: in between there are blocks without a length.
+        static EditedImage Make() => ImageOf(["a.example", string.Join('.', Enumerable.Repeat("q0x7", 50))]);
+        EditedImage image = Make();
+        int blocks = image.Content(Sections.Index)[23];
+        int empty = 1;
+        while (image.Content(Sections.Groups)[(empty * KeyGroup.Size)..][..8].ContainsAnyExcept((byte)0))
+            empty++;
+        Assert.InRange(empty, 1, blocks - 2);
+
+        image.Content(Sections.Groups)[(empty * KeyGroup.Size) + 8]++;
+        AssertFinds(image, Sections.Groups, "does not count the groups before");
+
+        image = Make();
+        image.Content(Sections.Groups)[((blocks - 1) * KeyGroup.Size) + 7] |= 0x80;
+        AssertFinds(image, Sections.Groups, "has no group for keys of");
+
+        image = Make();
+        image.Content(Sections.Index)[23]++;
+        List<EditedSection> sections = image.ReadSections();
+        int groups = sections.FindIndex(section => section.Id == Sections.Groups);
+        byte[] content = sections[groups].Content;
+        byte[] none = new byte[KeyGroup.Size];
+        none[8] = 2;
+        sections[groups] = sections[groups] with { Content = [.. content[..(blocks * KeyGroup.Size)], .. none, .. content[(blocks * KeyGroup.Size)..]] };
+        image.WriteSections(sections);
+        AssertFinds(image, Sections.Groups, "has none of these at its end");
+    }
+
+    [Fact]
+    public void Class_numbers_where_there_is_one_class_are_refused()
     {
         EditedImage image = ImageOf(names: 3);
         List<EditedSection> sections = image.ReadSections();
         sections.Insert(sections.FindIndex(section => section.Id == Sections.Lists), new EditedSection(Sections.ClassNumbers, Sections.RequiredFlag, new byte[BitString.Padding]));
         image.WriteSections(sections);
+        Assert.Contains("nothing to say", Assert.Throws<BlocklistFileException>(() => Blocklist.Load(image.Seal().Bytes)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rule_before_those_of_the_first_class_is_found()
+    {
+        EditedImage image = ImageOf(names: 70, classes: 2);
+        List<EditedSection> sections = image.ReadSections();
+        int classes = sections.FindIndex(section => section.Id == Sections.Classes);
+        byte[] content = sections[classes].Content;
+        const int RecordsStart = RuleClasses.HeaderSize + (3 * RuleClasses.EntrySize);
+        for (int entry = RuleClasses.HeaderSize; entry < RecordsStart; entry += RuleClasses.EntrySize)
+            content[entry]++;
+        sections[classes] = sections[classes] with { Content = [.. content[..(RecordsStart + RecordSize)], .. content[RecordsStart..]] };
+        image.WriteSections(sections);
+        AssertFinds(image, Sections.Classes, "rules of no class");
+    }
+
+    private static void AssertFinds(EditedImage image, uint section, string fault)
+    {
         using var blocklist = Blocklist.Load(image.Seal().Bytes);
-        Assert.Contains("CNUM", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
+        string message = Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message;
+        Assert.Contains($"Section {Sections.Name(section)} ", message, StringComparison.Ordinal);
+        Assert.Contains(fault, message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -190,12 +270,15 @@ public class VerifyTests
         Assert.Contains("more than 63 keys", Assert.Throws<BlocklistFileException>(() => blocklist.Verify()).Message, StringComparison.Ordinal);
     }
 
-    private static EditedImage ImageOf(int names, int classes = 1)
+    private static EditedImage ImageOf(int names, int classes = 1) => ImageOf(Enumerable.Range(0, names).Select(i => FormattableString.Invariant($"n{i}.example")), classes);
+
+    // Slim, so that nothing but the index counts names.
+    private static EditedImage ImageOf(IEnumerable<string> names, int classes = 1)
     {
-        var builder = new BlocklistBuilder();
+        var builder = new BlocklistBuilder(new BlocklistBuilderOptions { Slim = true });
         builder.AddList(new ListInfo("list"));
-        for (int i = 0; i < names; i++)
-            builder.Add(new Rule(DomainName.Parse(FormattableString.Invariant($"n{i}.example")), Pattern: i % classes == 0 ? RulePattern.Subtree : RulePattern.Exact));
+        foreach ((int number, string name) in names.Index())
+            builder.Add(new Rule(DomainName.Parse(name), Pattern: number % classes == 0 ? RulePattern.Subtree : RulePattern.Exact));
         return new EditedImage(builder.Build().Image.Span);
     }
 

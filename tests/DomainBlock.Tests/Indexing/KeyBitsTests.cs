@@ -40,11 +40,11 @@ public class KeyBitsTests
     {
         string bits = BitText.Random(new Random(length), length);
         KeyBits source = BitText.ToKey(bits);
-        KeyBits key = Used();
+        KeyBits key = Longest();
         key.Start(new KeyBits.Run(source.High, source.Low, source.Length));
         Assert.Equal(bits, BitText.Of(key));
-        key.Append(1, 2);
-        Assert.Equal(bits + "01", BitText.Of(key));
+        key.Append(1, 63);
+        Assert.Equal(bits + new string('0', 62) + "1", BitText.Of(key));
     });
 
     [Fact]
@@ -60,10 +60,16 @@ public class KeyBitsTests
     /// <summary>A key that begins anew, after one as long as any: what is left of that does not matter.</summary>
     private static KeyBits Used()
     {
+        KeyBits key = Longest();
+        key.Start(0, 0);
+        return key;
+    }
+
+    private static KeyBits Longest()
+    {
         var key = default(KeyBits);
         for (int bit = 0; bit < KeyBits.MaxLength; bit++)
             key.Append(1, 1);
-        key.Start(0, 0);
         return key;
     }
 }
