@@ -187,6 +187,9 @@ internal sealed class MutantTrial(FileReader read, Action<string, BlocklistFileE
         bool isAnySuffix = listed.Any(rule => rule.Pattern is RulePattern.AnySuffix or RulePattern.AnySuffixExact);
         if (isAnySuffix && !EditedImage.ContentsOf(Sections.PublicSuffixes, mutant.Bytes).SequenceEqual(EditedImage.ContentsOf(Sections.PublicSuffixes, mutant.Base.Image)))
             return;
+        // Nor of expressions that the mutation gave a syntax which none is generated in.
+        if (listed.Any(rule => rule.Expression is { Syntax: not (ExpressionSyntax.Keyword or ExpressionSyntax.SuffixGlob or ExpressionSyntax.Re2Regex) }))
+            return;
         var reference = new ReferenceMatcher(
             listed, lists: null, Enumerable.Range(0, blocklist.Lists.Count).Where(list => blocklist.Lists[list].UsesClosestEncloser), blocklist.Profile)
         {
