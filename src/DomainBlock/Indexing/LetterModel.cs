@@ -40,7 +40,7 @@ internal readonly ref struct LetterModel
     /// <summary>With one more code and the one before them all they fit a word.</summary>
     private const int FullLength = 64 - 1 - MaxCodeLength;
 
-    /// <summary>A root and as many letters have about 45 bits: of a hundred names, two have more than <see cref="FullLength"/>.</summary>
+    /// <summary>A root and as many letters, of about four bits each, seldom have more bits than <see cref="FullLength"/>; where they do, the word ends before. Measured beside eleven, which was no better on the whole.</summary>
     private const int FirstLetters = 10;
 
     private readonly ref byte _section;
