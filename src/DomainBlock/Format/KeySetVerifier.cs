@@ -1,4 +1,3 @@
-using System.Numerics;
 using DomainBlock.Indexing;
 using DomainBlock.Work;
 
@@ -39,22 +38,18 @@ internal ref struct KeySetVerifier
 
     private void VerifyGroups(BuildWork work)
     {
-        int blocks = _image.Layout.LengthBlocks;
-        for (int block = 0; block < blocks; block++)
+        GroupDirectory groups = _keys.Groups;
+        for (int length = 0; length < groups.LengthEnd; length++)
         {
-            (ulong lengths, ulong before) = _keys.LengthsOf(block);
-            if (before != _groups || (lengths == 0 && block == blocks - 1))
-                throw _image.Inconsistent(Sections.Groups, $"does not count the groups before those of keys of {block * 64} bits and more, or has none of these at its end");
-            for (; lengths != 0; lengths &= lengths - 1)
-            {
-                work.Advance(0);
-                int length = (block * 64) + BitOperations.TrailingZeroCount(lengths);
-                if (length > KeyBits.MaxLength || !_keys.TryGetGroup(length, out KeyGroup group, out uint firstSample))
-                    throw _image.Inconsistent(Sections.Groups, $"has no group for keys of {length} bits, or one that cannot be");
-                VerifyGroup(length, group, firstSample);
-                _groups++;
-            }
+            if (!groups.TryFind(length, out KeyGroup group, out uint number))
+                continue;
+            work.Advance(0);
+            VerifyGroup(length, group, KeySet.FirstSampleOf(group.FirstBucket, number));
+            _groups++;
         }
+        int blocks = _image.Layout.LengthBlocks;
+        if (blocks > 0 && groups.LengthsOf(blocks - 1).Lengths == 0)
+            throw _image.Inconsistent(Sections.Groups, $"has no keys of {(blocks - 1) * 64} bits and more, and room for them");
     }
 
     private void VerifyGroup(int length, in KeyGroup group, uint firstSample)
@@ -93,8 +88,8 @@ internal ref struct KeySetVerifier
         long keys = _place - _bucket;
         if (keys != _image.Directory.KeyCount)
             throw _image.Inconsistent(Sections.High, $"has {keys} keys for {_image.Directory.KeyCount} names");
-        if (_keys.GroupCount != _groups)
-            throw _image.Inconsistent(Sections.Groups, $"has {_keys.GroupCount} groups for the {_groups} lengths that have keys");
+        if (_keys.Groups.Count != _groups)
+            throw _image.Inconsistent(Sections.Groups, $"has {_keys.Groups.Count} groups for the {_groups} lengths that have keys");
         ReadOnlySpan<byte> high = _image.Layout.High.Of(_image.Bytes);
         if (high.Length != (_place + 63) / 64 * 8 || !BitString.IsZeroFrom(high, _place))
             throw _image.Inconsistent(Sections.High, "goes on behind the last bucket");

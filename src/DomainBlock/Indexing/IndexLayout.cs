@@ -27,7 +27,7 @@ internal sealed record IndexLayout
     /// <summary>See <see cref="LetterModel"/>.</summary>
     public required Extent Letters { get; init; }
 
-    /// <summary>See <see cref="KeySet"/>.</summary>
+    /// <summary>See <see cref="GroupDirectory"/>.</summary>
     public required Extent Groups { get; init; }
 
     /// <summary>For how many times 64 lengths the groups' directory says which have keys; fits <see cref="Groups"/>.</summary>
@@ -41,6 +41,9 @@ internal sealed record IndexLayout
 
     /// <summary>See <see cref="KeySet"/>.</summary>
     public required Extent Low { get; init; }
+
+    /// <summary>How many bits <see cref="Low"/> has, padding left out.</summary>
+    public long LowBitCount => ((long)Low.Length - BitString.Padding) * 8;
 }
 
 /// <summary>A place in a file, in bytes.</summary>

@@ -19,13 +19,14 @@ internal sealed class KeyCursor
         // The group is looked for anew: the rank may be before the present one.
         _length = 0;
         uint firstSample = 0;
-        for (_nextLength = 0; _nextLength < keys.LengthEnd; _nextLength++)
+        GroupDirectory groups = keys.Groups;
+        for (_nextLength = 0; _nextLength < groups.LengthEnd; _nextLength++)
         {
-            if (!keys.TryGetGroup(_nextLength, out KeyGroup next, out uint sample))
+            if (!groups.TryFind(_nextLength, out KeyGroup next, out uint number))
                 continue;
             if (next.FirstRank > rank)
                 break;
-            (_group, _length, firstSample) = (next, _nextLength, sample);
+            (_group, _length, firstSample) = (next, _nextLength, KeySet.FirstSampleOf(next.FirstBucket, number));
         }
         if (_length == 0)
             return false;
@@ -86,9 +87,10 @@ internal sealed class KeyCursor
     /// <summary>Goes on to the last group that begins at the present bucket or before it.</summary>
     private void FindGroup(in KeySet keys)
     {
-        for (; _nextLength < keys.LengthEnd; _nextLength++)
+        GroupDirectory groups = keys.Groups;
+        for (; _nextLength < groups.LengthEnd; _nextLength++)
         {
-            if (!keys.TryGetGroup(_nextLength, out KeyGroup next, out _))
+            if (!groups.TryFind(_nextLength, out KeyGroup next, out _))
                 continue;
             if (next.FirstBucket > _bucket)
                 return;

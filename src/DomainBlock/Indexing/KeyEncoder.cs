@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace DomainBlock.Indexing;
 
@@ -34,51 +35,39 @@ internal struct KeyEncoder
     /// <param name="labels">How many labels the suffix has: more than the one before.</param>
     /// <returns>False where neither this suffix nor any longer one has a key.</returns>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Encode(scoped in RootTable roots, scoped in LetterModel letters, scoped ReadOnlySpan<byte> text, bool hasDotsBetweenLabelsOnly, scoped in Suffixes suffixes, int labels)
     {
-        (_root, _rootLabels) = roots.FindLongest(text, suffixes, labels, (_root, _rootLabels));
+        (_root, _rootLabels) = RootTable.FindLongest(roots, in MemoryMarshal.GetReference(text), suffixes, labels, _root, _rootLabels);
         (uint code, byte letterClass) = roots.Entry(_root);
         HasKey = code > 1;
         if (!HasKey)
             return _rootLabels == labels;
-        LetterModel.Place place = letters.Start(letterClass);
         if (_rootLabels == labels || !hasDotsBetweenLabelsOnly)
         {
             Start(code);
-            HasKey = _rootLabels == labels || TryAppendLabels(letters, text, suffixes, labels, place);
+            HasKey = _rootLabels == labels || TryAppendLabels(letters, text, suffixes, labels, letters.Start(letterClass));
             return true;
         }
-        HasKey = letters.HasClass(place);
+
+        // A root's class is not checked on opening.
+        HasKey = letterClass < letters.ClassCount;
         if (!HasKey)
             return true;
         ReadOnlySpan<byte> octets = text[suffixes.Start(labels)..(suffixes.Start(_rootLabels) - 1)];
-        int count = LetterModel.Gather(letters, octets, ref place, code, out KeyBits.Run run);
-        _key.Start(run);
-        HasKey = count == octets.Length || (count >= 0 && TryAppendRest(letters, octets, count, place, code));
+        int count = LetterModel.Gather(letters, octets, code, letterClass, out KeyBits.Run run);
+        if (count == 0)
+            Start(code);
+        else
+            _key.Start(run);
+        HasKey = count == octets.Length || (count >= 0 && letters.TryAppend(octets, count, letterClass, ref _key));
         return true;
     }
 
     /// <summary>Begins a key with the code of a root.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Start(uint code)
     {
         int length = BitOperations.Log2(code);
         _key.Start(code ^ (1u << length), length);
-    }
-
-    /// <summary>What of a text has no room in two words; all of it where something is not gathered.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryAppendRest(scoped in LetterModel letters, scoped ReadOnlySpan<byte> octets, int count, LetterModel.Place place, uint code)
-    {
-        if (count == 0)
-            Start(code);
-        foreach (byte octet in octets[count..])
-        {
-            if (!letters.TryAppend(Symbols.OfOctet[octet], octet, ref place, ref _key))
-                return false;
-        }
-        return true;
     }
 
     /// <summary>The text where labels have dots in them, which only wire form has.</summary>

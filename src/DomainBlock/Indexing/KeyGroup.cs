@@ -4,8 +4,7 @@ namespace DomainBlock.Indexing;
 
 /// <summary>
 /// The keys of one length in a <see cref="KeySet"/>, as the directory has them: the first bucket (4 bytes), first rank (4), where the low bits begin in units of 8 bytes (4), how many high bits there are (1),
-/// zero (1), how full the buckets are (2). Before the groups there is one entry of the same size for every 64 lengths: which of them have keys, one bit each from
-/// the lowest on (8), and how many groups come before those (8).
+/// zero (1), how full the buckets are (2). <see cref="GroupDirectory"/> finds it.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly struct KeyGroup
@@ -53,10 +52,10 @@ internal readonly struct KeyGroup
     public uint HighStart => FirstBucket + FirstRank;
 
     /// <summary>How many keys stand before one of its buckets if all are as full as <see cref="Load"/> says.</summary>
-    public int KeysExpectedBefore(uint bucket) => (int)(((ulong)bucket * Load) >> LoadBits);
+    public ulong KeysExpectedBefore(ulong bucket) => (bucket * Load) >> LoadBits;
 
     /// <summary>What a sample says: how many keys more than expected stand before one of its buckets, or before its end, which begins at a place in the high bits.</summary>
-    public long KeysBeyondExpected(uint bucket, long place) => place - HighStart - bucket - KeysExpectedBefore(bucket);
+    public long KeysBeyondExpected(uint bucket, long place) => place - HighStart - bucket - (long)KeysExpectedBefore(bucket);
 
     /// <summary>Where a rank's low bits begin.</summary>
     public long LowBitsOf(uint rank, int length) => ((long)LowStart * 64) + ((long)(rank - FirstRank) * (length - HighBits));

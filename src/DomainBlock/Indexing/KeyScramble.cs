@@ -23,22 +23,32 @@ internal readonly struct KeyScramble
 
     /// <summary>Scrambles a key's last bits; the others stay as they are.</summary>
     /// <returns>As many bits as went in: the key's length, at most 64, at the low end.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Scramble(scoped in KeyBits key)
     {
         ulong hash = SuffixHash.Mix(_seed ^ key.High);
         if (key.FrontLength > 0)
             hash = HashFront(hash, key.Front);
-        int length = Math.Min(key.Length, 64);
-        ulong mask = ulong.MaxValue >> (64 - length);
-        int half = (length + 1) / 2;
-        ulong bits = ((key.Low ^ hash) * _first) & mask;
+        return Scramble(key.Low ^ hash, key.Length);
+    }
+
+    /// <summary>The same for a key without a front, by its parts.</summary>
+    /// <inheritdoc cref="Scramble(in KeyBits)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Scramble(ulong high, ulong low, int length) => Scramble(low ^ SuffixHash.Mix(_seed ^ high), length);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong Scramble(ulong bits, int length)
+    {
+        length = Math.Min(length, 64);
+        ulong mask = ulong.MaxValue >> -length;
+        int half = (int)((uint)(length + 1) >> 1);
+        bits = (bits * _first) & mask;
         bits ^= bits >> half;
         bits = (bits * _second) & mask;
         return bits ^ (bits >> half);
     }
 
-    /// <summary>The last bits of a key that <see cref="Scramble"/> made these of.</summary>
+    /// <summary>The last bits of a key that <see cref="Scramble(in KeyBits)"/> made these of.</summary>
     /// <param name="bits">What it returned.</param>
     /// <param name="length">The key's length, at least one.</param>
     /// <param name="high">See <see cref="KeyBits.High"/>.</param>

@@ -1,8 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace DomainBlock.Indexing;
 
@@ -10,11 +8,7 @@ namespace DomainBlock.Indexing;
 /// A set of keys, stored as little more than what their number leaves open (Elias and Fano). Keys of one length form a group. In a
 /// group of n keys, scrambled, the first ⌈log2 n⌉ of the last 64 bits of a key choose a bucket; of these only the buckets' sizes are written, each in unary: a
 /// one for every key, then a zero. The other bits stand one behind the other in the order of the keys. A key's place in that order is
-/// its rank. All numbers from the file are checked before use.
-/// <para>
-/// <b>Unchecked code.</b> Parts are read by reference and offset. That they lie in the file is what has been proven on opening, for every file; that what is read lies in its part is checked here, each
-/// time; and a file must not change while it is open.
-/// </para>
+/// its rank. Here it is read step by step, each number checked before use; <see cref="KeySearch"/> does the same for most keys at once.
 /// </summary>
 internal readonly ref struct KeySet
 {
@@ -38,60 +32,28 @@ internal readonly ref struct KeySet
         _file = file;
     }
 
+    /// <summary>Which lengths there are keys of.</summary>
+    public GroupDirectory Groups => new(_layout.Groups.Of(_file), _layout.LengthBlocks);
+
     /// <summary>Looks a key up.</summary>
     /// <param name="key">The key.</param>
     /// <returns>Its place among all keys, or -1.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public int Find(scoped in KeyBits key) => FindHere(key);
-
-    /// <summary>The same, in the caller's own code.</summary>
-    /// <inheritdoc cref="Find"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int FindHere(scoped in KeyBits key)
+    public int Find(scoped in KeyBits key)
     {
-        int length = key.Length;
-        if (!TryGetGroup(length, out KeyGroup group, out uint firstSample))
+        if (!Groups.TryFind(key.Length, out KeyGroup group, out uint number))
             return -1;
-
-        ulong scrambled = _layout.Scramble.Scramble(key);
-        int lowLength = Math.Min(length, 64) - group.HighBits;
-        ulong mask = BitString.Mask(lowLength);
-        uint inGroup = (uint)((scrambled & ~mask) >> lowLength);
-        PrefetchHigh(group, inGroup);
-        (uint place, int keys) = FindBucket(inGroup, group, length, firstSample);
-        if (keys == 0)
-            return -1;
-
-        uint rank = place - (group.FirstBucket + inGroup);
-        int width = length - group.HighBits;
-        long offset = group.LowBitsOf(rank, length);
-        if (rank < group.FirstRank || rank >= Count || (uint)keys > Count - rank || offset + ((long)keys * width) > LowBitCount)
-            return -1;
-        ulong low = scrambled & mask;
-
-        // Most buckets have one key or two, which are looked at without a branch between them, as no branch could be foretold.
-        bool isFirst = (BitString.Read(in First(_layout.Low), offset) & mask) == low;
-        bool isSecond = (BitString.Read(in First(_layout.Low), offset + (keys > 1 ? width : 0)) & mask) == low;
-        if (!(isFirst | isSecond))
-            return keys <= 2 ? -1 : FindInBucket(key, low, offset, keys, rank);
-        uint found = isFirst ? 0u : 1u;
-        return length <= 64 || HasBefore(offset + (found * width) + lowLength, key) ? (int)(rank + found) : FindInBucket(key, low, offset, keys, rank);
-    }
-
-    /// <summary>Looks a key up in its bucket, however many it has, and even where many have the same last bits, as only crafted names do.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="low">Its last bits, scrambled, without those that chose the bucket.</param>
-    /// <param name="offset">Where the bucket's low bits begin; all of them lie in their part.</param>
-    /// <param name="keys">How many keys the bucket has.</param>
-    /// <param name="rank">The first one's place.</param>
-    /// <returns>As <see cref="Find"/>.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int FindInBucket(scoped in KeyBits key, ulong low, long offset, int keys, uint rank)
-    {
-        TryGetGroup(key.Length, out KeyGroup group, out _);
         int lowLength = Math.Min(key.Length, 64) - group.HighBits;
-        for (uint end = rank + (uint)keys; rank < end; rank++, offset += key.Length - group.HighBits)
+        ulong scrambled = _layout.Scramble.Scramble(key);
+        uint bucket = lowLength == 64 ? 0 : (uint)(scrambled >> lowLength);
+        int keys = FindBucket(group, bucket, FirstSampleOf(group.FirstBucket, number), out uint place);
+        ulong low = scrambled & BitString.Mask(lowLength);
+        uint rank = place - (group.FirstBucket + bucket);
+        for (uint end = rank + (uint)keys; rank != end; rank++)
         {
+            long offset = group.LowBitsOf(rank, key.Length);
+            if (!HasRoom(group, rank, offset, key.Length))
+                return -1;
             ulong stored = BitString.Read(Low, offset, lowLength);
             if (stored > low)
                 break;
@@ -99,48 +61,6 @@ internal readonly ref struct KeySet
                 return (int)rank;
         }
         return -1;
-    }
-
-    /// <summary>No key is that long.</summary>
-    public int LengthEnd => Math.Min(_layout.LengthBlocks * 64, KeyBits.MaxLength + 1);
-
-    /// <summary>How many groups there are.</summary>
-    public int GroupCount => (_layout.Groups.Length / KeyGroup.Size) - _layout.LengthBlocks;
-
-    /// <summary>Which of a block of 64 lengths have keys, and how many groups come before theirs, as the directory says.</summary>
-    public (ulong Lengths, ulong Before) LengthsOf(int block)
-    {
-        ReadOnlySpan<byte> entry = _layout.Groups.Of(_file).Slice(block * KeyGroup.Size, KeyGroup.Size);
-        return (BinaryPrimitives.ReadUInt64LittleEndian(entry), BinaryPrimitives.ReadUInt64LittleEndian(entry[sizeof(ulong)..]));
-    }
-
-    /// <summary>The group of a length.</summary>
-    /// <param name="length">The length in bits.</param>
-    /// <param name="group">The group.</param>
-    /// <param name="firstSample">Where its part of the samples begins, see <see cref="FirstSampleOf"/>.</param>
-    /// <returns>False if it has no keys.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryGetGroup(int length, out KeyGroup group, out uint firstSample)
-    {
-        group = default;
-        firstSample = 0;
-        int blocks = _layout.LengthBlocks;
-        if (length >> 6 >= blocks)
-            return false;
-        ref byte groups = ref First(_layout.Groups);
-        ref byte block = ref Unsafe.Add(ref groups, (length >> 6) * KeyGroup.Size);
-        ulong lengths = Unsafe.ReadUnaligned<ulong>(ref block);
-        ulong mine = 1UL << length;
-        if ((lengths & mine) == 0 || length == 0)
-            return false;
-
-        // What a block counts may be any number. Those that pass are below 2^27, as a file has less than 2^31 bytes.
-        ulong number = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref block, sizeof(ulong))) + (uint)BitOperations.PopCount(lengths & (mine - 1));
-        if (number >= ((uint)_layout.Groups.Length / KeyGroup.Size) - (uint)blocks)
-            return false;
-        group = Unsafe.ReadUnaligned<KeyGroup>(ref Unsafe.Add(ref groups, (nint)((number + (uint)blocks) * KeyGroup.Size)));
-        firstSample = FirstSampleOf(group.FirstBucket, (uint)number);
-        return group.HighBits <= Math.Min(length, KeyGroup.MaxHighBits);
     }
 
     /// <summary>The key of a rank, for listings: its length is the group's, its bucket the caller's.</summary>
@@ -153,7 +73,7 @@ internal readonly ref struct KeySet
     public int Read(in KeyGroup group, int length, uint bucket, uint rank, Span<ulong> words)
     {
         long offset = group.LowBitsOf(rank, length);
-        if (rank >= Count || rank < group.FirstRank || offset + length - group.HighBits > LowBitCount)
+        if (!HasRoom(group, rank, offset, length))
             return 0;
         int lowLength = Math.Min(length, 64) - group.HighBits;
         ulong scrambled = lowLength == 64 ? 0 : (ulong)bucket << lowLength;
@@ -186,7 +106,7 @@ internal readonly ref struct KeySet
     }
 
     /// <summary>Whether the high bits have a key at a place, not the end of a bucket nor of the bits.</summary>
-    public bool IsKey(uint place) => HasPlace(place) && (HighWord((int)(place >> 6)) >> (int)place & 1) != 0;
+    public bool IsKey(uint place) => HasPlace(place) && (HighWord(place >> 6) >> (int)place & 1) != 0;
 
     /// <summary>Whether the high bits reach as far.</summary>
     public bool HasPlace(uint place) => (place >> 6) < (uint)HighWords;
@@ -205,27 +125,31 @@ internal readonly ref struct KeySet
     /// <param name="number">How many groups come before.</param>
     public static uint FirstSampleOf(uint firstBucket, uint number) => (firstBucket >> SampleBits) + (2 * number);
 
+    /// <summary>The last sample of a group that a look-up reads: the one behind its last bucket, whether or not something is written there.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="number">How many groups come before.</param>
+    public static long LastSampleOf(in KeyGroup group, uint number) => FirstSampleOf(group.FirstBucket, number) + (((1L << group.HighBits) - 1) >> SampleBits) + 1;
+
     /// <summary>Whether a bucket, counted in its group, has a sample; also a group's end.</summary>
     public static bool HasSample(uint inGroup) => (inGroup & ((1 << SampleBits) - 1)) == 0;
 
     /// <summary>How many keys of a group stand before its bucket <paramref name="sample"/> × 64.</summary>
     public uint KeysBefore(in KeyGroup group, uint firstSample, uint sample) =>
-        (uint)(group.KeysExpectedBefore(sample << SampleBits) + Sample(firstSample + sample));
+        (uint)((long)group.KeysExpectedBefore(sample << SampleBits) + Sample(firstSample + sample));
 
     /// <summary>A sample: how many keys more stand before its bucket than were to be expected.</summary>
     public short Sample(uint place)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(place, (uint)SampleCount);
-        return SampleAt(place);
+        return BinaryPrimitives.ReadInt16LittleEndian(_layout.Samples.Of(_file)[((int)place * sizeof(short))..]);
     }
-
-    private uint Count => (uint)_layout.KeyCount;
 
     /// <summary>The low bits, for listings.</summary>
     private ReadOnlySpan<byte> Low => _layout.Low.Of(_file);
 
-    /// <summary>The bits of the low part, padding left out.</summary>
-    private long LowBitCount => ((long)_layout.Low.Length - BitString.Padding) * 8;
+    /// <summary>Whether a rank is one of the set's, and its low bits, which begin at a place, lie in their part.</summary>
+    private bool HasRoom(in KeyGroup group, uint rank, long offset, int length) =>
+        rank >= group.FirstRank && rank < (uint)_layout.KeyCount && offset + length - group.HighBits <= _layout.LowBitCount;
 
     /// <summary>Whether a key's bits before its last 64 stand at a place.</summary>
     private bool HasBefore(long offset, scoped in KeyBits key)
@@ -243,62 +167,35 @@ internal readonly ref struct KeySet
         return true;
     }
 
-    /// <summary>
-    /// Where a bucket begins in the high bits, and how many keys it has: from the last sample before it, past so many zeros. Meanwhile the low bits are fetched
-    /// from where they must be about: keys lie evenly between two samples, give or take six.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private (uint Place, int Keys) FindBucket(uint bucket, in KeyGroup group, int length, uint firstSample)
+    /// <summary>Finds a bucket in the high bits: from the last sample before it, past so many zeros.</summary>
+    /// <param name="group">Its group.</param>
+    /// <param name="bucket">Which one of the group.</param>
+    /// <param name="firstSample">See <see cref="FirstSampleOf"/>.</param>
+    /// <param name="place">Where it begins.</param>
+    /// <returns>How many keys it has.</returns>
+    private int FindBucket(in KeyGroup group, uint bucket, uint firstSample, out uint place)
     {
-        uint sample = firstSample + (bucket >> SampleBits);
-        int zeros = (int)bucket & ((1 << SampleBits) - 1);
-
-        // Does not go round: the first sample is below 2^29, as there are fewer than 2^32 buckets and 2^27 groups, and a group has at most 2^25 samples and one.
-        if (sample + 1 >= (uint)SampleCount)
-            return default;
-        int more = SampleAt(sample);
-        int moreAtNext = SampleAt(sample + 1);
-        Prefetch(group.LowBitsOf(group.FirstRank + (uint)(group.KeysExpectedBefore(bucket) + more + (((moreAtNext - more) * zeros) >> SampleBits)), length) >> 3);
-        uint sampled = bucket - (uint)zeros;
-        uint start = group.HighStart + sampled + (uint)(group.KeysExpectedBefore(sampled) + more);
-
-        // Three words nearly always have enough; which of them has the zero that is looked for is found without a branch, as no branch could be foretold.
-        uint word = start >> 6;
-        if (zeros == 0 || word + 2 >= (uint)HighWords)
-            return FindBucketSlowly(start, zeros);
-        ulong zeroBits = ~HighWord((int)word) & (ulong.MaxValue << (int)start);
-        ulong second = ~HighWord((int)word + 1);
-        ulong third = ~HighWord((int)word + 2);
-        int count = BitOperations.PopCount(zeroBits);
-        int secondCount = count + BitOperations.PopCount(second);
-        int passed = (zeros > count ? 1 : 0) + (zeros > secondCount ? 1 : 0);
-        zeroBits = zeros > count ? second : zeroBits;
-        zeroBits = zeros > secondCount ? third : zeroBits;
-        count = zeros > count ? count : 0;
-        count = zeros > secondCount ? secondCount : count;
-        int place = PlaceOf(zeroBits, zeros - count);
-
-        // The bucket ends at the next zero, if that is in the same word.
-        int keys = BitOperations.TrailingZeroCount(zeroBits >> 1 >> place);
-        return place < 64 && keys < 64 ? (((word + (uint)passed) << 6) + (uint)place + 1, keys) : FindBucketSlowly(start, zeros);
+        uint sample = bucket >> SampleBits;
+        place = group.HighStart + (sample << SampleBits) + KeysBefore(group, firstSample, sample);
+        return TryPass((int)bucket & ((1 << SampleBits) - 1), ref place) ? KeysFrom(place) : 0;
     }
 
-    /// <summary>The same wherever the bucket is: so many zeros from a place on.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private (uint Place, int Keys) FindBucketSlowly(uint place, int zeros) =>
-        zeros == 0 || TryPass(zeros, ref place) ? (place, KeysFrom(place)) : default;
-
+    /// <summary>Goes on behind so many zeros.</summary>
     private bool TryPass(int zeros, ref uint place)
     {
-        int word = (int)(place >> 6);
+        if (zeros == 0)
+            return true;
+        uint word = place >> 6;
         ulong mask = ulong.MaxValue << (int)place;
-        for (int passed = 0; passed < MaxWordsToBucket && word < HighWords; passed++, word++, mask = ulong.MaxValue)
+        for (int passed = 0; passed < MaxWordsToBucket && word < (uint)HighWords; passed++, word++, mask = ulong.MaxValue)
         {
             ulong zeroBits = ~HighWord(word) & mask;
             int count = BitOperations.PopCount(zeroBits);
             if (zeros <= count)
             {
-                place = ((uint)word << 6) + (uint)PlaceOf(zeroBits, zeros) + 1;
+                for (; zeros > 1; zeros--)
+                    zeroBits &= zeroBits - 1;
+                place = (word << 6) + (uint)BitOperations.TrailingZeroCount(zeroBits) + 1;
                 return true;
             }
             zeros -= count;
@@ -309,59 +206,11 @@ internal readonly ref struct KeySet
     /// <summary>How many keys stand from a place on to the end of their bucket; no more than a bucket may have.</summary>
     private int KeysFrom(uint place)
     {
-        int word = (int)(place >> 6);
-        if (word >= HighWords)
-            return 0;
-        int inWord = 64 - ((int)place & 63);
-        int keys = BitOperations.TrailingZeroCount(~(HighWord(word) >> (int)place));
-        if (keys < inWord || ++word >= HighWords)
-            return Math.Min(keys, inWord);
-        return keys + BitOperations.TrailingZeroCount(~HighWord(word));
+        int keys = 0;
+        while (keys < MaxBucket && IsKey(place + (uint)keys))
+            keys++;
+        return keys;
     }
 
-    /// <summary>
-    /// Asks for the cache line of the high bits that a bucket of a group is likely to be in, before the sample says so exactly. Keys lie evenly among buckets, give or take the root of
-    /// how many there are. As <see cref="Prefetch"/>.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private unsafe void PrefetchHigh(in KeyGroup group, uint bucket)
-    {
-        uint place = (group.HighStart + bucket + (uint)group.KeysExpectedBefore(bucket)) >> 3;
-        if (Sse.IsSupported && place < (uint)_layout.High.Length)
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref First(_layout.High), (nint)place)));
-    }
-
-    /// <summary>Asks for the two cache lines about a byte of the low bits. Fetching changes nothing and cannot fail; the place is checked all the same.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private unsafe void Prefetch(long place)
-    {
-        if (!Sse.IsSupported || place < 64 || place > _layout.Low.Length - 64)
-            return;
-        ref byte low = ref Unsafe.Add(ref First(_layout.Low), (nint)place);
-        Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Subtract(ref low, 24)));
-        Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref low, 40)));
-    }
-
-    /// <summary>The first byte of a part.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref byte First(Extent part) => ref Unsafe.Add(ref MemoryMarshal.GetReference(_file), part.Offset);
-
-    /// <summary>A word of the high bits, of which there are as many.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong HighWord(int word) => Unsafe.Add(ref Unsafe.As<byte, ulong>(ref First(_layout.High)), word);
-
-    /// <summary>A sample; there are as many.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private short SampleAt(uint place) => Unsafe.Add(ref Unsafe.As<byte, short>(ref First(_layout.Samples)), place);
-
-    /// <summary>The place of the <paramref name="ordinal"/>th one, from 1; 64 where there are fewer.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int PlaceOf(ulong bits, int ordinal)
-    {
-        if (Bmi2.X64.IsSupported)
-            return BitOperations.TrailingZeroCount(Bmi2.X64.ParallelBitDeposit(1UL << (ordinal - 1), bits));
-        for (; ordinal > 1; ordinal--)
-            bits &= bits - 1;
-        return BitOperations.TrailingZeroCount(bits);
-    }
+    private ulong HighWord(uint word) => BinaryPrimitives.ReadUInt64LittleEndian(_layout.High.Of(_file)[((int)word * sizeof(ulong))..]);
 }

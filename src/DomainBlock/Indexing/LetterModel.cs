@@ -13,7 +13,7 @@ namespace DomainBlock.Indexing;
 /// <para>
 /// <b>Unchecked code.</b> Tables are read by reference and offset. Symbols are below 40, as all are that <see cref="Symbols"/> gives, and whoever passes one has it from there;
 /// that each group, class and code is in its range is what <see cref="IsSound"/> has proven on opening, for every file, which is the constructor's
-/// duty; whoever gathers has asked <see cref="HasClass"/> for the class of a text's first letter; and a file must not change while it is open.
+/// duty; whoever gathers has compared the class of a text's first letter, which a root gives, with <see cref="ClassCount"/>; and a file must not change while it is open.
 /// </para>
 /// </summary>
 internal readonly ref struct LetterModel
@@ -45,8 +45,14 @@ internal readonly ref struct LetterModel
 
     private readonly ref byte _section;
 
+    /// <param name="section">The first of the model's bytes, as <see cref="IsSound"/> found them sound.</param>
+    public LetterModel(ref byte section) => _section = ref section;
+
     /// <param name="section">The model's bytes, as <see cref="IsSound"/> found them sound.</param>
-    public LetterModel(ReadOnlySpan<byte> section) => _section = ref MemoryMarshal.GetReference(section);
+    public LetterModel(ReadOnlySpan<byte> section)
+        : this(ref MemoryMarshal.GetReference(section))
+    {
+    }
 
     /// <summary>How many classes there are.</summary>
     public int ClassCount => Unsafe.Add(ref _section, 1) + 1;
@@ -96,9 +102,6 @@ internal readonly ref struct LetterModel
         LastGroup = Unsafe.Add(ref Groups, (nuint)Symbols.Separator),
     };
 
-    /// <summary>Whether a place has a class of this model: a root's class is not checked on opening, all others are.</summary>
-    public bool HasClass(in Place place) => place.Class < ClassCount;
-
     /// <summary>The code of a symbol at a place, for <see cref="BitsOf"/> and <see cref="LengthOf"/>; 0 where it has none.</summary>
     public uint Code(int letterClass, int symbol) =>
         // A root's class is not checked on opening.
@@ -136,30 +139,50 @@ internal readonly ref struct LetterModel
         return true;
     }
 
+    /// <summary>Appends the codes of a text, dots between labels only, from one of its octets on.</summary>
+    /// <param name="octets">The text.</param>
+    /// <param name="start">How many octets' codes the key has.</param>
+    /// <param name="firstClass">The class of the text's first letter.</param>
+    /// <param name="key">Takes the codes.</param>
+    /// <inheritdoc cref="TryAppend(byte, byte, ref Place, ref KeyBits)" path="/returns"/>
+    public bool TryAppend(scoped ReadOnlySpan<byte> octets, int start, byte firstClass, scoped ref KeyBits key)
+    {
+        // What comes next hangs on the last three.
+        Place place = Start(firstClass);
+        foreach (byte octet in octets[Math.Max(0, start - 3)..start])
+            Pass(ref place, Symbols.OfOctet[octet]);
+        foreach (byte octet in octets[start..])
+        {
+            if (!TryAppend(Symbols.OfOctet[octet], octet, ref place, ref key))
+                return false;
+        }
+        return true;
+    }
+
     /// <summary>
     /// Gathers codes of octets, until there are two words of them: most keys are gathered at once. The loop that a listed name spends its time in: what it goes on with is in registers, and nothing
-    /// waits but for the text. By value and without other calls, or it would not be. What is rare, an escape, is left to <see cref="TryAppend"/>.
+    /// waits but for the text. By value and without other calls, or it would not be. What is rare, an escape, is left to <see cref="TryAppend(byte, byte, ref Place, ref KeyBits)"/>.
     /// </summary>
     /// <param name="letters">The model.</param>
     /// <param name="octets">The octets, at least one, dots between labels only.</param>
-    /// <param name="place">Where in the key's text they begin, which <see cref="HasClass"/>; afterwards where those end that were taken, the same if none were.</param>
     /// <param name="before">Up to 15 bits that come before, and a one before these.</param>
+    /// <param name="firstClass">The class of the first letter, below <see cref="ClassCount"/>.</param>
     /// <param name="gathered">Takes those bits and the codes.</param>
     /// <returns>How many octets were taken; 0 where one is escaped, -1 where one has no code and there is no such key.</returns>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int Gather(LetterModel letters, scoped ReadOnlySpan<byte> octets, scoped ref Place place, uint before, out KeyBits.Run gathered)
+    public static int Gather(LetterModel letters, scoped ReadOnlySpan<byte> octets, uint before, byte firstClass, out KeyBits.Run gathered)
     {
-        Debug.Assert(!octets.IsEmpty && letters.HasClass(place));
+        Debug.Assert(!octets.IsEmpty && firstClass < letters.ClassCount);
         ref byte classes = ref letters.Classes;
         ref ushort groups = ref letters.Groups;
         ref ushort codes = ref letters.Codes;
         ref byte symbols = ref MemoryMarshal.GetReference(Symbols.OfOctet);
         ref byte octet = ref MemoryMarshal.GetReference(octets);
         ref byte end = ref Unsafe.Add(ref octet, octets.Length);
-        nuint letterClass = (nuint)place.Class;
-        nuint context = place.Context;
-        nuint lastGroup = place.LastGroup;
+        nuint letterClass = firstClass;
+        nuint lastGroup = Unsafe.Add(ref groups, (nuint)Symbols.Separator);
+        nuint context = ContextOf(lastGroup, Symbols.Separator);
 
         // A word is full when its first one has come far enough: nothing else need be counted. But at which letter that is could not be foretold, and that of a name's end cannot either: so a longer
         // text goes on in the second word after so many letters, which nearly always fit.
@@ -190,12 +213,12 @@ internal readonly ref struct LetterModel
             bits = 1;
             stop = ref end;
         }
-        (place.Class, place.Context, place.LastGroup) = ((int)letterClass, context, lastGroup);
+        int taken = (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(octets), ref octet);
         int length = BitOperations.Log2(bits);
         int firstLength = BitOperations.Log2(first);
         first ^= 1UL << firstLength;
         gathered = new KeyBits.Run(first >> 1 >> (63 - length), (first << length) | (bits ^ (1UL << length)), firstLength + length);
-        return (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(octets), ref octet);
+        return taken;
     }
 
     /// <summary>Where the classes begin of the letters that come after the next one.</summary>

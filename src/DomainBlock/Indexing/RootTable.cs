@@ -42,8 +42,14 @@ internal readonly ref struct RootTable
 
     private readonly ref byte _section;
 
+    /// <param name="section">The first of the table's bytes, as <see cref="IsSound"/> found them sound.</param>
+    public RootTable(ref byte section) => _section = ref section;
+
     /// <param name="section">The table's bytes, as <see cref="IsSound"/> found them sound.</param>
-    public RootTable(ReadOnlySpan<byte> section) => _section = ref MemoryMarshal.GetReference(section);
+    public RootTable(ReadOnlySpan<byte> section)
+        : this(ref MemoryMarshal.GetReference(section))
+    {
+    }
 
     /// <summary>How many roots there are, root 0 included.</summary>
     public int Count => Number<ushort>(0);
@@ -96,73 +102,69 @@ internal readonly ref struct RootTable
         return true;
     }
 
-    /// <summary>Finds the longest root that a suffix ends with, or is.</summary>
-    /// <param name="text">The name's octets.</param>
+    /// <summary>Finds the longest root that a suffix ends with, or is. A method of its own, with the table by value: so all that it goes on with is in registers.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="text">The first of the name's octets.</param>
     /// <param name="suffixes">Where its suffixes begin, and their hashes.</param>
     /// <param name="labels">How many labels the suffix has.</param>
-    /// <param name="from">Where to begin: a root and its number of labels, which the name ends with.</param>
+    /// <param name="root">Where to begin: a root that the name ends with.</param>
+    /// <param name="length">That root's number of labels.</param>
     /// <returns>The root, and how many labels it has.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public (int Root, int Labels) FindLongest(ReadOnlySpan<byte> text, in Suffixes suffixes, int labels, (int Root, int Labels) from = default)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static (int Root, int Labels) FindLongest(RootTable table, ref readonly byte text, in Suffixes suffixes, int labels, int root = 0, int length = 0)
     {
-        (int root, int length) = from;
+        ref byte octets = ref Unsafe.AsRef(in text);
+        ref byte slots = ref Unsafe.Add(ref table._section, HeaderSize);
+        int slotBits = table.SlotBits;
+        ref byte entries = ref Unsafe.Add(ref slots, (nuint)SlotsSize(slotBits));
+        ref byte names = ref Unsafe.Add(ref entries, (nuint)table.Count * EntrySize);
         int end = suffixes.Start(length) - 1;
         while (length < labels)
         {
             int start = suffixes.Start(length + 1);
-            int next = Find(root, text, start, end, suffixes.Hash(length + 1));
-            if (next == 0)
-                break;
-            (root, end) = (next, start - 1);
+            ulong hash = suffixes.Hash(length + 1);
+            ref byte window = ref Unsafe.Add(ref slots, (nuint)(hash >> -slotBits) * SlotSize);
+
+            // The upper half of each slot is what counts, and its first bit says whether that is the same.
+            var same = Vector256.Equals(Unsafe.ReadUnaligned<Vector256<ushort>>(ref window), Vector256.Create((ushort)hash));
+            uint found = same.AsUInt32().ExtractMostSignificantBits();
+            nuint next;
+            for (; ; found &= found - 1)
+            {
+                if (found == 0)
+                    return (root, length);
+
+                // Root 0, which no label leads to, is that of empty slots.
+                next = Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref window, (nuint)BitOperations.TrailingZeroCount(found) * SlotSize));
+                ulong entry = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref entries, next * EntrySize));
+                if (next != 0 && (ushort)entry == root && IsLabel(ref Unsafe.Add(ref names, (nuint)(entry >> 40)), ref octets, start, end))
+                    break;
+            }
+            (root, end) = ((int)next, start - 1);
             length++;
         }
         return (root, length);
     }
 
-    /// <summary>Finds the root one label below another.</summary>
-    /// <param name="parent">The root above.</param>
-    /// <param name="text">What the label is in.</param>
-    /// <param name="start">Where it begins.</param>
-    /// <param name="end">Where it ends.</param>
-    /// <param name="hash">The <see cref="SuffixHash"/> of the suffix that begins with the label.</param>
-    /// <returns>The root's number, or 0: there is none.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Find(int parent, ReadOnlySpan<byte> text, int start, int end, ulong hash)
-    {
-        int slotBits = SlotBits;
-        ref byte slots = ref Unsafe.Add(ref _section, HeaderSize + (nint)((hash >> (64 - slotBits)) * SlotSize));
-        Vector256<uint> found = Vector256.ShiftRightLogical(Unsafe.ReadUnaligned<Vector256<uint>>(ref slots), 16);
-        uint same = Vector256.Equals(found, Vector256.Create((uint)(ushort)hash)).ExtractMostSignificantBits();
-        for (; same != 0; same &= same - 1)
-        {
-            // Root 0, which no label leads to, is that of empty slots.
-            nuint root = Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref slots, BitOperations.TrailingZeroCount(same) * SlotSize));
-            ref byte entries = ref Unsafe.Add(ref _section, HeaderSize + SlotsSize(slotBits));
-            ulong entry = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref entries, root * EntrySize));
-            if (root != 0 && (ushort)entry == parent && IsLabel(ref Unsafe.Add(ref entries, (nint)(Count * EntrySize) + (nint)(entry >> 40)), text, start, end))
-                return (int)root;
-        }
-        return 0;
-    }
-
     /// <summary>Whether a label of the table, before which its length stands, is a part of a text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsLabel(ref byte label, ReadOnlySpan<byte> text, int start, int end)
+    private static bool IsLabel(ref byte label, ref byte text, int start, int end)
     {
         int length = end - start;
         if (label != length)
             return false;
         if (end < sizeof(ulong) || (uint)(length - 1) >= sizeof(ulong))
-            return IsLongLabel(ref label, text[start..end]);
+            return IsLongLabel(ref label, ref Unsafe.Add(ref text, start));
 
         // The last eight octets of each, of which those before the label do not count. In front of the labels is more than eight.
-        ulong mine = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), end - sizeof(ulong)));
+        ulong mine = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref text, end - sizeof(ulong)));
         ulong other = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref label, length + 1 - sizeof(ulong)));
-        return (mine ^ other) >> (64 - (8 * length)) == 0;
+        return (mine ^ other) >> (-8 * length) == 0;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool IsLongLabel(ref byte label, ReadOnlySpan<byte> text) => text.SequenceEqual(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref label, 1), text.Length));
+    private static bool IsLongLabel(ref byte label, ref byte text) =>
+        MemoryMarshal.CreateReadOnlySpan(ref text, label).SequenceEqual(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref label, 1), label));
 
     /// <summary>The root above; -1 for a number that is none.</summary>
     public int Parent(int root) => (uint)root < (uint)Count ? Number<ushort>(Entries + (root * EntrySize)) : -1;

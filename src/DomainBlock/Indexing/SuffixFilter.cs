@@ -27,16 +27,20 @@ internal readonly ref struct SuffixFilter
     private readonly uint _startCount;
     private readonly uint _segmentMask;
 
+    /// <param name="section">The first of the filter's bytes, as <see cref="IsSound"/> found them sound.</param>
+    public SuffixFilter(ref byte section)
+    {
+        int segmentBits = Unsafe.Add(ref section, 4);
+        _segmentMask = (1u << segmentBits) - 1;
+        _startCount = Unsafe.ReadUnaligned<uint>(ref section) << segmentBits;
+        _fingerprints = ref Unsafe.Add(ref section, HeaderSize);
+    }
+
     /// <param name="section">The filter's bytes, as <see cref="IsSound"/> found them sound; empty: everything passes.</param>
     public SuffixFilter(ReadOnlySpan<byte> section)
     {
-        if (section.IsEmpty)
-            return;
-        ref byte first = ref MemoryMarshal.GetReference(section);
-        int segmentBits = Unsafe.Add(ref first, 4);
-        _segmentMask = (1u << segmentBits) - 1;
-        _startCount = Unsafe.ReadUnaligned<uint>(ref first) << segmentBits;
-        _fingerprints = ref Unsafe.Add(ref first, HeaderSize);
+        if (!section.IsEmpty)
+            this = new SuffixFilter(ref MemoryMarshal.GetReference(section));
     }
 
     /// <summary>Whether there is no filter: then everything passes, and <see cref="MayContain"/> must not be asked.</summary>

@@ -91,7 +91,7 @@ internal readonly ref struct SuffixHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Of(int octets)
     {
-        ref readonly Word word = ref Unsafe.Add(ref Unsafe.As<Room, Word>(ref _room), (octets - 1) >> 3);
+        ref readonly Word word = ref Unsafe.Add(ref Unsafe.As<Room, Word>(ref _room), (nuint)((uint)(octets - 1) >> 3));
         ulong mine = ulong.MaxValue << (-8 * octets);
         return Multiply(word.Before ^ (word.Octets & mine), Multiplier ^ (uint)octets);
     }

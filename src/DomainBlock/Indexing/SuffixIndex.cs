@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using DomainBlock.Text;
 
 namespace DomainBlock.Indexing;
@@ -33,10 +34,9 @@ internal readonly ref struct SuffixIndex
     /// <summary>Hashes a name's suffixes and keeps those that the filter lets pass.</summary>
     /// <param name="name">The name.</param>
     /// <param name="suffixes">Takes what is found of each; what is in it before does not matter.</param>
-    /// <param name="atMost">How many candidates are enough: those of the fewest labels, from 1 on.</param>
-    /// <returns>How many candidates there are. With as many as are enough, longer suffixes were not looked at.</returns>
+    /// <returns>How many candidates there are.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int FindCandidates(scoped in NameText name, ref Suffixes suffixes, int atMost = Suffixes.MaxCount)
+    public int FindCandidates(scoped in NameText name, ref Suffixes suffixes)
     {
         SuffixFilter filter = Filter;
         int minLabels = _layout.MinLabels;
@@ -46,7 +46,7 @@ internal readonly ref struct SuffixIndex
         suffixes.SetStart(0, length + 1);
         if (minLabels == 0)
             suffixes.SetCandidate(count++, 0);
-        if (maxLabels == 0 || count == atMost)
+        if (maxLabels == 0)
             return count;
         var hash = new SuffixHash(name.Octets, _layout.Seed, ref suffixes.Words);
         LabelEnds.Starts starts = name.StartsFromRight;
@@ -59,20 +59,55 @@ internal readonly ref struct SuffixIndex
                 continue;
             ulong mine = hash.Of(length - start);
             suffixes.SetHash(labels, mine);
-            if (!filter.IsEmpty && !filter.MayContain(mine))
-                continue;
-            suffixes.SetCandidate(count++, labels);
-            if (count == atMost)
-                break;
+            if (filter.IsEmpty || filter.MayContain(mine))
+                suffixes.SetCandidate(count++, labels);
         }
 
         // What nothing stands on is part of what is looked up; most names have nothing to look up.
         if (count > 0)
-        {
-            for (int shorter = Math.Min(minLabels - 1, labels); shorter > 0; shorter--)
-                suffixes.SetHash(shorter, hash.Of(length - suffixes.Start(shorter)));
-        }
+            HashShorter(hash, Math.Min(minLabels - 1, labels), length, ref suffixes);
         return count;
+    }
+
+    /// <summary>The first suffix that the filter lets pass; longer ones are not looked at. As <see cref="FindCandidates"/>, which goes on, but for no more than that.</summary>
+    /// <param name="layout">Where the parts lie; there is a filter.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="suffixes">Takes what is found of each up to the candidate; what is in it before does not matter.</param>
+    /// <returns>How many labels the candidate has, or -1.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int FindFirstCandidate(IndexLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, ref Suffixes suffixes)
+    {
+        int length = name.Octets.Length;
+        suffixes.SetStart(0, length + 1);
+        int minLabels = layout.MinLabels;
+        if (minLabels == 0)
+            return 0;
+        var filter = new SuffixFilter(ref Unsafe.Add(ref MemoryMarshal.GetReference(file), layout.Filter.Offset));
+        var hash = new SuffixHash(name.Octets, layout.Seed, ref suffixes.Words);
+        LabelEnds.Starts starts = name.StartsFromRight;
+        int labels = 0;
+        while (labels < layout.MaxLabels && starts.MoveNext())
+        {
+            int start = starts.Current;
+            suffixes.SetStart(++labels, start);
+            if (labels < minLabels)
+                continue;
+            ulong mine = hash.Of(length - start);
+            suffixes.SetHash(labels, mine);
+            if (!filter.MayContain(mine))
+                continue;
+            HashShorter(hash, minLabels - 1, length, ref suffixes);
+            return labels;
+        }
+        return -1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void HashShorter(SuffixHash hash, int labels, int length, ref Suffixes suffixes)
+    {
+        for (; labels > 0; labels--)
+            suffixes.SetHash(labels, hash.Of(length - suffixes.Start(labels)));
     }
 
     /// <summary>Says where all suffixes of a name begin, and the hashes of the shorter ones.</summary>
@@ -141,7 +176,7 @@ internal readonly ref struct SuffixIndex
         Unsafe.SkipInit(out KeyEncoder encoder);
         encoder.Start();
         if (encoder.Encode(Roots, Letters, text, hasDotsBetweenLabelsOnly: !label.Contains((byte)'.'), suffixes, 2) && encoder.HasKey)
-            rank = Keys.Find(encoder.Key);
+            rank = Find(encoder.Key);
         return rank >= 0;
     }
 
@@ -157,19 +192,70 @@ internal readonly ref struct SuffixIndex
     /// <returns>False where neither this suffix nor a longer one can be found.</returns>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public bool TryAdvance(scoped ref KeyEncoder encoder, scoped in NameText name, scoped in Suffixes suffixes, int labels, out int rank) =>
-        TryAdvanceHere(ref encoder, name, suffixes, labels, out rank);
-
-    /// <summary>The same, in the caller's own code.</summary>
-    /// <inheritdoc cref="TryAdvance"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryAdvanceHere(scoped ref KeyEncoder encoder, scoped in NameText name, scoped in Suffixes suffixes, int labels, out int rank)
+    public bool TryAdvance(scoped ref KeyEncoder encoder, scoped in NameText name, scoped in Suffixes suffixes, int labels, out int rank)
     {
         rank = -1;
         if (!encoder.Encode(Roots, Letters, name.Octets, name.HasDotsBetweenLabelsOnly, suffixes, labels))
             return false;
         if (encoder.HasKey)
-            rank = Keys.FindHere(encoder.Key);
+            rank = Find(encoder.Key);
         return true;
     }
+
+    /// <summary>
+    /// Looks up one suffix of a name, as <see cref="TryAdvance"/> does, in fewer steps: nearly every name on which a rule stands is found here. What it needs it takes by value; nothing is
+    /// kept for another suffix.
+    /// </summary>
+    /// <param name="layout">Where the parts lie.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="suffixes">As <see cref="FindCandidates"/> filled it.</param>
+    /// <param name="labels">How many labels the suffix has.</param>
+    /// <returns>The key's rank, or -1.</returns>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int Find(IndexLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, scoped in Suffixes suffixes, int labels)
+    {
+        // Where the parts lie was proven on opening: they are not looked for by way of spans, which would check it.
+        ref byte start = ref MemoryMarshal.GetReference(file);
+        var roots = new RootTable(ref Unsafe.Add(ref start, layout.Roots.Offset));
+        var letters = new LetterModel(ref Unsafe.Add(ref start, layout.Letters.Offset));
+        ref byte text = ref MemoryMarshal.GetReference(name.Octets);
+        (int root, int rootLabels) = RootTable.FindLongest(roots, ref text, suffixes, labels);
+        (uint code, byte letterClass) = roots.Entry(root);
+        if (code <= 1 || letterClass >= letters.ClassCount || rootLabels == labels || !name.HasDotsBetweenLabelsOnly)
+            return FindStepByStep(layout, file, name, suffixes, labels);
+
+        int first = suffixes.Start(labels);
+        ReadOnlySpan<byte> octets = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref text, first), suffixes.Start(rootLabels) - 1 - first);
+        int count = LetterModel.Gather(letters, octets, code, letterClass, out KeyBits.Run run);
+        if (count == octets.Length)
+            return KeySearch.Find(layout, file, run.High, run.Low, run.Length);
+        return count > 0 ? FindLong(layout, file, octets, count, letterClass, run)
+            : count < 0 ? -1
+            : FindStepByStep(layout, file, name, suffixes, labels);
+    }
+
+    /// <summary>Looks up a key that goes on beyond two words.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int FindLong(IndexLayout layout, ReadOnlySpan<byte> file, scoped ReadOnlySpan<byte> octets, int gathered, byte letterClass, in KeyBits.Run run)
+    {
+        var index = new SuffixIndex(layout, file);
+        Unsafe.SkipInit(out KeyBits key);
+        key.Start(run);
+        return index.Letters.TryAppend(octets, gathered, letterClass, ref key) ? index.Find(key) : -1;
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int FindStepByStep(IndexLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, scoped in Suffixes suffixes, int labels)
+    {
+        Unsafe.SkipInit(out KeyEncoder encoder);
+        encoder.Start();
+        new SuffixIndex(layout, file).TryAdvance(ref encoder, name, suffixes, labels, out int rank);
+        return rank;
+    }
+
+    private int Find(scoped in KeyBits key) => key.FrontLength == 0 ? KeySearch.Find(_layout, _file, key.High, key.Low, key.Length) : Keys.Find(key);
 }

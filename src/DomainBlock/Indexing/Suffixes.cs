@@ -50,7 +50,7 @@ internal struct Suffixes
         where TRoom : struct
     {
         Debug.Assert((uint)place < MaxCount);
-        return ref Unsafe.Add(ref Unsafe.As<TRoom, TElement>(ref Unsafe.AsRef(in room)), place);
+        return ref Unsafe.Add(ref Unsafe.As<TRoom, TElement>(ref Unsafe.AsRef(in room)), (nuint)(uint)place);
     }
 
     [InlineArray(MaxCount)]

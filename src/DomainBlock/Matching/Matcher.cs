@@ -16,19 +16,35 @@ internal static class Matcher
     /// <param name="file">The file that both lie in.</param>
     /// <param name="name">The name that is asked.</param>
     /// <param name="context">What else is asked.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static MatchResult Match(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context) =>
+        indexLayout.Filter.Length > 0 && classLayout.Only is { Pattern: RulePattern.Subtree }
+            ? MatchFirst(indexLayout, classLayout, file, name, context)
+            : MatchAny(indexLayout, classLayout, file, name, context);
+
+    /// <summary>Where the same subtree rule stands on every name, the first suffix that the filter lets pass nearly always decides.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static MatchResult Match(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context)
+    private static MatchResult MatchFirst(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context)
     {
         Unsafe.SkipInit(out Suffixes suffixes);
+        int labels = SuffixIndex.FindFirstCandidate(indexLayout, file, name, ref suffixes);
+        if (labels < 0)
+            return default;
+        int rank = SuffixIndex.Find(indexLayout, file, name, suffixes, labels);
+        if (rank < 0)
+            return MatchOnlyOfAll(indexLayout, classLayout, file, name, context);
+        return classLayout.Only is { } only && context.View?.Contains(only.List) != false ? new MatchResult(only.Action, rank, only.List, labels, until: 0) : default;
+    }
 
-        // With one rule for all names and all below them, the first suffix that passes the filter nearly always decides.
-        bool isFirstEnough = indexLayout.Filter.Length > 0 && classLayout.Only is { Pattern: RulePattern.Subtree };
-        int count = new SuffixIndex(indexLayout, file).FindCandidates(name, ref suffixes, atMost: isFirstEnough ? 1 : Suffixes.MaxCount);
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static MatchResult MatchAny(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context)
+    {
+        Unsafe.SkipInit(out Suffixes suffixes);
+        int count = new SuffixIndex(indexLayout, file).FindCandidates(name, ref suffixes);
         if (count == 0 && classLayout.PublicSuffixes.Length == 0 && IsWithoutExpression(classLayout, file, name))
             return default;
-        if (isFirstEnough && count == 1)
-            return MatchFirst(indexLayout, classLayout, file, name, context, suffixes);
         if (classLayout.Only is null)
             return MatchCandidates(indexLayout, classLayout, file, name, context, suffixes, count);
         return classLayout.IsOnlyUnderAnySuffix
@@ -75,23 +91,6 @@ internal static class Matcher
         }
         if (layout.PublicSuffixes.Length > 0 && TryFindUnderAnySuffix(index, layout, file, name, out int ofLabel, out int labelsOfAll))
             found.AddUnderAnySuffix(ofLabel, labelsOfAll);
-    }
-
-    /// <summary>
-    /// Where the same subtree rule stands on every name, the first suffix that the filter let pass nearly always decides. All in one piece: the fewer instructions there are between one question's
-    /// last wait for memory and the next one's first, the more of it the processor waits for at once.
-    /// </summary>
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static MatchResult MatchFirst(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context, in Suffixes suffixes)
-    {
-        Unsafe.SkipInit(out KeyEncoder encoder);
-        encoder.Start();
-        int labels = suffixes.Candidate(0);
-        new SuffixIndex(indexLayout, file).TryAdvanceHere(ref encoder, name, suffixes, labels, out int rank);
-        if (rank < 0)
-            return MatchOnlyOfAll(indexLayout, classLayout, file, name, context);
-        return classLayout.Only is { } only && context.View?.Contains(only.List) != false ? new MatchResult(only.Action, rank, only.List, labels, until: 0) : default;
     }
 
     /// <summary>Where the same rule stands on every name, the shortest suffix that it applies to wins.</summary>

@@ -39,7 +39,11 @@ internal readonly struct LabelEnds
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public LabelEnds(in EndBits bits, int length)
     {
-        _bits = bits;
+        // Copied at once, what was just written word by word would have to be waited for.
+        _bits[0] = bits[0];
+        _bits[1] = bits[1];
+        _bits[2] = bits[2];
+        _bits[3] = bits[3];
         _length = (byte)length;
     }
 

@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace DomainBlock.Tests.Indexing;
 
-/// <summary>The set of keys against a plain set of texts of bits.</summary>
+/// <summary>The set of keys against a plain set of texts of bits; and what finds most of them at once, <see cref="KeySearch"/>, against what goes step by step.</summary>
 public class KeySetTests
 {
     // Lengths around the ends of words, and so short that a group has all the keys there are.
@@ -90,33 +90,6 @@ public class KeySetTests
             Assert.Equal(moreEach * sample, BitConverter.ToInt16(samples, sample * sizeof(short)));
     }
 
-    [Fact]
-    public void No_length_is_beyond_the_longest_key_whatever_the_directory_has_room_for()
-    {
-        // 73 blocks of 64 lengths, as a hostile file may say: a key of more than 4,608 bits has no room.
-        KeySetSections sections = Build(["1"], seed: 1)!;
-        Assert.Equal(KeyBits.MaxLength + 1, Open(sections with { LengthBlocks = 73 }, count: 1, seed: 1).LengthEnd);
-    }
-
-    [Theory]
-    [InlineData(ulong.MaxValue - 1)]
-    [InlineData(ulong.MaxValue)]
-    [InlineData(0)]
-    [InlineData(1UL << 32)]
-    public void A_count_of_groups_that_goes_round_leads_to_no_group(ulong count)
-    {
-        // Two blocks and no group: counted round, the second block's length has the first block for its group, whose samples would begin one short of 2^32.
-        byte[] groups = new byte[2 * KeyGroup.Size];
-        BitConverter.TryWriteBytes(groups.AsSpan(0), 192UL);
-        BitConverter.TryWriteBytes(groups.AsSpan(16), 1UL << (100 - 64));
-        BitConverter.TryWriteBytes(groups.AsSpan(24), count);
-        KeySetSections sections = Build(["1"], seed: 1)!;
-        KeySet set = Open(sections with { Groups = groups, LengthBlocks = 2 }, count: 1, seed: 1);
-        Assert.False(set.TryGetGroup(100, out _, out _));
-        Assert.Equal(-1, Find(set, BitText.Random(new Random(1), 100)));
-        Assert.False(new KeyCursor().TrySeek(set, 0));
-    }
-
     private static string[] Draw(IEnumerable<(int Length, int Count)> groups, Random random)
     {
         var keys = new HashSet<string>();
@@ -144,26 +117,27 @@ public class KeySetTests
     {
         KeySetSections? sections = Build(keys, seed);
         Assert.NotNull(sections);
-        KeySet set = Open(sections, keys.Length, seed);
+        (IndexLayout layout, byte[] file) = Open(sections, keys.Length, seed);
+        var set = new KeySet(layout, file);
         var members = keys.ToHashSet();
         Assert.Equal(Enumerable.Range(0, keys.Length), sections.NameByRank.Order());
         Assert.Equal(keys.Select(key => key.Length).Order(), sections.NameByRank.Select(name => keys[name].Length));
         for (int rank = 0; rank < keys.Length; rank++)
         {
             string key = keys[sections.NameByRank[rank]];
-            if (Find(set, key) != rank)
-                Assert.Fail($"{key} is found at {Find(set, key)}, not {rank}.");
+            if (Find(layout, file, key) != rank)
+                Assert.Fail($"{key} is found at {Find(layout, file, key)}, not {rank}.");
             foreach (string neighbour in Neighbours(key, neighbours, rank))
             {
-                if (Find(set, neighbour) >= 0 != members.Contains(neighbour))
-                    Assert.Fail($"{neighbour} is found at {Find(set, neighbour)}.");
+                if (Find(layout, file, neighbour) >= 0 != members.Contains(neighbour))
+                    Assert.Fail($"{neighbour} is found at {Find(layout, file, neighbour)}.");
             }
         }
         AssertWalk(set, keys, sections.NameByRank);
     }
 
     /// <summary>Lays the parts behind one another, each at a multiple of 8 bytes, as a file has them.</summary>
-    private static KeySet Open(KeySetSections sections, int count, ulong seed)
+    private static (IndexLayout Layout, byte[] File) Open(KeySetSections sections, int count, ulong seed)
     {
         byte[][] parts = [sections.Groups, sections.Samples, sections.High, sections.Low];
         var extents = new List<Extent>();
@@ -176,24 +150,24 @@ public class KeySetTests
         byte[] file = new byte[end];
         for (int part = 0; part < parts.Length; part++)
             parts[part].CopyTo(file, extents[part].Offset);
-        return new KeySet(
-            new IndexLayout
-            {
-                Seed = seed,
-                Scramble = new KeyScramble(seed),
-                KeyCount = count,
-                MinLabels = 0,
-                MaxLabels = 0,
-                Filter = default,
-                Roots = default,
-                Letters = default,
-                Groups = extents[0],
-                LengthBlocks = sections.LengthBlocks,
-                Samples = extents[1],
-                High = extents[2],
-                Low = extents[3],
-            },
-            file);
+        Assert.Null(GroupDirectory.FindFault(sections.Groups, sections.LengthBlocks, sections.Samples.Length / sizeof(short)));
+        var layout = new IndexLayout
+        {
+            Seed = seed,
+            Scramble = new KeyScramble(seed),
+            KeyCount = count,
+            MinLabels = 0,
+            MaxLabels = 0,
+            Filter = default,
+            Roots = default,
+            Letters = default,
+            Groups = extents[0],
+            LengthBlocks = sections.LengthBlocks,
+            Samples = extents[1],
+            High = extents[2],
+            Low = extents[3],
+        };
+        return (layout, file);
     }
 
     private static void AssertWalk(in KeySet set, string[] keys, int[] nameByRank)
@@ -229,7 +203,15 @@ public class KeySetTests
         return count == 0 ? null : BitText.Of(words[..count], length);
     }
 
-    private static int Find(in KeySet set, string key) => set.Find(BitText.ToKey(key));
+    /// <summary>Both ways, where there are two.</summary>
+    private static int Find(IndexLayout layout, byte[] file, string key)
+    {
+        KeyBits bits = BitText.ToKey(key);
+        int rank = new KeySet(layout, file).Find(bits);
+        if (key.Length <= KeyBits.WindowLength && KeySearch.Find(layout, file, bits.High, bits.Low, key.Length) is int found && found != rank)
+            Assert.Fail($"{key} is found at {rank} and at {found}.");
+        return rank;
+    }
 
     private static IEnumerable<string> Neighbours(string key, int most, int rotation)
     {

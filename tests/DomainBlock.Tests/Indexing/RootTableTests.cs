@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DomainBlock.Generators;
 using DomainBlock.Indexing;
 using DomainBlock.Indexing.Building;
@@ -108,7 +109,7 @@ public class RootTableTests
     {
         var spelled = new IndexedName(Seed);
         spelled.Read(NameSet.ReversedKeyOf(name));
-        (int root, int labels) = table.FindLongest(spelled.Text, spelled.Suffixes, spelled.LabelCount);
+        (int root, int labels) = RootTable.FindLongest(table, in MemoryMarshal.GetReference(spelled.Text), spelled.Suffixes, spelled.LabelCount);
         return labels == spelled.LabelCount ? root : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DomainBlock.Work;
 
 namespace DomainBlock.Indexing.Building;
@@ -77,7 +78,7 @@ internal sealed class SplitNames
         for (int name = start; name < end; name++)
         {
             spelled.Read(_names.ReversedKey(name));
-            (int root, int labels) = roots.FindLongest(spelled.Text, spelled.Suffixes, spelled.LabelCount);
+            (int root, int labels) = RootTable.FindLongest(roots, in MemoryMarshal.GetReference(spelled.Text), spelled.Suffixes, spelled.LabelCount);
             _roots[name] = (ushort)root;
             _textStarts[name] = (byte)(spelled.Text.Length + 1 - spelled.Suffixes.Starts[labels]);
             if (spelled.IsUnderAnySuffix)
