@@ -207,8 +207,8 @@ public sealed class Blocklist : IDisposable
         MatchResult result = MatchText(name, now);
         if (NameReader.Read(name, ref buffer, out _) != NameStatus.Valid)
             return new Explanation(result, []);
-        var room = default(NameText.Room);
-        ReadOnlySpan<byte> text = buffer.CopyText(room, out LabelEnds ends);
+        var copy = default(TextCopy);
+        ReadOnlySpan<byte> text = buffer.CopyText(copy.Octets, out LabelEnds ends);
         return Explainer.Explain(image, result, Explainer.FindAll(image, new NameText(text, ends), now));
     }
 
@@ -320,18 +320,17 @@ public sealed class Blocklist : IDisposable
             return MatchOther(text, context);
         if (typeof(TUnit) == typeof(byte) && !scan.HasUpper)
             return MatchName(new NameText(MemoryMarshal.Cast<TUnit, byte>(text)[..scan.Length], scan.Ends, isPlain: true), context);
-        Unsafe.SkipInit(out NameText.Room room);
-        PlainText.CopyLower(text, scan, room);
-        return MatchName(new NameText(room[..scan.Length], scan.Ends, isPlain: true), context);
+        Unsafe.SkipInit(out TextCopy copy);
+        return MatchName(new NameText(copy.CopyLower(text[..scan.Length]), scan.Ends, isPlain: true, isCopy: true), context);
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private MatchResult MatchWire(WireName wire, in MatchContext context)
     {
-        Unsafe.SkipInit(out NameText.Room room);
-        if (WireFormat.TryReadPlain(wire, room, out LabelEnds ends))
-            return MatchName(new NameText(room[..ends.Length], ends), context);
+        Unsafe.SkipInit(out TextCopy copy);
+        if (WireFormat.TryReadPlain(wire, ref copy, out LabelEnds ends, out bool isPlain))
+            return MatchName(new NameText(copy.Octets[..ends.Length], ends, isPlain, isCopy: true), context);
         Unsafe.SkipInit(out NameBuffer name);
         return MatchRead(NameReader.Read(wire, ref name, out _), name, context);
     }
@@ -354,8 +353,8 @@ public sealed class Blocklist : IDisposable
             CheckView(Image, context.View);
             return new MatchResult(status);
         }
-        Unsafe.SkipInit(out NameText.Room room);
-        return MatchName(new NameText(name.CopyText(room, out LabelEnds ends), ends), context);
+        Unsafe.SkipInit(out TextCopy copy);
+        return MatchName(new NameText(name.CopyText(copy.Octets, out LabelEnds ends), ends), context);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,8 +12,8 @@ namespace DomainBlock.Indexing;
 /// and root table use it; both are followed by an exact check, so that names crafted to collide cost time, never an answer. Dots count as
 /// any octet: a label with a dot in it hashes as two labels do.
 /// <para>
-/// <b>Unchecked code.</b> Words of a text are read by reference and offset. The duty is this file's alone, callers pass spans: eight octets are read only where as many are left, which debug builds
-/// assert.
+/// <b>Unchecked code.</b> Words of a text are read by reference and offset. The duty is this file's, callers pass spans: eight octets are read only where as many are left, which debug builds
+/// assert; or where the caller has said that the text is a copy with room before.
 /// </para>
 /// </summary>
 internal readonly ref struct SuffixHash
@@ -30,14 +30,17 @@ internal readonly ref struct SuffixHash
     /// <param name="text">The name's octets, dots included, at most 256.</param>
     /// <param name="seed">The hash of the suffix without labels.</param>
     /// <param name="room">Room for what the words come to; what is in it does not matter.</param>
+    /// <param name="isCopy">Whether <see cref="Text.TextCopy.Before"/> octets before the text may be read.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public SuffixHash(ReadOnlySpan<byte> text, ulong seed, ref Room room)
+    public SuffixHash(ReadOnlySpan<byte> text, ulong seed, ref Room room, bool isCopy = false)
     {
         _room = ref room;
-        if (text.Length is > sizeof(ulong) and <= 4 * sizeof(ulong))
-            ReadShort(text, seed, ref room);
+        if (text.Length is <= sizeof(ulong) or > 4 * sizeof(ulong))
+            ReadAny(text, seed, ref room, isCopy);
+        else if (isCopy)
+            ReadCopy(text, seed, ref room);
         else
-            ReadAny(text, seed, ref room);
+            ReadShort(text, seed, ref room);
     }
 
     /// <summary>Most names: two words or four, whether or not the name reaches as far, because how many it has could not be foretold. Those it does not reach are never asked for.</summary>
@@ -60,6 +63,33 @@ internal readonly ref struct SuffixHash
         Unsafe.Add(ref words, 3) = new Word(word, hash);
     }
 
+    /// <summary>The same, where a word may begin before the text: what is there is asked for by nobody.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ReadCopy(ReadOnlySpan<byte> text, ulong seed, ref Room room)
+    {
+        ref Word words = ref Unsafe.As<Room, Word>(ref room);
+        ref byte end = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), text.Length);
+        ulong word = ReadBefore(ref end, 1);
+        words = new Word(word, seed);
+        ulong hash = Multiply(seed ^ word, Whitener);
+        word = ReadBefore(ref end, 2);
+        Unsafe.Add(ref words, 1) = new Word(word, hash);
+        if (text.Length < 2 * sizeof(ulong))
+            return;
+        hash = Multiply(hash ^ word, Whitener);
+        word = ReadBefore(ref end, 3);
+        Unsafe.Add(ref words, 2) = new Word(word, hash);
+        hash = Multiply(hash ^ word, Whitener);
+        Unsafe.Add(ref words, 3) = new Word(ReadBefore(ref end, 4), hash);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong ReadBefore(ref byte end, int words)
+    {
+        ulong word = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Subtract(ref end, words * sizeof(ulong)));
+        return BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word);
+    }
+
     /// <summary>The eight octets from a place on that may lie before the text: zeros stand for those that do. Of no meaning where all do.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong ReadAsFarAsThereIs(ReadOnlySpan<byte> text, int start)
@@ -69,7 +99,7 @@ internal readonly ref struct SuffixHash
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ReadAny(ReadOnlySpan<byte> text, ulong seed, ref Room room)
+    private static void ReadAny(ReadOnlySpan<byte> text, ulong seed, ref Room room, bool isCopy)
     {
         ulong hash = seed;
         int end = text.Length;
@@ -82,7 +112,8 @@ internal readonly ref struct SuffixHash
         }
 
         // The leftmost word has fewer octets, at its top; they are in the first whole word of the name, if it has one.
-        ulong leftmost = text.Length >= sizeof(ulong) ? Read(text, 0) << (64 - (8 * end)) : OctetByOctet(text);
+        ulong leftmost = isCopy ? ReadBefore(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), end), 1)
+            : text.Length >= sizeof(ulong) ? Read(text, 0) << (64 - (8 * end)) : OctetByOctet(text);
         room[place] = new Word(leftmost, hash);
     }
 

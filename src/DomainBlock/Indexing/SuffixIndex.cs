@@ -48,7 +48,7 @@ internal readonly ref struct SuffixIndex
             suffixes.SetCandidate(count++, 0);
         if (maxLabels == 0)
             return count;
-        var hash = new SuffixHash(name.Octets, _layout.Seed, ref suffixes.Words);
+        var hash = new SuffixHash(name.Octets, _layout.Seed, ref suffixes.Words, name.IsCopy);
         LabelEnds.Starts starts = name.StartsFromRight;
         int labels = 0;
         while (labels < maxLabels && starts.MoveNext())
@@ -84,7 +84,7 @@ internal readonly ref struct SuffixIndex
         if (minLabels == 0)
             return 0;
         var filter = new SuffixFilter(ref Unsafe.Add(ref MemoryMarshal.GetReference(file), layout.Filter.Offset));
-        var hash = new SuffixHash(name.Octets, layout.Seed, ref suffixes.Words);
+        var hash = new SuffixHash(name.Octets, layout.Seed, ref suffixes.Words, name.IsCopy);
         LabelEnds.Starts starts = name.StartsFromRight;
         int labels = 0;
         while (labels < layout.MaxLabels && starts.MoveNext())
@@ -117,7 +117,7 @@ internal readonly ref struct SuffixIndex
     public void ReadSuffixes(scoped in NameText name, ref Suffixes suffixes, int hashedLabels)
     {
         int length = name.Octets.Length;
-        var hash = new SuffixHash(name.Octets, _layout.Seed, ref suffixes.Words);
+        var hash = new SuffixHash(name.Octets, _layout.Seed, ref suffixes.Words, name.IsCopy);
         suffixes.SetStart(0, length + 1);
         int labels = 0;
         foreach (int start in name.StartsFromRight)

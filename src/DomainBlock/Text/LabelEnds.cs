@@ -135,6 +135,15 @@ internal readonly struct LabelEnds
     {
         private ulong _first;
 
+        /// <summary>Which of sixteen places from one on are marked, the first one's bit the lowest.</summary>
+        public readonly uint Sixteen(int place)
+        {
+            ulong bits = this[place >> 6] >> place;
+            if ((place & 63) > 48 && place < 192)
+                bits |= this[(place >> 6) + 1] << -place;
+            return (ushort)bits;
+        }
+
         /// <summary>Marks a place.</summary>
         public void Set(int place) => this[place >> 6] |= 1UL << place;
     }

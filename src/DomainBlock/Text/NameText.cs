@@ -13,16 +13,21 @@ internal readonly ref struct NameText
     /// <param name="octets">The octets. Empty for the root.</param>
     /// <param name="ends">Where labels end.</param>
     /// <param name="isPlain">See <see cref="IsPlain"/>.</param>
+    /// <param name="isCopy">See <see cref="IsCopy"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public NameText(ReadOnlySpan<byte> octets, in LabelEnds ends, bool isPlain = false)
+    public NameText(ReadOnlySpan<byte> octets, in LabelEnds ends, bool isPlain = false, bool isCopy = false)
     {
         Octets = octets;
         _ends = ref ends;
         IsPlain = isPlain;
+        IsCopy = isCopy;
     }
 
     /// <summary>Whether it is known that presentation format has the octets as they are, with nothing escaped.</summary>
     public bool IsPlain { get; }
+
+    /// <summary>Whether the octets are in a <see cref="TextCopy"/>: so many before them may be read.</summary>
+    public bool IsCopy { get; }
 
     /// <summary>The octets.</summary>
     public ReadOnlySpan<byte> Octets { get; }
@@ -47,11 +52,4 @@ internal readonly ref struct NameText
     /// <summary>Where the label ends that begins at a place: at its dot, or at the name's length.</summary>
     /// <param name="start">0, or one past a dot's place.</param>
     public int LabelEnd(int start) => _ends.LabelEnd(start);
-
-    /// <summary>Room on the stack for the octets of any name.</summary>
-    [InlineArray(NameBuffer.MaxOctets)]
-    public struct Room
-    {
-        private byte _first;
-    }
 }

@@ -170,19 +170,23 @@ internal static class PlainScanner
         return true;
     }
 
+    /// <summary>Whether sixteen octets are plain, dots among them.</summary>
+    public static bool IsPlain(Vector128<byte> octets) => !Vector128.EqualsAny(KindsOf(octets), Vector128<byte>.Zero);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> KindsOf(Vector128<byte> octets) =>
         Vector128.ShuffleNative(KindsOfLow, octets & Vector128.Create((byte)0x0F)) & Vector128.ShuffleNative(KindsOfHigh, octets >>> 4);
 
+    /// <summary>Which of sixteen octets are dots.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint DotsOf(Vector128<byte> octets) => Vector128.Equals(octets, Vector128.Create((byte)'.')).ExtractMostSignificantBits();
+    public static uint DotsOf(Vector128<byte> octets) => Vector128.Equals(octets, Vector128.Create((byte)'.')).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool HasAny(Vector128<byte> kinds, byte kind) => (kinds & Vector128.Create(kind)) != Vector128<byte>.Zero;
 
     /// <summary>Loads 16 units, which lie within the text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Load<TUnit>(ref TUnit first, int offset, int length)
+    public static Vector128<byte> Load<TUnit>(ref TUnit first, int offset, int length)
         where TUnit : unmanaged
     {
         Debug.Assert(offset >= 0 && offset + Block <= length);
@@ -196,7 +200,7 @@ internal static class PlainScanner
     /// vector, where half is the highest power of two that is not more than there are. They overlap, but for 2, 4 and 8 units.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> LoadHalves<TUnit>(ref TUnit first, int length, out int half)
+    public static Vector128<byte> LoadHalves<TUnit>(ref TUnit first, int length, out int half)
         where TUnit : unmanaged
     {
         Debug.Assert(length is > 0 and < Block);

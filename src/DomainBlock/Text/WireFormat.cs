@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace DomainBlock.Text;
 
 /// <summary>Names in DNS wire form (RFC 1035 §3.1), compressed or not.</summary>
@@ -73,12 +77,14 @@ internal static class WireFormat
 
     /// <summary>Reads a valid name that is not compressed. Whatever else it may be is for <see cref="Read"/>.</summary>
     /// <param name="wire">The name in its message.</param>
-    /// <param name="room">Takes the name as text, in lower case; room for <see cref="NameBuffer.MaxOctets"/> octets.</param>
+    /// <param name="copy">Takes the name as text, in lower case.</param>
     /// <param name="ends">Where labels end.</param>
+    /// <param name="isPlain">Whether it was seen that presentation format has the octets as they are, see <see cref="NameText.IsPlain"/>: not looked for in every name.</param>
     /// <returns>False if this is not for here.</returns>
-    public static bool TryReadPlain(WireName wire, Span<byte> room, out LabelEnds ends)
+    public static bool TryReadPlain(WireName wire, ref TextCopy copy, out LabelEnds ends, out bool isPlain)
     {
         ends = default;
+        isPlain = false;
         if ((uint)wire.Offset >= (uint)wire.Message.Length)
             return false;
         ReadOnlySpan<byte> name = wire.Message[wire.Offset..];
@@ -91,14 +97,53 @@ internal static class WireFormat
                 return false;
         }
         int octets = Math.Max(0, place - 1);
-        AsciiFold.Copy(name.Slice(1, octets), room);
         ends = new LabelEnds(bits, octets);
-        foreach (int start in ends.StartsFromRight)
-        {
-            if (start > 0)
-                room[start - 1] = (byte)'.';
-        }
+        isPlain = CopyText(name.Slice(1, octets), bits, ref copy);
         return true;
+    }
+
+    /// <summary>Copies a name in lower case, with dots in place of the length octets.</summary>
+    /// <returns>See <see cref="NameText.IsPlain"/>; not looked for where a name is very short.</returns>
+    private static bool CopyText(ReadOnlySpan<byte> name, in LabelEnds.EndBits ends, ref TextCopy copy)
+    {
+        const int Block = TextCopy.Block;
+        ref byte first = ref MemoryMarshal.GetReference(name);
+        int end = name.Length;
+        if (end < Block / 2)
+        {
+            ulong word = 0;
+            for (int place = 0; place < end; place++)
+                word = (word >> 8) | (ulong)((ends[0] >> place & 1) != 0 ? (byte)'.' : AsciiFold.Lower(name[place])) << 56;
+            copy.PutWord(word, end);
+            return false;
+        }
+
+        bool isPlain = true;
+        if (end < Block)
+        {
+            uint dots = ends.Sixteen(0);
+            copy.PutHalves(Separate(PlainScanner.LoadHalves(ref first, end, out _), (dots & 0xFF) | (dots >> (end - (Block / 2)) & 0xFF) << 8, ref isPlain), end);
+            return isPlain;
+        }
+        for (; end > Block; end -= Block)
+            copy.Put(Separate(PlainScanner.Load(ref first, end - Block, name.Length), ends.Sixteen(end - Block), ref isPlain), end);
+        copy.PutFirst(Separate(PlainScanner.Load(ref first, 0, name.Length), ends.Sixteen(0), ref isPlain), end);
+        return isPlain;
+    }
+
+    /// <summary>Sixteen octets in lower case, with dots in some places.</summary>
+    /// <param name="octets">The octets.</param>
+    /// <param name="dots">The places, the first one's bit the lowest.</param>
+    /// <param name="isPlain">Made false if the octets are not plain then, or have a dot beside these.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Separate(Vector128<byte> octets, uint dots, ref bool isPlain)
+    {
+        Vector128<byte> bits = Vector128.Create(1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, (byte)128);
+        var spread = Vector128.ShuffleNative(Vector128.CreateScalar((ushort)dots).AsByte(), Vector128.Create(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, (byte)1));
+        isPlain &= (PlainScanner.DotsOf(octets) & ~dots) == 0;
+        octets = Vector128.ConditionalSelect(Vector128.Equals(spread & bits, bits), Vector128.Create((byte)'.'), TextCopy.Lower(octets));
+        isPlain &= PlainScanner.IsPlain(octets);
+        return octets;
     }
 
     /// <summary>How many octets a valid name takes at its place in the message: up to its root octet or first pointer.</summary>

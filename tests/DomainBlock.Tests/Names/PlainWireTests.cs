@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DomainBlock.Generators;
 using DomainBlock.Tests.Format;
 using DomainBlock.Text;
@@ -68,8 +69,11 @@ public sealed class PlainWireTests : IDisposable
 
         void AssertOne(ReadOnlySpan<byte> octets)
         {
-            Span<byte> room = stackalloc byte[NameBuffer.MaxOctets];
-            Assert.Equal(expected, WireFormat.TryReadPlain(new WireName(octets, offset), room, out LabelEnds ends));
+            // Whatever is in it before does not matter.
+            Unsafe.SkipInit(out TextCopy copy);
+            Span<byte> room = copy.Octets;
+            room.Fill(0xEE);
+            Assert.Equal(expected, WireFormat.TryReadPlain(new WireName(octets, offset), ref copy, out LabelEnds ends, out bool isPlain));
             if (!expected)
                 return;
 
@@ -84,6 +88,10 @@ public sealed class PlainWireTests : IDisposable
                 Assert.True(end == ends.Length || room[end] == '.');
             }
             Assert.Equal(Math.Max(0, end), ends.Length);
+
+            // Plain is what presentation format has as it is; very short names are not looked at.
+            bool isText = PlainScanner.TryScan((ReadOnlySpan<byte>)room[..ends.Length], out PlainScan scan) && scan.IsCanonical && scan.Ends.Count == ends.Count;
+            Assert.Equal(isText && ends.Length >= sizeof(ulong), isPlain);
         }
     }
 
