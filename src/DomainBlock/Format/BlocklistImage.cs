@@ -192,13 +192,14 @@ internal sealed class BlocklistImage
         if (filter is { } section && !SuffixFilter.IsSound(Slice(file, section)))
             throw Inconsistent(section, "has segments that do not fit it");
         Section groups = Require(Sections.Groups);
+        int blocks = Directory.LengthBlocks;
+        if (groups.Length % KeyGroup.Size != 0 || blocks > (KeyBits.MaxLength / 64) + 1 || blocks * KeyGroup.Size > groups.Length)
+            throw Inconsistent(groups, "does not have the length of whole groups, or too few for the lengths that INDX says");
         Section samples = Require(Sections.Samples);
         Section high = Require(Sections.High);
         Section low = Require(Sections.Low);
         if (samples.Length % sizeof(short) != 0 || high.Length % sizeof(ulong) != 0 || low.Length < BitString.Padding)
             throw Inconsistent(samples, "or one of the two after it does not have the length of whole numbers");
-        if (GroupDirectory.FindFault(Slice(file, groups), Directory.LengthBlocks, samples.Length / sizeof(short)) is { } fault)
-            throw Inconsistent(groups, fault);
         return new IndexLayout
         {
             Seed = Directory.Seed,
@@ -210,7 +211,7 @@ internal sealed class BlocklistImage
             Roots = ExtentOf(roots),
             Letters = ExtentOf(letters),
             Groups = ExtentOf(groups),
-            LengthBlocks = Directory.LengthBlocks,
+            LengthBlocks = blocks,
             Samples = ExtentOf(samples),
             High = ExtentOf(high),
             Low = ExtentOf(low),

@@ -1,3 +1,4 @@
+using System.Numerics;
 using DomainBlock.Indexing;
 using DomainBlock.Work;
 
@@ -39,17 +40,22 @@ internal ref struct KeySetVerifier
     private void VerifyGroups(BuildWork work)
     {
         GroupDirectory groups = _keys.Groups;
-        for (int length = 0; length < groups.LengthEnd; length++)
-        {
-            if (!groups.TryFind(length, out KeyGroup group, out uint number))
-                continue;
-            work.Advance(0);
-            VerifyGroup(length, group, KeySet.FirstSampleOf(group.FirstBucket, number));
-            _groups++;
-        }
         int blocks = _image.Layout.LengthBlocks;
-        if (blocks > 0 && groups.LengthsOf(blocks - 1).Lengths == 0)
-            throw _image.Inconsistent(Sections.Groups, $"has no keys of {(blocks - 1) * 64} bits and more, and room for them");
+        for (int block = 0; block < blocks; block++)
+        {
+            (ulong lengths, ulong before) = groups.LengthsOf(block);
+            if (before != _groups || (lengths == 0 && block == blocks - 1))
+                throw _image.Inconsistent(Sections.Groups, $"does not count the groups before those of keys of {block * 64} bits and more, or has none of these at its end");
+            for (; lengths != 0; lengths &= lengths - 1)
+            {
+                work.Advance(0);
+                int length = (block * 64) + BitOperations.TrailingZeroCount(lengths);
+                if (length > KeyBits.MaxLength || !groups.TryFind(length, out KeyGroup group, out uint number))
+                    throw _image.Inconsistent(Sections.Groups, $"has no group for keys of {length} bits, or one that cannot be");
+                VerifyGroup(length, group, KeySet.FirstSampleOf(group.FirstBucket, number));
+                _groups++;
+            }
+        }
     }
 
     private void VerifyGroup(int length, in KeyGroup group, uint firstSample)

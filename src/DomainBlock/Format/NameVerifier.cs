@@ -87,6 +87,7 @@ internal sealed class NameVerifier
         }
     }
 
+    /// <summary>Whether a name is found at its rank, in both ways that questions go.</summary>
     private static bool IsFound(BlocklistImage image, NameText name, int rank)
     {
         var suffixes = default(Suffixes);
@@ -94,7 +95,8 @@ internal sealed class NameVerifier
         SuffixIndex index = image.Index;
         int count = index.FindCandidates(name, ref suffixes);
         return count > 0 && suffixes.Candidates[count - 1] == name.LabelCount
-            && index.TryAdvance(ref encoder, name, suffixes, name.LabelCount, out int found) && found == rank;
+            && index.TryAdvance(ref encoder, name, suffixes, name.LabelCount, out int found) && found == rank
+            && SuffixIndex.Find(image.Layout, image.Bytes, name, suffixes, name.LabelCount) == rank;
     }
 
     /// <summary>Proves that the rules of a rank are known, fit what they stand on, and are in order.</summary>

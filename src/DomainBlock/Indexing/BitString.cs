@@ -32,18 +32,6 @@ internal static class BitString
         return (BinaryPrimitives.ReadUInt64LittleEndian(from) >> shift) | ((ulong)from[sizeof(ulong)] << 1 << (63 - shift));
     }
 
-    /// <summary>Reads 64 bits. <b>Unchecked:</b> the caller knows that they lie within the bits or their padding.</summary>
-    /// <param name="bytes">The first of the bytes.</param>
-    /// <param name="offset">The first of the bits.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Read(ref readonly byte bytes, long offset)
-    {
-        ref byte from = ref Unsafe.Add(ref Unsafe.AsRef(in bytes), (nint)(offset >> 3));
-        int shift = (int)offset & 7;
-        ulong first = Unsafe.ReadUnaligned<ulong>(ref from);
-        return (first >> shift) | ((ulong)Unsafe.Add(ref from, sizeof(ulong)) << 1 << (63 - shift));
-    }
-
     /// <summary>Whether all bits are zero from one on.</summary>
     /// <param name="bytes">The bits.</param>
     /// <param name="offset">The first of them, or where they end.</param>

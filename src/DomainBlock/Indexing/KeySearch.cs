@@ -9,14 +9,14 @@ namespace DomainBlock.Indexing;
 /// Finds a key of a <see cref="KeySet"/> as fast as memory lets it: all in one piece, with as few values alive at once as it takes, asking for memory before it is needed, and without branches that
 /// could not be foretold. What is rare goes to <see cref="KeySet.Find"/>, which finds the same.
 /// <para>
-/// <b>Unchecked code.</b> Parts are read by reference and offset. That they lie in the file, and that a length leads to a group and that to samples (<see cref="GroupDirectory.FindFault"/>), is what has been proven on
-/// opening, for every file; that what is read of the bits lies in its part is checked here, each time; and a file must not change while it is open.
+/// <b>Unchecked code.</b> Parts are read by reference and offset. That they lie in the file, and that the directory of groups has its entries for lengths, is what has been proven on opening, for every file; that what is read lies in
+/// its part is checked here, each time; and a file must not change while it is open.
 /// </para>
 /// </summary>
 internal static class KeySearch
 {
-    /// <summary>A number with so many bits is in the 8 bytes from the one that it begins in.</summary>
-    private const int MaxLowLength = 57;
+    /// <summary>So many bits from any place on are in the 8 bytes from the one that they begin in.</summary>
+    private const int BitsFromAnyPlace = 57;
 
     /// <summary>Looks a key up.</summary>
     /// <param name="layout">Where the parts lie.</param>
@@ -28,7 +28,6 @@ internal static class KeySearch
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Find(IndexLayout layout, ReadOnlySpan<byte> file, ulong high, ulong low, int length)
     {
-        // Shifted so that our length's bit is at the top, the lengths' bits say at once whether there is a group and how many come before it.
         ref byte start = ref MemoryMarshal.GetReference(file);
         ref byte groups = ref Unsafe.Add(ref start, layout.Groups.Offset);
         uint block = (uint)length >> 6;
@@ -36,14 +35,20 @@ internal static class KeySearch
         if (block >= blocks)
             return -1;
         ref byte lengths = ref Unsafe.Add(ref groups, (nuint)block * KeyGroup.Size);
+
+        // Shifted so that our length's bit is at the top, the lengths' bits say at once whether there is a group and how many come before it.
         ulong upToOurs = Unsafe.ReadUnaligned<ulong>(ref lengths) << ~length;
         if ((long)upToOurs >= 0)
             return -1;
-        uint number = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref lengths, sizeof(ulong))) + (uint)BitOperations.PopCount(upToOurs) - 1;
+
+        // What is counted before may be any number. As a file has less than 2^31 bytes, what is found to be a group's number is below 2^27.
+        ulong number = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref lengths, sizeof(ulong))) + (uint)BitOperations.PopCount(upToOurs) - 1;
+        if (number >= ((uint)layout.Groups.Length / KeyGroup.Size) - blocks)
+            return -1;
         ref KeyGroup group = ref Unsafe.As<byte, KeyGroup>(ref Unsafe.Add(ref groups, (nuint)(blocks + number) * KeyGroup.Size));
         int highBits = group.HighBits;
         int lowLength = Math.Min(length, 64) - highBits;
-        if (highBits == 0 || lowLength > MaxLowLength)
+        if (highBits is 0 or > KeyGroup.MaxHighBits || (uint)lowLength > BitsFromAnyPlace)
             return FindStepByStep(layout, file, high, low, length);
 
         // Where there are no zeros to pass it is the sample's bucket.
@@ -58,8 +63,10 @@ internal static class KeySearch
         ulong firstPlace = group.FirstBucket + (ulong)group.FirstRank + bucket;
         ulong expected = group.KeysExpectedBefore(bucket - zeros);
         Prefetch(ref highBytes, (firstPlace + expected) >> 3);
-        ref short sample = ref Unsafe.Add(
-            ref Unsafe.As<byte, short>(ref Unsafe.Add(ref start, layout.Samples.Offset)), (nuint)(KeySet.FirstSampleOf(group.FirstBucket, number) + ((uint)bucket >> KeySet.SampleBits)));
+        uint sampleNumber = KeySet.FirstSampleOf(group.FirstBucket, (uint)number) + ((uint)bucket >> KeySet.SampleBits);
+        if (sampleNumber + 1 >= (uint)layout.Samples.Length / sizeof(short))
+            return -1;
+        ref short sample = ref Unsafe.Add(ref Unsafe.As<byte, short>(ref Unsafe.Add(ref start, layout.Samples.Offset)), (nuint)sampleNumber);
         long more = sample;
         ulong before = expected + (ulong)more;
 
@@ -91,7 +98,7 @@ internal static class KeySearch
         int inWord = PlaceOf(zeroBits, (int)(zeros - count));
         ulong place = ((word + passed) << 6) + (uint)inWord + 1;
         int keys = BitOperations.TrailingZeroCount(~(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref highBytes, (nuint)(place >> 3))) >> (int)(place & 7)));
-        if (inWord >= 64 || keys >= MaxLowLength)
+        if (inWord >= 64 || keys >= BitsFromAnyPlace)
             return FindStepByStep(layout, file, high, low, length);
 
         // In a hostile file the number may be one that goes round.
@@ -133,7 +140,7 @@ internal static class KeySearch
         return new KeySet(layout, file).Find(key);
     }
 
-    /// <summary>A number of up to <see cref="MaxLowLength"/> bits, and what follows it. Unchecked: it lies in its part, which has room behind.</summary>
+    /// <summary>A number of up to <see cref="BitsFromAnyPlace"/> bits, and what follows it. Unchecked: it lies in its part, which has room behind.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Read(ref byte bytes, ulong offset) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, (nuint)(offset >> 3))) >> (int)(offset & 7);
 

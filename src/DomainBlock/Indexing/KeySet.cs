@@ -15,7 +15,7 @@ internal readonly ref struct KeySet
     /// <summary>Every so many buckets of a group it is written down how many keys stand before: a quarter of a bit a bucket, and three words to look at.</summary>
     public const int SampleBits = 6;
 
-    /// <summary>No bucket has more keys, so that two words hold it; scrambled keys come nowhere near, and the builder takes another seed rather than write one.</summary>
+    /// <summary>No bucket has more keys, so that nobody has to count far; scrambled keys come nowhere near, and the builder takes another seed rather than write one.</summary>
     public const int MaxBucket = 63;
 
     /// <summary>A bucket begins no further, in words, from the one before it of which that is written down. As <see cref="MaxBucket"/>.</summary>
@@ -125,11 +125,6 @@ internal readonly ref struct KeySet
     /// <param name="number">How many groups come before.</param>
     public static uint FirstSampleOf(uint firstBucket, uint number) => (firstBucket >> SampleBits) + (2 * number);
 
-    /// <summary>The last sample of a group that a look-up reads: the one behind its last bucket, whether or not something is written there.</summary>
-    /// <param name="group">The group.</param>
-    /// <param name="number">How many groups come before.</param>
-    public static long LastSampleOf(in KeyGroup group, uint number) => FirstSampleOf(group.FirstBucket, number) + (((1L << group.HighBits) - 1) >> SampleBits) + 1;
-
     /// <summary>Whether a bucket, counted in its group, has a sample; also a group's end.</summary>
     public static bool HasSample(uint inGroup) => (inGroup & ((1 << SampleBits) - 1)) == 0;
 
@@ -144,7 +139,7 @@ internal readonly ref struct KeySet
         return BinaryPrimitives.ReadInt16LittleEndian(_layout.Samples.Of(_file)[((int)place * sizeof(short))..]);
     }
 
-    /// <summary>The low bits, for listings.</summary>
+    /// <summary>The low bits.</summary>
     private ReadOnlySpan<byte> Low => _layout.Low.Of(_file);
 
     /// <summary>Whether a rank is one of the set's, and its low bits, which begin at a place, lie in their part.</summary>
@@ -176,6 +171,9 @@ internal readonly ref struct KeySet
     private int FindBucket(in KeyGroup group, uint bucket, uint firstSample, out uint place)
     {
         uint sample = bucket >> SampleBits;
+        place = 0;
+        if (firstSample + sample >= (uint)SampleCount)
+            return 0;
         place = group.HighStart + (sample << SampleBits) + KeysBefore(group, firstSample, sample);
         return TryPass((int)bucket & ((1 << SampleBits) - 1), ref place) ? KeysFrom(place) : 0;
     }

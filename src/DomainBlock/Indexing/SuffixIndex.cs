@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using DomainBlock.Text;
@@ -78,6 +79,7 @@ internal readonly ref struct SuffixIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int FindFirstCandidate(IndexLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, ref Suffixes suffixes)
     {
+        Debug.Assert(layout.Filter.Length > 0);
         int length = name.Octets.Length;
         suffixes.SetStart(0, length + 1);
         int minLabels = layout.MinLabels;
@@ -176,7 +178,7 @@ internal readonly ref struct SuffixIndex
         Unsafe.SkipInit(out KeyEncoder encoder);
         encoder.Start();
         if (encoder.Encode(Roots, Letters, text, hasDotsBetweenLabelsOnly: !label.Contains((byte)'.'), suffixes, 2) && encoder.HasKey)
-            rank = Find(encoder.Key);
+            rank = FindKey(encoder.Key);
         return rank >= 0;
     }
 
@@ -198,7 +200,7 @@ internal readonly ref struct SuffixIndex
         if (!encoder.Encode(Roots, Letters, name.Octets, name.HasDotsBetweenLabelsOnly, suffixes, labels))
             return false;
         if (encoder.HasKey)
-            rank = Find(encoder.Key);
+            rank = FindKey(encoder.Key);
         return true;
     }
 
@@ -209,7 +211,7 @@ internal readonly ref struct SuffixIndex
     /// <param name="layout">Where the parts lie.</param>
     /// <param name="file">The file.</param>
     /// <param name="name">The name.</param>
-    /// <param name="suffixes">As <see cref="FindCandidates"/> filled it.</param>
+    /// <param name="suffixes">As <see cref="FindFirstCandidate"/> or <see cref="FindCandidates"/> filled it.</param>
     /// <param name="labels">How many labels the suffix has.</param>
     /// <returns>The key's rank, or -1.</returns>
     [SkipLocalsInit]
@@ -244,7 +246,7 @@ internal readonly ref struct SuffixIndex
         var index = new SuffixIndex(layout, file);
         Unsafe.SkipInit(out KeyBits key);
         key.Start(run);
-        return index.Letters.TryAppend(octets, gathered, letterClass, ref key) ? index.Find(key) : -1;
+        return index.Letters.TryAppend(octets, gathered, letterClass, ref key) ? index.FindKey(key) : -1;
     }
 
     [SkipLocalsInit]
@@ -257,5 +259,5 @@ internal readonly ref struct SuffixIndex
         return rank;
     }
 
-    private int Find(scoped in KeyBits key) => key.FrontLength == 0 ? KeySearch.Find(_layout, _file, key.High, key.Low, key.Length) : Keys.Find(key);
+    private int FindKey(scoped in KeyBits key) => key.FrontLength == 0 ? KeySearch.Find(_layout, _file, key.High, key.Low, key.Length) : Keys.Find(key);
 }

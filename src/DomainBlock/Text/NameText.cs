@@ -26,7 +26,7 @@ internal readonly ref struct NameText
     /// <summary>Whether it is known that presentation format has the octets as they are, with nothing escaped.</summary>
     public bool IsPlain { get; }
 
-    /// <summary>Whether the octets are in a <see cref="TextCopy"/>: so many before them may be read.</summary>
+    /// <summary>Whether it is known that the octets are in a <see cref="TextCopy"/>, written by it: then <see cref="TextCopy.Before"/> octets before them may be read. Only who has such a copy may say so.</summary>
     public bool IsCopy { get; }
 
     /// <summary>The octets.</summary>

@@ -23,7 +23,7 @@ namespace DomainBlock.Text;
 /// 16 long ends with a block that overlaps the one before, so that no unit outside the text is touched.
 /// </para>
 /// <para>
-/// <b>Unchecked code.</b> Loads go by reference and offset. The duty is this file's alone, callers pass spans: an offset and
+/// <b>Unchecked code.</b> Loads go by reference and offset. The duty is this file's, <see cref="TextCopy"/>'s and <see cref="WireFormat"/>'s: an offset and
 /// what is read there lie within the text, which each <c>Load</c> asserts in debug builds and guard pages prove in the tests.
 /// </para>
 /// </remarks>

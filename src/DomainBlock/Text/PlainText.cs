@@ -28,7 +28,7 @@ internal static class PlainText
     /// <param name="text">The text.</param>
     /// <param name="scan">What was found in it.</param>
     /// <param name="room">Takes as many octets as the name has units.</param>
-    public static void CopyLower<TUnit>(ReadOnlySpan<TUnit> text, in PlainScan scan, Span<byte> room)
+    private static void CopyLower<TUnit>(ReadOnlySpan<TUnit> text, in PlainScan scan, Span<byte> room)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
         text = text[..scan.Length];

@@ -12,16 +12,16 @@ namespace DomainBlock.Text;
 /// Room on a query's stack for a copy of a name's text, in lower case. What is written in one piece and read in another soon after, the processor cannot hand on: the reader waits until it has reached the cache.
 /// So text is written from the right in words of eight octets, or two of them at once, as <see cref="Indexing.SuffixHash"/> reads it, and the leftmost word may begin before the text.
 /// <para>
-/// <b>Unchecked code.</b> Octets are written by reference and offset. The caller's duty is to write no further than a name is long, which debug builds assert.
+/// <b>Unchecked code.</b> Octets are written by reference and offset. The caller's duty is to write no further than a name is long and to pass a text, not more than it has; debug builds assert that.
 /// </para>
 /// </summary>
 internal struct TextCopy
 {
-    /// <summary>So many octets before the text may be read, whatever is in them.</summary>
-    public const int Before = 32;
-
     /// <summary>A vector's octets.</summary>
     public const int Block = 16;
+
+    /// <summary>So many octets before the text may be read or written, whatever is in them: of the leftmost block or word one octet at least is the text's, if there is any text.</summary>
+    public const int Before = Block;
 
     private Room _room;
 

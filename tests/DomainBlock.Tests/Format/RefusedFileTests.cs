@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using DomainBlock.Format;
-using DomainBlock.Indexing;
 
 namespace DomainBlock.Tests.Format;
 
@@ -62,8 +61,6 @@ public class RefusedFileTests
         ["a slot of the root without labels"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Roots)[10] = 1),
         ["a root's label behind all labels"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Roots)[^4] = 1),
         ["groups of letters that the model lacks"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Letters)[0]++),
-        ["keys' lengths that are counted wrong"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Groups)[8] = 1),
-        ["a group of more buckets than samples"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Groups)[(image.Content(Sections.Index)[23] * KeyGroup.Size) + 3] = 0xFF),
         ["a symbol in no group"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Letters)[4] = 1),
         ["a letter's code longer than any"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Letters)[^1] = 0xF0),
         ["a letter's code longer than it says"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Letters)[^1] = 0x1F),

@@ -90,6 +90,51 @@ public class KeySetTests
             Assert.Equal(moreEach * sample, BitConverter.ToInt16(samples, sample * sizeof(short)));
     }
 
+    [Fact]
+    public void No_length_is_beyond_the_longest_key_whatever_the_directory_has_room_for()
+    {
+        // 73 blocks of 64 lengths, as a hostile file may say: a key of more than 4,608 bits has no room.
+        Assert.Equal(KeyBits.MaxLength + 1, new GroupDirectory(new byte[73 * KeyGroup.Size], 73).LengthEnd);
+    }
+
+    [Theory]
+    [InlineData(ulong.MaxValue - 1)]
+    [InlineData(ulong.MaxValue)]
+    [InlineData(0)]
+    [InlineData(1UL << 32)]
+    public void A_count_of_groups_that_goes_round_leads_to_no_group(ulong count)
+    {
+        // Two blocks and no group: counted round, the second block's length has the first block for its group, whose samples would begin one short of 2^32.
+        byte[] groups = new byte[2 * KeyGroup.Size];
+        BitConverter.TryWriteBytes(groups.AsSpan(0), 192UL);
+        BitConverter.TryWriteBytes(groups.AsSpan(16), 1UL << (100 - 64));
+        BitConverter.TryWriteBytes(groups.AsSpan(24), count);
+        KeySetSections sections = Build(["1"], seed: 1)!;
+        (IndexLayout layout, byte[] file) = Open(sections with { Groups = groups, LengthBlocks = 2 }, count: 1, seed: 1);
+        Assert.False(new GroupDirectory(groups, 2).TryFind(100, out _, out _));
+        Assert.Equal(-1, Find(layout, file, BitText.Random(new Random(1), 100)));
+        Assert.False(new KeyCursor().TrySeek(new KeySet(layout, file), 0));
+    }
+
+    [Theory]
+    [InlineData(12, 31)]
+    [InlineData(12, 32)]
+    [InlineData(12, 64)]
+    [InlineData(12, 255)]
+    [InlineData(3, 255)]
+    [InlineData(7, 255)]
+    [InlineData(11, 255)]
+    [InlineData(11, 7)]
+    public void A_group_that_cannot_be_leads_to_no_key(int place, byte value)
+    {
+        // High bits beyond those of any group or key; buckets, ranks and low bits beyond their parts.
+        string[] keys = [.. Enumerable.Range(0, 200).Select(number => BitText.Random(new Random(number), 40))];
+        KeySetSections sections = Build(keys, seed: 1)!;
+        sections.Groups[KeyGroup.Size + place] = value;
+        (IndexLayout layout, byte[] file) = Open(sections, keys.Length, seed: 1);
+        Assert.All(keys, key => Assert.Equal(-1, Find(layout, file, key)));
+    }
+
     private static string[] Draw(IEnumerable<(int Length, int Count)> groups, Random random)
     {
         var keys = new HashSet<string>();
@@ -150,7 +195,6 @@ public class KeySetTests
         byte[] file = new byte[end];
         for (int part = 0; part < parts.Length; part++)
             parts[part].CopyTo(file, extents[part].Offset);
-        Assert.Null(GroupDirectory.FindFault(sections.Groups, sections.LengthBlocks, sections.Samples.Length / sizeof(short)));
         var layout = new IndexLayout
         {
             Seed = seed,
