@@ -18,7 +18,7 @@ public sealed class KeySearchTests : IDisposable
 
     private readonly GuardedMemory _memory = new(1 << 16);
 
-    public static TheoryData<int, int> PartsAndTrials => [.. from part in Enumerable.Range(0, 4) from trial in Enumerable.Range(0, 60) select (part, trial)];
+    public static TheoryData<int, int> PartsAndTrials => [.. from part in Enumerable.Range(0, 4) from trial in Enumerable.Range(0, 30) select (part, trial)];
 
     public void Dispose() => ((IDisposable)_memory).Dispose();
 

@@ -21,7 +21,7 @@ public sealed class TextCopyTests : IDisposable
     {
         var random = new Random(length);
         byte[] text = new byte[length];
-        for (int trial = 0; trial < 20; trial++)
+        for (int trial = 0; trial < 5; trial++)
         {
             for (int place = 0; place < length; place++)
                 text[place] = (byte)random.Next(0x80);
