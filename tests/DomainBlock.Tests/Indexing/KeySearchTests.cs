@@ -87,21 +87,6 @@ public sealed class KeySearchTests : IDisposable
             bytes.AddRange(parts[part]);
         }
         file = _memory.AtEnd(bytes.ToArray());
-        return new IndexLayout
-        {
-            Seed = Seed,
-            Scramble = new KeyScramble(Seed),
-            KeyCount = Keys.Length,
-            MinLabels = 0,
-            MaxLabels = 0,
-            Filter = default,
-            Roots = default,
-            Letters = default,
-            Groups = extents[0],
-            LengthBlocks = sections.LengthBlocks,
-            Samples = extents[1],
-            High = extents[2],
-            Low = extents[3],
-        };
+        return KeySetLayout.Of(sections, extents, Keys.Length, Seed);
     }
 }

@@ -195,23 +195,7 @@ public class KeySetTests
         byte[] file = new byte[end];
         for (int part = 0; part < parts.Length; part++)
             parts[part].CopyTo(file, extents[part].Offset);
-        var layout = new IndexLayout
-        {
-            Seed = seed,
-            Scramble = new KeyScramble(seed),
-            KeyCount = count,
-            MinLabels = 0,
-            MaxLabels = 0,
-            Filter = default,
-            Roots = default,
-            Letters = default,
-            Groups = extents[0],
-            LengthBlocks = sections.LengthBlocks,
-            Samples = extents[1],
-            High = extents[2],
-            Low = extents[3],
-        };
-        return (layout, file);
+        return (KeySetLayout.Of(sections, extents, count, seed), file);
     }
 
     private static void AssertWalk(in KeySet set, string[] keys, int[] nameByRank)
