@@ -8,6 +8,10 @@ namespace DomainBlock.Indexing;
 /// <summary>
 /// The names that rules stand on, as a compiled file holds them: which suffixes of an asked name are among them, and the rank of each.
 /// docs/index.md explains it. A query that the filter answers touches nothing else; the other parts are laid open only then.
+/// <para>
+/// <b>Unchecked code.</b> <see cref="Find"/> and <see cref="FindFirstCandidate"/> take parts of the file, and of the name, by reference and offset. That parts lie in the file and are sound is what has been proven on opening, for every
+/// file; that suffixes begin in the name is how they were found. The caller's duty is to pass the file that the layout is of, and to ask for a first candidate only where there is a filter.
+/// </para>
 /// </summary>
 internal readonly ref struct SuffixIndex
 {

@@ -12,7 +12,7 @@ namespace DomainBlock.Text;
 /// Room on a query's stack for a copy of a name's text, in lower case. What is written in one piece and read in another soon after, the processor cannot hand on: the reader waits until it has reached the cache.
 /// So text is written from the right in words of eight octets, or two of them at once, as <see cref="Indexing.SuffixHash"/> reads it, and the leftmost word may begin before the text.
 /// <para>
-/// <b>Unchecked code.</b> Octets are written by reference and offset. The caller's duty is to write no further than a name is long and to pass a text, not more than it has; debug builds assert that.
+/// <b>Unchecked code.</b> Octets are written by reference and offset. The caller's duty is to write no further than a name is long, and to give the length of the text that is there; debug builds assert the first.
 /// </para>
 /// </summary>
 internal struct TextCopy
@@ -57,14 +57,14 @@ internal struct TextCopy
                 word = (word >> 8) | (ulong)AsciiFold.Lower(byte.CreateTruncating(unit)) << 56;
             PutWord(word, end);
         }
-        return MemoryMarshal.CreateReadOnlySpan(ref At(0), text.Length);
+        return MemoryMarshal.CreateReadOnlySpan(ref At(0, text.Length), text.Length);
     }
 
     /// <summary>Writes sixteen octets.</summary>
     /// <param name="octets">The octets.</param>
     /// <param name="end">Where in the text they end.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Put(Vector128<byte> octets, int end) => octets.StoreUnsafe(ref At(end - Block));
+    public void Put(Vector128<byte> octets, int end) => octets.StoreUnsafe(ref At(end - Block, Block));
 
     /// <summary>Writes the first 1 to 16 octets of the text.</summary>
     /// <param name="octets">The first sixteen.</param>
@@ -92,7 +92,7 @@ internal struct TextCopy
     /// <param name="end">Where in the text they end.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void PutWord(ulong octets, int end) =>
-        Unsafe.WriteUnaligned(ref At(end - (Block / 2)), BitConverter.IsLittleEndian ? octets : BinaryPrimitives.ReverseEndianness(octets));
+        Unsafe.WriteUnaligned(ref At(end - (Block / 2), Block / 2), BitConverter.IsLittleEndian ? octets : BinaryPrimitives.ReverseEndianness(octets));
 
     /// <summary>Octets in lower case, upper-case letters of ASCII being changed and nothing else.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -103,9 +103,9 @@ internal struct TextCopy
     }
 
     [UnscopedRef]
-    private ref byte At(int place)
+    private ref byte At(int place, int length)
     {
-        Debug.Assert(place >= -Block && place <= NameBuffer.MaxOctets);
+        Debug.Assert(place >= -Before && place + length <= NameBuffer.MaxOctets);
         return ref Unsafe.Add(ref Unsafe.As<Room, byte>(ref _room), Before + place);
     }
 

@@ -4,7 +4,12 @@ using System.Runtime.Intrinsics;
 
 namespace DomainBlock.Text;
 
-/// <summary>Names in DNS wire form (RFC 1035 §3.1), compressed or not.</summary>
+/// <summary>
+/// Names in DNS wire form (RFC 1035 §3.1), compressed or not.
+/// <para>
+/// <b>Unchecked code.</b> What is copied in vectors is loaded by reference and offset, as <see cref="PlainScanner"/> says: from a slice of the message, which was checked.
+/// </para>
+/// </summary>
 internal static class WireFormat
 {
     /// <summary>Reads a wire name into its canonical name. Takes at most 127 labels and as many pointers as the message has octets.</summary>
