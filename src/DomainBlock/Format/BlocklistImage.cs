@@ -182,12 +182,12 @@ internal sealed class BlocklistImage
     /// <summary>Finds the parts of the index and checks of each what its look-ups rely on.</summary>
     private IndexLayout ReadLayout(ReadOnlySpan<byte> file)
     {
-        Section roots = Require(Sections.Roots);
-        if (!RootTable.IsSound(Slice(file, roots)))
-            throw Inconsistent(roots, "has parts that do not fit it");
         Section letters = Require(Sections.Letters);
         if (!LetterModel.IsSound(Slice(file, letters)))
             throw Inconsistent(letters, "has parts that do not fit it, or a class or code out of range");
+        Section roots = Require(Sections.Roots);
+        if (!RootTable.IsSound(Slice(file, roots), new LetterModel(Slice(file, letters)).ClassCount))
+            throw Inconsistent(roots, "has parts that do not fit it, or a class that LETR does not have");
         Section? filter = Find(Sections.Filter);
         if (filter is { } section && !SuffixFilter.IsSound(Slice(file, section)))
             throw Inconsistent(section, "has segments that do not fit it");
@@ -215,7 +215,7 @@ internal sealed class BlocklistImage
             Samples = ExtentOf(samples),
             High = ExtentOf(high),
             Low = ExtentOf(low),
-        };
+        }.WithSearchGroups(file);
     }
 
     private ClassLayout ReadClasses(ReadOnlySpan<byte> file, TimeProvider clock)

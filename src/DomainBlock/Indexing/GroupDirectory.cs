@@ -34,6 +34,9 @@ internal readonly ref struct GroupDirectory
         return (BinaryPrimitives.ReadUInt64LittleEndian(entry), BinaryPrimitives.ReadUInt64LittleEndian(entry[sizeof(ulong)..]));
     }
 
+    /// <summary>The group of a number below <see cref="Count"/>, as the directory has it.</summary>
+    public KeyGroup this[int number] => MemoryMarshal.Read<KeyGroup>(_section[((_blocks + number) * KeyGroup.Size)..]);
+
     /// <summary>The group of a length.</summary>
     /// <param name="length">The length in bits.</param>
     /// <param name="group">The group.</param>
@@ -54,7 +57,7 @@ internal readonly ref struct GroupDirectory
         if (place >= (uint)Count)
             return false;
         number = (uint)place;
-        group = MemoryMarshal.Read<KeyGroup>(_section[((_blocks + (int)number) * KeyGroup.Size)..]);
+        group = this[(int)number];
         return group.HighBits <= Math.Min(length, KeyGroup.MaxHighBits);
     }
 }

@@ -42,6 +42,12 @@ internal sealed record IndexLayout
     /// <summary>See <see cref="KeySet"/>.</summary>
     public required Extent Low { get; init; }
 
+    /// <summary>The groups of keys as <see cref="KeySearch"/> needs them, by length up to <see cref="KeyBits.WindowLength"/>: see <see cref="SearchGroup.Prepare"/>.</summary>
+    public SearchGroup[] SearchGroups { get; private init; } = SearchGroup.None;
+
+    /// <summary>The same layout with the groups of keys worked out.</summary>
+    public IndexLayout WithSearchGroups(ReadOnlySpan<byte> file) => this with { SearchGroups = SearchGroup.Prepare(this, file) };
+
     /// <summary>How many bits <see cref="Low"/> has, padding left out.</summary>
     public long LowBitCount => ((long)Low.Length - BitString.Padding) * 8;
 }

@@ -37,29 +37,25 @@ internal struct KeyEncoder
     [SkipLocalsInit]
     public bool Encode(scoped in RootTable roots, scoped in LetterModel letters, scoped ReadOnlySpan<byte> text, bool hasDotsBetweenLabelsOnly, scoped in Suffixes suffixes, int labels)
     {
-        (_root, _rootLabels) = RootTable.FindLongest(roots, in MemoryMarshal.GetReference(text), suffixes, labels, _root, _rootLabels);
-        (uint code, byte letterClass) = roots.Entry(_root);
+        RootTable.Found root = RootTable.FindLongest(roots, in MemoryMarshal.GetReference(text), suffixes, labels, _root, _rootLabels);
+        (_root, _rootLabels) = (root.Root, root.Labels);
+        uint code = root.Code;
         HasKey = code > 1;
         if (!HasKey)
             return _rootLabels == labels;
         if (_rootLabels == labels || !hasDotsBetweenLabelsOnly)
         {
             Start(code);
-            HasKey = _rootLabels == labels || TryAppendLabels(letters, text, suffixes, labels, letters.Start(letterClass));
+            HasKey = _rootLabels == labels || TryAppendLabels(letters, text, suffixes, labels, letters.Start(root.LetterClass));
             return true;
         }
-
-        // A root's class is not checked on opening.
-        HasKey = letterClass < letters.ClassCount;
-        if (!HasKey)
-            return true;
         ReadOnlySpan<byte> octets = text[suffixes.Start(labels)..(suffixes.Start(_rootLabels) - 1)];
-        int count = LetterModel.Gather(letters, octets, code, letterClass, out KeyBits.Run run);
+        int count = LetterModel.Gather(letters, octets, code, root.LetterClass, out KeyBits.Run run);
         if (count == 0)
             Start(code);
         else
             _key.Start(run);
-        HasKey = count == octets.Length || (count >= 0 && letters.TryAppend(octets, count, letterClass, ref _key));
+        HasKey = count == octets.Length || (count >= 0 && letters.TryAppend(octets, count, root.LetterClass, ref _key));
         return true;
     }
 

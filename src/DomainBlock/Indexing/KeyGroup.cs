@@ -16,7 +16,7 @@ internal readonly struct KeyGroup
     public const int MaxHighBits = 31;
 
     /// <summary>How many bits of <see cref="Load"/> are behind the point.</summary>
-    private const int LoadBits = 16;
+    public const int LoadBits = 16;
 
     public readonly uint FirstBucket;
     public readonly uint FirstRank;

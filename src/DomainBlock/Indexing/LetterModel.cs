@@ -13,7 +13,7 @@ namespace DomainBlock.Indexing;
 /// <para>
 /// <b>Unchecked code.</b> Tables are read by reference and offset. Symbols are below 40, as all are that <see cref="Symbols"/> gives, and whoever passes one has it from there;
 /// that each group, class and code is in its range is what <see cref="IsSound"/> has proven on opening, for every file, which is the constructor's
-/// duty; whoever gathers has compared the class of a text's first letter, which a root gives, with <see cref="ClassCount"/>; and a file must not change while it is open.
+/// duty; that of a text's first letter is one that a root gives, which <see cref="RootTable.IsSound"/> has compared with <see cref="ClassCount"/>; and a file must not change while it is open.
 /// </para>
 /// </summary>
 internal readonly ref struct LetterModel
@@ -103,9 +103,11 @@ internal readonly ref struct LetterModel
     };
 
     /// <summary>The code of a symbol at a place, for <see cref="BitsOf"/> and <see cref="LengthOf"/>; 0 where it has none.</summary>
-    public uint Code(int letterClass, int symbol) =>
-        // A root's class is not checked on opening.
-        letterClass < ClassCount ? Unsafe.Add(ref Codes, (letterClass * Symbols.Count) + symbol) : 0u;
+    public uint Code(int letterClass, int symbol)
+    {
+        Debug.Assert(letterClass < ClassCount && symbol < Symbols.Count);
+        return Unsafe.Add(ref Codes, (letterClass * Symbols.Count) + symbol);
+    }
 
     /// <summary>How many bits a code has.</summary>
     public static int LengthOf(uint code) => (int)code & ((1 << LengthBits) - 1);
@@ -151,11 +153,32 @@ internal readonly ref struct LetterModel
         Place place = Start(firstClass);
         foreach (byte octet in octets[Math.Max(0, start - 3)..start])
             Pass(ref place, Symbols.OfOctet[octet]);
+
+        // Appended when there is no room for one more: what is in memory would be waited for, letter by letter.
+        ulong bits = 0;
+        int length = 0;
         foreach (byte octet in octets[start..])
         {
-            if (!TryAppend(Symbols.OfOctet[octet], octet, ref place, ref key))
+            byte symbol = Symbols.OfOctet[octet];
+            uint code = Code(place.Class, symbol);
+            if (code == 0)
                 return false;
+            if (length > 63 - MaxCodeLength - Symbols.RawBits)
+            {
+                key.Append(bits, length);
+                (bits, length) = (0, 0);
+            }
+            bits = (bits << LengthOf(code)) | BitsOf(code);
+            length += LengthOf(code);
+            if (symbol == Symbols.Escape)
+            {
+                bits = (bits << Symbols.RawBits) | octet;
+                length += Symbols.RawBits;
+            }
+            Pass(ref place, symbol);
         }
+        if (length > 0)
+            key.Append(bits, length);
         return true;
     }
 
@@ -185,8 +208,8 @@ internal readonly ref struct LetterModel
         nuint context = ContextOf(lastGroup, Symbols.Separator);
 
         // A word is full when its first one has come far enough: nothing else need be counted. But at which letter that is could not be foretold, and that of a name's end cannot either: so a longer
-        // text goes on in the second word after so many letters, which nearly always fit.
-        ref byte stop = ref Unsafe.Add(ref octet, Math.Min(octets.Length, FirstLetters));
+        // text goes on in the second word after so many letters, which nearly always fit; unless two words as full as can be are hardly enough.
+        ref byte stop = ref Unsafe.Add(ref octet, octets.Length is > FirstLetters and <= 2 * FirstLetters ? FirstLetters : octets.Length);
         ulong first = 1;
         ulong bits = before;
         while (true)

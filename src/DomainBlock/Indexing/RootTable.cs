@@ -69,10 +69,12 @@ internal readonly ref struct RootTable
     public static int SlotsSize(int slotBits) => SlotSize * ((1 << slotBits) + Window);
 
     /// <summary>
-    /// Whether the parts fit the section, slots hold roots and labels lie in their part, so that no look-up can go astray. The section is no larger than <see cref="MaxRoots"/> let it be, however many
-    /// names there are.
+    /// Whether the parts fit the section, slots hold roots, labels lie in their part and letters have a class that there is, so that no look-up can go astray. The section is no larger than
+    /// <see cref="MaxRoots"/> let it be, however many names there are.
     /// </summary>
-    public static bool IsSound(ReadOnlySpan<byte> section)
+    /// <param name="section">The table's bytes.</param>
+    /// <param name="letterClasses">How many classes of letters there are.</param>
+    public static bool IsSound(ReadOnlySpan<byte> section, int letterClasses)
     {
         if (section.Length < HeaderSize)
             return false;
@@ -96,7 +98,7 @@ internal readonly ref struct RootTable
         for (int place = 0; place < entries.Length; place += EntrySize)
         {
             uint start = BinaryPrimitives.ReadUInt32LittleEndian(entries[(place + 4)..]) >> 8;
-            if (start >= labels || texts[(int)start] > labels - start - 1)
+            if (start >= labels || texts[(int)start] > labels - start - 1 || entries[place + 4] >= letterClasses)
                 return false;
         }
         return true;
@@ -109,9 +111,9 @@ internal readonly ref struct RootTable
     /// <param name="labels">How many labels the suffix has.</param>
     /// <param name="root">Where to begin: a root that the name ends with.</param>
     /// <param name="length">That root's number of labels.</param>
-    /// <returns>The root, and how many labels it has.</returns>
+    /// <returns>The root.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static (int Root, int Labels) FindLongest(RootTable table, ref readonly byte text, in Suffixes suffixes, int labels, int root = 0, int length = 0)
+    public static Found FindLongest(RootTable table, ref readonly byte text, in Suffixes suffixes, int labels, int root = 0, int length = 0)
     {
         ref byte octets = ref Unsafe.AsRef(in text);
         ref byte slots = ref Unsafe.Add(ref table._section, HeaderSize);
@@ -119,6 +121,7 @@ internal readonly ref struct RootTable
         ref byte entries = ref Unsafe.Add(ref slots, (nuint)SlotsSize(slotBits));
         ref byte names = ref Unsafe.Add(ref entries, (nuint)table.Count * EntrySize);
         int end = suffixes.Start(length) - 1;
+        ulong entry = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref entries, (nuint)(uint)root * EntrySize));
         while (length < labels)
         {
             int start = suffixes.Start(length + 1);
@@ -132,18 +135,49 @@ internal readonly ref struct RootTable
             for (; ; found &= found - 1)
             {
                 if (found == 0)
-                    return (root, length);
+                    return new Found(entry, root, length);
 
                 // Root 0, which no label leads to, is that of empty slots.
                 next = Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref window, (nuint)BitOperations.TrailingZeroCount(found) * SlotSize));
-                ulong entry = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref entries, next * EntrySize));
-                if (next != 0 && (ushort)entry == root && IsLabel(ref Unsafe.Add(ref names, (nuint)(entry >> 40)), ref octets, start, end))
+                ulong nextEntry = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref entries, next * EntrySize));
+                if (next != 0 && (ushort)nextEntry == root && IsLabel(ref Unsafe.Add(ref names, (nuint)(nextEntry >> 40)), ref octets, start, end))
+                {
+                    entry = nextEntry;
                     break;
+                }
             }
             (root, end) = ((int)next, start - 1);
             length++;
         }
-        return (root, length);
+        return new Found(entry, root, length);
+    }
+
+    /// <summary>A root, and what its entry says. Two numbers, so that it goes from one method to another in registers.</summary>
+    public readonly struct Found
+    {
+        private readonly ulong _entry;
+        private readonly ulong _numbers;
+
+        /// <param name="entry">The root's entry.</param>
+        /// <param name="root">The root.</param>
+        /// <param name="labels">How many labels it has.</param>
+        public Found(ulong entry, int root, int labels)
+        {
+            _entry = entry;
+            _numbers = (uint)root | ((ulong)(uint)labels << 32);
+        }
+
+        /// <summary>The root.</summary>
+        public int Root => (int)_numbers;
+
+        /// <summary>How many labels it has.</summary>
+        public int Labels => (int)(_numbers >> 32);
+
+        /// <inheritdoc cref="RootTable.Code"/>
+        public uint Code => (ushort)(_entry >> 16);
+
+        /// <inheritdoc cref="RootTable.LetterClass"/>
+        public byte LetterClass => (byte)(_entry >> 32);
     }
 
     /// <summary>Whether a label of the table, before which its length stands, is a part of a text.</summary>
@@ -168,14 +202,6 @@ internal readonly ref struct RootTable
 
     /// <summary>The root above; -1 for a number that is none.</summary>
     public int Parent(int root) => (uint)root < (uint)Count ? Number<ushort>(Entries + (root * EntrySize)) : -1;
-
-    /// <summary>The code and the class of the letter that follows at once, as the two below. <b>Unchecked:</b> the root is one that <see cref="FindLongest"/> found.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public (uint Code, byte LetterClass) Entry(int root)
-    {
-        ulong entry = Number<ulong>(Entries + (root * EntrySize));
-        return ((ushort)(entry >> 16), (byte)(entry >> 32));
-    }
 
     /// <summary>The code with a 1 before its first bit; 0 where no key begins with this root.</summary>
     public uint Code(int root) => (uint)root < (uint)Count ? Number<ushort>(Entries + (root * EntrySize) + 2) : 0u;

@@ -227,17 +227,16 @@ internal readonly ref struct SuffixIndex
         var roots = new RootTable(ref Unsafe.Add(ref start, layout.Roots.Offset));
         var letters = new LetterModel(ref Unsafe.Add(ref start, layout.Letters.Offset));
         ref byte text = ref MemoryMarshal.GetReference(name.Octets);
-        (int root, int rootLabels) = RootTable.FindLongest(roots, ref text, suffixes, labels);
-        (uint code, byte letterClass) = roots.Entry(root);
-        if (code <= 1 || letterClass >= letters.ClassCount || rootLabels == labels || !name.HasDotsBetweenLabelsOnly)
+        RootTable.Found root = RootTable.FindLongest(roots, ref text, suffixes, labels);
+        if (root.Code <= 1 || root.Labels == labels || !name.HasDotsBetweenLabelsOnly)
             return FindStepByStep(layout, file, name, suffixes, labels);
 
         int first = suffixes.Start(labels);
-        ReadOnlySpan<byte> octets = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref text, first), suffixes.Start(rootLabels) - 1 - first);
-        int count = LetterModel.Gather(letters, octets, code, letterClass, out KeyBits.Run run);
+        ReadOnlySpan<byte> octets = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref text, first), suffixes.Start(root.Labels) - 1 - first);
+        int count = LetterModel.Gather(letters, octets, root.Code, root.LetterClass, out KeyBits.Run run);
         if (count == octets.Length)
             return KeySearch.Find(layout, file, run.High, run.Low, run.Length);
-        return count > 0 ? FindLong(layout, file, octets, count, letterClass, run)
+        return count > 0 ? FindLong(layout, file, octets, count, root.LetterClass, run)
             : count < 0 ? -1
             : FindStepByStep(layout, file, name, suffixes, labels);
     }

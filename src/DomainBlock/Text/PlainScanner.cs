@@ -88,6 +88,22 @@ internal static class PlainScanner
             least = Vector128.Min(leftKinds, rightKinds);
             dots = DotsOf(left) | (ulong)DotsOf(right) << (length - Block);
         }
+        else if (length < Word)
+        {
+            // A block that would go beyond the end is moved back; dots that are seen twice are in the same places.
+            int third = Math.Min(2 * Block, length - Block);
+            Vector128<byte> one = Load(ref first, 0, length);
+            Vector128<byte> two = Load(ref first, Block, length);
+            Vector128<byte> three = Load(ref first, third, length);
+            Vector128<byte> four = Load(ref first, length - Block, length);
+            Vector128<byte> oneKinds = KindsOf(one);
+            Vector128<byte> twoKinds = KindsOf(two);
+            Vector128<byte> threeKinds = KindsOf(three);
+            Vector128<byte> fourKinds = KindsOf(four);
+            kinds = oneKinds | twoKinds | threeKinds | fourKinds;
+            least = Vector128.Min(Vector128.Min(oneKinds, twoKinds), Vector128.Min(threeKinds, fourKinds));
+            dots = DotsOf(one) | DotsOf(two) << Block | (ulong)DotsOf(three) << third | (ulong)DotsOf(four) << (length - Block);
+        }
         else
         {
             return TryScanLong(ref first, length, out scan);

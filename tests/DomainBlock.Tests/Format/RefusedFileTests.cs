@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using DomainBlock.Format;
+using DomainBlock.Indexing;
 
 namespace DomainBlock.Tests.Format;
 
@@ -60,6 +61,7 @@ public class RefusedFileTests
         ["a slot that leads to no root"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Roots)[8] = 9),
         ["a slot of the root without labels"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Roots)[10] = 1),
         ["a root's label behind all labels"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Roots)[^4] = 1),
+        ["a root whose next letter is of no class"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Roots)[8 + RootTable.SlotsSize(image.Content(Sections.Roots)[2]) + 4] = 0xFF),
         ["groups of letters that the model lacks"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Letters)[0]++),
         ["a symbol in no group"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Letters)[4] = 1),
         ["a letter's code longer than any"] = (BlocklistFileFault.InconsistentStructure, image => image.Content(Sections.Letters)[^1] = 0xF0),

@@ -97,7 +97,7 @@ public class KeyCodeTests
             (Letters, byte[] classOfRoot) = LetterModelBuilder.Build(split, new BuildWork());
             roots.SetCodes(split.Counts, classOfRoot);
             _roots = roots.Section;
-            Assert.True(RootTable.IsSound(_roots));
+            Assert.True(RootTable.IsSound(_roots, new LetterModel(Letters).ClassCount));
             Assert.True(LetterModel.IsSound(Letters));
 
             // Letters first: their codes are read as words of two bytes.

@@ -87,6 +87,6 @@ public sealed class KeySearchTests : IDisposable
             bytes.AddRange(parts[part]);
         }
         file = _memory.AtEnd(bytes.ToArray());
-        return KeySetLayout.Of(sections, extents, Keys.Length, Seed);
+        return KeySetLayout.Of(sections, extents, Keys.Length, Seed, file.Span);
     }
 }

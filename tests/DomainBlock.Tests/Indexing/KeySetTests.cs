@@ -110,7 +110,7 @@ public class KeySetTests
         BitConverter.TryWriteBytes(groups.AsSpan(16), 1UL << (100 - 64));
         BitConverter.TryWriteBytes(groups.AsSpan(24), count);
         KeySetSections sections = Build(["1"], seed: 1)!;
-        (IndexLayout layout, byte[] file) = Open(sections with { Groups = groups, LengthBlocks = 2 }, count: 1, seed: 1);
+        (IndexLayout layout, byte[] file) = KeySetLayout.InOneFile(sections with { Groups = groups, LengthBlocks = 2 }, count: 1, seed: 1);
         Assert.False(new GroupDirectory(groups, 2).TryFind(100, out _, out _));
         Assert.Equal(-1, Find(layout, file, BitText.Random(new Random(1), 100)));
         Assert.False(new KeyCursor().TrySeek(new KeySet(layout, file), 0));
@@ -131,7 +131,7 @@ public class KeySetTests
         string[] keys = [.. Enumerable.Range(0, 200).Select(number => BitText.Random(new Random(number), 40))];
         KeySetSections sections = Build(keys, seed: 1)!;
         sections.Groups[KeyGroup.Size + place] = value;
-        (IndexLayout layout, byte[] file) = Open(sections, keys.Length, seed: 1);
+        (IndexLayout layout, byte[] file) = KeySetLayout.InOneFile(sections, keys.Length, seed: 1);
         Assert.All(keys, key => Assert.Equal(-1, Find(layout, file, key)));
     }
 
@@ -162,7 +162,7 @@ public class KeySetTests
     {
         KeySetSections? sections = Build(keys, seed);
         Assert.NotNull(sections);
-        (IndexLayout layout, byte[] file) = Open(sections, keys.Length, seed);
+        (IndexLayout layout, byte[] file) = KeySetLayout.InOneFile(sections, keys.Length, seed);
         var set = new KeySet(layout, file);
         var members = keys.ToHashSet();
         Assert.Equal(Enumerable.Range(0, keys.Length), sections.NameByRank.Order());
@@ -179,23 +179,6 @@ public class KeySetTests
             }
         }
         AssertWalk(set, keys, sections.NameByRank);
-    }
-
-    /// <summary>Lays the parts behind one another, each at a multiple of 8 bytes, as a file has them.</summary>
-    private static (IndexLayout Layout, byte[] File) Open(KeySetSections sections, int count, ulong seed)
-    {
-        byte[][] parts = [sections.Groups, sections.Samples, sections.High, sections.Low];
-        var extents = new List<Extent>();
-        int end = 0;
-        foreach (byte[] part in parts)
-        {
-            extents.Add(new Extent(end, part.Length));
-            end = (end + part.Length + 7) / 8 * 8;
-        }
-        byte[] file = new byte[end];
-        for (int part = 0; part < parts.Length; part++)
-            parts[part].CopyTo(file, extents[part].Offset);
-        return (KeySetLayout.Of(sections, extents, count, seed), file);
     }
 
     private static void AssertWalk(in KeySet set, string[] keys, int[] nameByRank)

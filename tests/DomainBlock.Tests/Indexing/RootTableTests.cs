@@ -55,7 +55,7 @@ public class RootTableTests
         var names = new NameSet(parents.SelectMany(parent => Enumerable.Range(0, 16).Select(child => DomainName.Parse(FormattableString.Invariant($"{child}.{parent}")))));
         List<(int Name, int Length)> chosen = RootChooser.Choose(names, new BuildWork());
         byte[] section = RootTableBuilder.Build(names, chosen, Seed).Section;
-        Assert.True(RootTable.IsSound(section));
+        Assert.True(RootTable.IsSound(section, letterClasses: 1));
         var table = new RootTable(section);
         DomainName[] roots = [.. names.Names.SelectMany(NameSet.Suffixes).Distinct().Where(suffix => Find(new RootTable(section), suffix) is not null)];
         Assert.Equal(table.Count, roots.Length);
@@ -71,7 +71,7 @@ public class RootTableTests
         HashSet<DomainName> expected = [default, .. shared.Where(s => s.Value >= 16).Select(s => s.Key)];
 
         RootTableBuilder built = RootTableBuilder.Build(names, RootChooser.Choose(names, new BuildWork()), Seed);
-        Assert.True(RootTable.IsSound(built.Section));
+        Assert.True(RootTable.IsSound(built.Section, letterClasses: 1));
         var table = new RootTable(built.Section);
         var found = new Dictionary<DomainName, int>();
         foreach (DomainName suffix in shared.Keys.Append(default).Distinct())
@@ -109,7 +109,9 @@ public class RootTableTests
     {
         var spelled = new IndexedName(Seed);
         spelled.Read(NameSet.ReversedKeyOf(name));
-        (int root, int labels) = RootTable.FindLongest(table, in MemoryMarshal.GetReference(spelled.Text), spelled.Suffixes, spelled.LabelCount);
-        return labels == spelled.LabelCount ? root : null;
+        RootTable.Found found = RootTable.FindLongest(table, in MemoryMarshal.GetReference(spelled.Text), spelled.Suffixes, spelled.LabelCount);
+        Assert.Equal(table.Code(found.Root), found.Code);
+        Assert.Equal(table.LetterClass(found.Root), found.LetterClass);
+        return found.Labels == spelled.LabelCount ? found.Root : null;
     }
 }

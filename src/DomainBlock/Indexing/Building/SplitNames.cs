@@ -78,9 +78,9 @@ internal sealed class SplitNames
         for (int name = start; name < end; name++)
         {
             spelled.Read(_names.ReversedKey(name));
-            (int root, int labels) = RootTable.FindLongest(roots, in MemoryMarshal.GetReference(spelled.Text), spelled.Suffixes, spelled.LabelCount);
-            _roots[name] = (ushort)root;
-            _textStarts[name] = (byte)(spelled.Text.Length + 1 - spelled.Suffixes.Starts[labels]);
+            RootTable.Found root = RootTable.FindLongest(roots, in MemoryMarshal.GetReference(spelled.Text), spelled.Suffixes, spelled.LabelCount);
+            _roots[name] = (ushort)root.Root;
+            _textStarts[name] = (byte)(spelled.Text.Length + 1 - spelled.Suffixes.Starts[root.Labels]);
             if (spelled.IsUnderAnySuffix)
                 continue;
             minLabels = Math.Min(minLabels, spelled.LabelCount);
