@@ -10,8 +10,8 @@ namespace DomainBlock.Indexing.Building;
 internal static class LetterModelBuilder
 {
     /// <summary>
-    /// A larger model predicts better and takes more room; which one is smallest together with the keys was measured on lists of 2,000 to 2,300,000 names. Of the largest lists all forty groups would take 0.02
-    /// bytes a name less: but then contexts are twice as large as a first cache, and listed names take 3 to 7 % longer.
+    /// A larger model predicts better and takes more room; which one is smallest together with the keys was measured on lists of 2,000 to 2,300,000 names. Of the largest ones forty groups change the size by
+    /// less than 0.01 bytes a name; but contexts are twice as large as a first cache then, and listed names take 3 to 7 % longer.
     /// </summary>
     private static readonly (int Names, int Groups, int Classes)[] Sizes =
     [
