@@ -77,7 +77,7 @@ internal sealed class KeyDecoder
         int length = 0;
         while (bits.Left > 0)
         {
-            if (place.Class >= _letters.Length || !_letters[place.Class].TryRead(ref bits, out int symbol))
+            if (!_letters[place.Class].TryRead(ref bits, out int symbol))
                 return false;
             letters.Pass(ref place, (byte)symbol);
             if (symbol == Symbols.Separator)

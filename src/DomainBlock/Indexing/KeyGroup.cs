@@ -16,7 +16,7 @@ internal readonly struct KeyGroup
     public const int MaxHighBits = 31;
 
     /// <summary>How many bits of <see cref="Load"/> are behind the point.</summary>
-    public const int LoadBits = 16;
+    private const int LoadBits = 16;
 
     public readonly uint FirstBucket;
     public readonly uint FirstRank;
@@ -52,7 +52,10 @@ internal readonly struct KeyGroup
     public uint HighStart => FirstBucket + FirstRank;
 
     /// <summary>How many keys stand before one of its buckets if all are as full as <see cref="Load"/> says.</summary>
-    public ulong KeysExpectedBefore(ulong bucket) => (bucket * Load) >> LoadBits;
+    public ulong KeysExpectedBefore(ulong bucket) => KeysExpectedBefore(bucket, Load);
+
+    /// <summary>The same for a group that is as full.</summary>
+    public static ulong KeysExpectedBefore(ulong bucket, ushort load) => (bucket * load) >> LoadBits;
 
     /// <summary>What a sample says: how many keys more than expected stand before one of its buckets, or before its end, which begins at a place in the high bits.</summary>
     public long KeysBeyondExpected(uint bucket, long place) => place - HighStart - bucket - (long)KeysExpectedBefore(bucket);

@@ -8,7 +8,7 @@ namespace DomainBlock.Indexing;
 
 /// <summary>
 /// Finds a key of a <see cref="KeySet"/> as fast as memory lets it: all in one piece, with as few values alive at once as it takes, asking for memory before it is needed, and without branches that
-/// could not be foretold. What is rare goes to <see cref="KeySet.Find"/>, which finds the same.
+/// could not be foretold. What is rare goes to <see cref="KeySet.Find"/>, which finds the same in every sound file.
 /// <para>
 /// <b>Unchecked code.</b> Parts are read by reference and offset. That they lie in the file is what has been proven on opening, for every file; that samples and low bits lie in their parts is what <see cref="SearchGroup"/> has found
 /// then; that high bits do, and a bucket's keys are the group's, is checked here, each time; and a file must not change while it is open. The caller's duty is the key's length, which debug builds assert.
@@ -39,7 +39,7 @@ internal static class KeySearch
         ref byte start = ref MemoryMarshal.GetReference(file);
         ref byte highBytes = ref Unsafe.Add(ref start, layout.High.Offset);
         ulong firstPlace = group.FirstPlace + bucket;
-        ulong expected = ((bucket - zeros) * group.Load) >> KeyGroup.LoadBits;
+        ulong expected = KeyGroup.KeysExpectedBefore(bucket - zeros, group.Load);
         Prefetch(ref highBytes, (firstPlace + expected) >> 3);
         ref short sample = ref Unsafe.Add(ref Unsafe.As<byte, short>(ref Unsafe.Add(ref start, layout.Samples.Offset)), (nuint)(group.FirstSample + ((uint)bucket >> KeySet.SampleBits)));
         long more = sample;

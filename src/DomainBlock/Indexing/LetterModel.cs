@@ -184,7 +184,7 @@ internal readonly ref struct LetterModel
 
     /// <summary>
     /// Gathers codes of octets, until there are two words of them: most keys are gathered at once. The loop that a listed name spends its time in: what it goes on with is in registers, and nothing
-    /// waits but for the text. By value and without other calls, or it would not be. What is rare, an escape, is left to <see cref="TryAppend(byte, byte, ref Place, ref KeyBits)"/>.
+    /// waits but for the text. By value and without other calls, or it would not be. What is rare, an escape, is left to <see cref="TryAppend(ReadOnlySpan{byte}, int, byte, ref KeyBits)"/>.
     /// </summary>
     /// <param name="letters">The model.</param>
     /// <param name="octets">The octets, at least one, dots between labels only.</param>

@@ -152,7 +152,7 @@ internal readonly ref struct RootTable
         return new Found(entry, root, length);
     }
 
-    /// <summary>A root, and what its entry says. Two numbers, so that it goes from one method to another in registers.</summary>
+    /// <summary>A root, and what its entry says. Two numbers, which go from one method to another in registers where the system allows it.</summary>
     public readonly struct Found
     {
         private readonly ulong _entry;

@@ -169,8 +169,6 @@ internal static class PlainScanner
                 return false;
             before = word >> (Word - 1);
         }
-        if (length <= NameBuffer.MaxLabelOctets)
-            return true;
 
         int start = 0;
         for (int place = 0; place <= length; place += Word)
