@@ -24,6 +24,9 @@ public class KeyScrambleTests
                 if (length < 64)
                     Assert.Equal(0UL, scrambled >> length);
                 Assert.Equal(key.Low, scramble.Unscramble(scrambled, length, key.High, key.Front));
+                int last = Math.Min(length, 64);
+                if (key.FrontLength == 0)
+                    Assert.Equal(scrambled, scramble.ScrambleUpwards(key.High, key.Low, length, KeyScramble.FoldOf(last)) >> (64 - last));
             }
         }
     }

@@ -1,7 +1,6 @@
 using DomainBlock.Indexing;
 using DomainBlock.Indexing.Building;
 using DomainBlock.Tests.Format;
-using DomainBlock.Work;
 
 namespace DomainBlock.Tests.Indexing;
 
@@ -27,11 +26,12 @@ public sealed class KeySearchTests : IDisposable
     public void Nothing_is_read_outside_its_part(int last, int trial)
     {
         var random = new Random((trial * 4) + last);
-        KeySetSections sections = Build();
+        KeySetSections sections = KeySetLayout.Build(Keys, Seed)!;
         byte[][] parts = [sections.Groups, sections.Samples, sections.High, sections.Low];
         for (int edits = trial == 0 ? 0 : 1 + random.Next(8); edits > 0; edits--)
             Tamper(parts[random.Next(parts.Length)], random);
-        IndexLayout layout = Lay(sections, parts, last, out Memory<byte> file);
+        (IndexLayout layout, byte[] bytes) = KeySetLayout.InOneFile(sections, Keys.Length, Seed, last);
+        Memory<byte> file = _memory.AtEnd(bytes);
         foreach (string key in Keys)
         {
             KeyBits bits = BitText.ToKey(key);
@@ -42,14 +42,6 @@ public sealed class KeySearchTests : IDisposable
             if (trial == 0)
                 Assert.True(found >= 0 && found == slowly);
         }
-    }
-
-    private static KeySetSections Build()
-    {
-        var builder = new KeySetBuilder(Keys.Length, Seed);
-        for (int name = 0; name < Keys.Length; name++)
-            builder.Set(name, BitText.ToKey(Keys[name]));
-        return builder.TryBuild(new BuildWork())!;
     }
 
     /// <summary>A bit, a byte, a number as large as can be, or all of a part.</summary>
@@ -74,19 +66,5 @@ public sealed class KeySearchTests : IDisposable
                 part.AsSpan(place).Fill(random.Next(2) == 0 ? (byte)0 : (byte)0xFF);
                 break;
         }
-    }
-
-    private IndexLayout Lay(KeySetSections sections, byte[][] parts, int last, out Memory<byte> file)
-    {
-        var extents = new Extent[parts.Length];
-        var bytes = new List<byte>();
-        foreach (int part in Enumerable.Range(0, parts.Length).OrderBy(part => part == last))
-        {
-            bytes.AddRange(new byte[-bytes.Count & 7]);
-            extents[part] = new Extent(bytes.Count, parts[part].Length);
-            bytes.AddRange(parts[part]);
-        }
-        file = _memory.AtEnd(bytes.ToArray());
-        return KeySetLayout.Of(sections, extents, Keys.Length, Seed, file.Span);
     }
 }

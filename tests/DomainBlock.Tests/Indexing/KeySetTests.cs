@@ -1,6 +1,5 @@
 using DomainBlock.Indexing;
 using DomainBlock.Indexing.Building;
-using DomainBlock.Work;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -66,7 +65,7 @@ public class KeySetTests
 
         // One more than a bucket takes: refused, so that another seed is tried.
         ulong another = scramble.Unscramble(0x0123456789ABCDEF, 80, 0xFFFF, []);
-        Assert.Null(Build([.. keys, BitText.Of(0xFFFF, 16) + BitText.Of(another, 64)], Seed));
+        Assert.Null(KeySetLayout.Build([.. keys, BitText.Of(0xFFFF, 16) + BitText.Of(another, 64)], Seed));
     }
 
     [Theory]
@@ -109,7 +108,7 @@ public class KeySetTests
         BitConverter.TryWriteBytes(groups.AsSpan(0), 192UL);
         BitConverter.TryWriteBytes(groups.AsSpan(16), 1UL << (100 - 64));
         BitConverter.TryWriteBytes(groups.AsSpan(24), count);
-        KeySetSections sections = Build(["1"], seed: 1)!;
+        KeySetSections sections = KeySetLayout.Build(["1"], seed: 1)!;
         (IndexLayout layout, byte[] file) = KeySetLayout.InOneFile(sections with { Groups = groups, LengthBlocks = 2 }, count: 1, seed: 1);
         Assert.False(new GroupDirectory(groups, 2).TryFind(100, out _, out _));
         Assert.Equal(-1, Find(layout, file, BitText.Random(new Random(1), 100)));
@@ -129,7 +128,7 @@ public class KeySetTests
     {
         // High bits beyond those of any group or key; buckets, ranks and low bits beyond their parts.
         string[] keys = [.. Enumerable.Range(0, 200).Select(number => BitText.Random(new Random(number), 40))];
-        KeySetSections sections = Build(keys, seed: 1)!;
+        KeySetSections sections = KeySetLayout.Build(keys, seed: 1)!;
         sections.Groups[KeyGroup.Size + place] = value;
         (IndexLayout layout, byte[] file) = KeySetLayout.InOneFile(sections, keys.Length, seed: 1);
         Assert.All(keys, key => Assert.Equal(-1, Find(layout, file, key)));
@@ -147,20 +146,12 @@ public class KeySetTests
         return [.. keys.OrderBy(_ => random.Next())];
     }
 
-    private static KeySetSections? Build(string[] keys, ulong seed)
-    {
-        var builder = new KeySetBuilder(keys.Length, seed);
-        for (int name = 0; name < keys.Length; name++)
-            builder.Set(name, BitText.ToKey(keys[name]));
-        return builder.TryBuild(new BuildWork());
-    }
-
     /// <param name="keys">The keys.</param>
     /// <param name="neighbours">How many of a key's neighbours of one bit changed to try; 0 for all.</param>
     /// <param name="seed">What to build with.</param>
     private static void AssertIsSet(string[] keys, int neighbours = 0, ulong seed = 99)
     {
-        KeySetSections? sections = Build(keys, seed);
+        KeySetSections? sections = KeySetLayout.Build(keys, seed);
         Assert.NotNull(sections);
         (IndexLayout layout, byte[] file) = KeySetLayout.InOneFile(sections, keys.Length, seed);
         var set = new KeySet(layout, file);

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using DomainBlock.Indexing;
 using DomainBlock.Indexing.Building;
-using DomainBlock.Work;
 
 namespace DomainBlock.Tests.Indexing;
 
@@ -41,10 +40,7 @@ public class SearchGroupTests
     [MemberData(nameof(ChangeNames))]
     public void Only_groups_that_fit_are_searched_at_once(string change)
     {
-        var builder = new KeySetBuilder(Keys.Length, Seed);
-        for (int name = 0; name < Keys.Length; name++)
-            builder.Set(name, BitText.ToKey(Keys[name]));
-        KeySetSections sections = builder.TryBuild(new BuildWork())!;
+        KeySetSections sections = KeySetLayout.Build(Keys, Seed)!;
         Changes[change].Change(sections);
 
         (IndexLayout layout, byte[] _) = KeySetLayout.InOneFile(sections, Keys.Length, Seed);
