@@ -42,7 +42,7 @@ internal sealed record IndexLayout
     /// <summary>See <see cref="KeySet"/>.</summary>
     public required Extent Low { get; init; }
 
-    /// <summary>The groups of keys as <see cref="KeySearch"/> needs them, by length up to <see cref="KeyBits.WindowLength"/>: see <see cref="SearchGroup.Prepare"/>. They hold for this layout: one made from it with other parts needs its own.</summary>
+    /// <summary>The groups of keys as <see cref="KeySearch"/> needs them, by length up to <see cref="SearchGroup.MaxLength"/>: see <see cref="SearchGroup.Prepare"/>. They hold for this layout: one made from it with other parts needs its own.</summary>
     public SearchGroup[] SearchGroups { get; private init; } = SearchGroup.None;
 
     /// <summary>The same layout with the groups of keys worked out.</summary>

@@ -16,22 +16,62 @@ namespace DomainBlock.Indexing;
 /// </summary>
 internal static class KeySearch
 {
+    /// <summary>What <see cref="Search"/> says where it does not know.</summary>
+    private const int Unknown = -2;
+
     /// <summary>Looks a key up.</summary>
     /// <param name="layout">Where the parts lie.</param>
     /// <param name="file">The file.</param>
     /// <param name="high">The key's bits before the last 64, or 0.</param>
     /// <param name="low">Its last 64 bits, or as many as there are.</param>
-    /// <param name="length">How many bits it has: 1 to 128.</param>
+    /// <param name="length">How many bits it has: at most 128.</param>
     /// <returns>Its place among all keys, or -1.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Find(IndexLayout layout, ReadOnlySpan<byte> file, ulong high, ulong low, int length)
     {
-        Debug.Assert((uint)length < (uint)layout.SearchGroups.Length);
+        Debug.Assert((uint)length <= KeyBits.WindowLength);
         ref SearchGroup group = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(layout.SearchGroups), (nuint)(uint)length);
-        int lowLength = group.LowLength;
-        if (lowLength == 0)
+        if (group.LowLength == 0)
             return FindStepByStep(layout, file, high, low, length);
-        ulong scrambled = layout.Scramble.ScrambleUpwards(high, low, length, group.Fold);
+        int rank = Search(layout, file, group, layout.Scramble.ScrambleUpwards(high, low, length, group.Fold), out ulong offset);
+
+        // Several with the same last bits have only been made by somebody.
+        return rank >= 0 && (length <= 64 || BitString.Read(layout.Low.Of(file), (long)offset, length - 64) == high) ? rank
+            : rank == -1 ? -1
+            : FindStepByStep(layout, file, high, low, length);
+    }
+
+    /// <summary>Looks up a key of any length.</summary>
+    /// <param name="layout">Where the parts lie.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="key">The key.</param>
+    /// <inheritdoc cref="Find(IndexLayout, ReadOnlySpan{byte}, ulong, ulong, int)" path="/returns"/>
+    public static int Find(IndexLayout layout, ReadOnlySpan<byte> file, scoped in KeyBits key)
+    {
+        if (key.FrontLength == 0)
+            return Find(layout, file, key.High, key.Low, key.Length);
+        var keys = new KeySet(layout, file);
+        SearchGroup group = (uint)key.Length < (uint)layout.SearchGroups.Length ? layout.SearchGroups[key.Length] : default;
+        if (group.LowLength == 0)
+            return keys.Find(key);
+        int rank = Search(layout, file, group, layout.Scramble.Scramble(key), out ulong offset);
+        return rank >= 0 && keys.HasBefore((long)offset, key) ? rank
+            : rank == -1 ? -1
+            : keys.Find(key);
+    }
+
+    /// <summary>Looks for the first key of a group that has the same last 64 bits.</summary>
+    /// <param name="layout">Where the parts lie.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="scrambled">The bits, scrambled, at the upper end.</param>
+    /// <param name="offset">Where the bits begin that come before them.</param>
+    /// <returns>Its place among all keys, -1 where there is none, or <see cref="Unknown"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Search(IndexLayout layout, ReadOnlySpan<byte> file, in SearchGroup group, ulong scrambled, out ulong offset)
+    {
+        offset = 0;
+        int lowLength = group.LowLength;
         ulong bucket = scrambled >> -group.HighBits;
         uint zeros = (uint)bucket & ((1 << KeySet.SampleBits) - 1);
 
@@ -54,7 +94,7 @@ internal static class KeySearch
         ulong sampled = firstPlace - zeros + before - 1;
         ulong word = sampled >> 6;
         if (word + 3 >= (uint)layout.High.Length >> 3)
-            return FindStepByStep(layout, file, high, low, length);
+            return Unknown;
         ref ulong words = ref Unsafe.As<byte, ulong>(ref Unsafe.Add(ref highBytes, (nuint)word * sizeof(ulong)));
         ulong zeroBits = ~words & (ulong.MaxValue << (int)sampled);
         ulong second = ~Unsafe.Add(ref words, 1);
@@ -70,11 +110,11 @@ internal static class KeySearch
         ulong place = ((word + passed) << 6) + (uint)inWord + 1;
         int keys = BitOperations.TrailingZeroCount(~(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref highBytes, (nuint)(place >> 3))) >> (int)(place & 7)));
         if (inWord >= 64 || keys >= SearchGroup.BitsFromAnyPlace)
-            return FindStepByStep(layout, file, high, low, length);
+            return Unknown;
 
         // In a hostile file the number may be one that goes round.
         ulong inGroup = place - firstPlace;
-        ulong offset = group.LowStart + (inGroup * width);
+        offset = group.LowStart + (inGroup * width);
         if (keys == 0 || inGroup >= group.Count || inGroup + (uint)keys > group.Count)
             return -1;
 
@@ -96,11 +136,8 @@ internal static class KeySearch
             }
             while (Read(ref lowBytes, next) << shift != mine);
         }
-        offset = isFirst ? offset : next;
-        rank += isFirst ? 0 : 1;
-
-        // Several with the same last bits have only been made by somebody.
-        return length <= 64 || BitString.Read(layout.Low.Of(file), (long)offset + lowLength, length - 64) == high ? rank : FindStepByStep(layout, file, high, low, length);
+        offset = (isFirst ? offset : next) + (uint)lowLength;
+        return rank + (isFirst ? 0 : 1);
     }
 
     [SkipLocalsInit]

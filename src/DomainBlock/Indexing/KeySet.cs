@@ -147,7 +147,7 @@ internal readonly ref struct KeySet
         rank >= group.FirstRank && rank < (uint)_layout.KeyCount && offset + length - group.HighBits <= _layout.LowBitCount;
 
     /// <summary>Whether a key's bits before its last 64 stand at a place.</summary>
-    private bool HasBefore(long offset, scoped in KeyBits key)
+    public bool HasBefore(long offset, scoped in KeyBits key)
     {
         if (BitString.Read(Low, offset, Math.Min(key.Length - 64, 64)) != key.High)
             return false;

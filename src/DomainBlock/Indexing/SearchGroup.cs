@@ -6,11 +6,14 @@ namespace DomainBlock.Indexing;
 /// </summary>
 internal readonly struct SearchGroup
 {
+    /// <summary>Longer keys are left to <see cref="KeySet"/>: names of some sixty letters have them.</summary>
+    public const int MaxLength = byte.MaxValue;
+
     /// <summary>So many bits from any place on are in the 8 bytes from the one that they begin in.</summary>
     public const int BitsFromAnyPlace = 57;
 
     /// <summary>For each length that there are none: all are left to <see cref="KeySet"/>.</summary>
-    public static readonly SearchGroup[] None = new SearchGroup[KeyBits.WindowLength + 1];
+    public static readonly SearchGroup[] None = new SearchGroup[MaxLength + 1];
 
     /// <summary>Where the low bits begin, in bits.</summary>
     public readonly ulong LowStart;
@@ -61,7 +64,7 @@ internal readonly struct SearchGroup
         Fold = (byte)KeyScramble.FoldOf(last);
     }
 
-    /// <summary>Works out the groups of all lengths up to <see cref="KeyBits.WindowLength"/>.</summary>
+    /// <summary>Works out the groups of all lengths up to <see cref="MaxLength"/>.</summary>
     /// <param name="layout">Where the parts lie.</param>
     /// <param name="file">The file.</param>
     /// <returns>A group for each length from 0 on.</returns>

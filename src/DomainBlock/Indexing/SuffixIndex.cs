@@ -182,7 +182,7 @@ internal readonly ref struct SuffixIndex
         Unsafe.SkipInit(out KeyEncoder encoder);
         encoder.Start();
         if (encoder.Encode(Roots, Letters, text, hasDotsBetweenLabelsOnly: !label.Contains((byte)'.'), suffixes, 2) && encoder.HasKey)
-            rank = FindKey(encoder.Key);
+            rank = KeySearch.Find(_layout, _file, encoder.Key);
         return rank >= 0;
     }
 
@@ -204,7 +204,7 @@ internal readonly ref struct SuffixIndex
         if (!encoder.Encode(Roots, Letters, name.Octets, name.HasDotsBetweenLabelsOnly, suffixes, labels))
             return false;
         if (encoder.HasKey)
-            rank = FindKey(encoder.Key);
+            rank = KeySearch.Find(_layout, _file, encoder.Key);
         return true;
     }
 
@@ -249,7 +249,7 @@ internal readonly ref struct SuffixIndex
         var index = new SuffixIndex(layout, file);
         Unsafe.SkipInit(out KeyBits key);
         key.Start(run);
-        return index.Letters.TryAppend(octets, gathered, letterClass, ref key) ? index.FindKey(key) : -1;
+        return index.Letters.TryAppend(octets, gathered, letterClass, ref key) ? KeySearch.Find(layout, file, key) : -1;
     }
 
     [SkipLocalsInit]
@@ -261,6 +261,4 @@ internal readonly ref struct SuffixIndex
         new SuffixIndex(layout, file).TryAdvance(ref encoder, name, suffixes, labels, out int rank);
         return rank;
     }
-
-    private int FindKey(scoped in KeyBits key) => key.FrontLength == 0 ? KeySearch.Find(_layout, _file, key.High, key.Low, key.Length) : Keys.Find(key);
 }

@@ -13,6 +13,8 @@ public sealed class KeySearchTests : IDisposable
     [
         .. Enumerable.Range(0, 400).Select(number => BitText.Random(new Random(number), 30)).Distinct(), .. Enumerable.Range(400, 400).Select(number => BitText.Random(new Random(number), 64)),
         .. Enumerable.Range(800, 300).Select(number => BitText.Random(new Random(number), 100)), .. Enumerable.Range(1100, 3).Select(number => BitText.Random(new Random(number), 128)),
+        .. Enumerable.Range(1200, 100).Select(number => BitText.Random(new Random(number), 129)), .. Enumerable.Range(1300, 100).Select(number => BitText.Random(new Random(number), SearchGroup.MaxLength)),
+        .. Enumerable.Range(1400, 5).Select(number => BitText.Random(new Random(number), SearchGroup.MaxLength + 1)),
     ];
 
     private readonly GuardedMemory _memory = new(1 << 16);
@@ -35,7 +37,7 @@ public sealed class KeySearchTests : IDisposable
         foreach (string key in Keys)
         {
             KeyBits bits = BitText.ToKey(key);
-            int found = KeySearch.Find(layout, file.Span, bits.High, bits.Low, bits.Length);
+            int found = KeySearch.Find(layout, file.Span, bits);
             Assert.InRange(found, -1, Keys.Length - 1);
             int slowly = new KeySet(layout, file.Span).Find(bits);
             Assert.InRange(slowly, -1, Keys.Length - 1);

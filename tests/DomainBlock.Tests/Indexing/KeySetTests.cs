@@ -40,7 +40,7 @@ public class KeySetTests
 
     [Fact]
     public void Many_keys_are_a_set() =>
-        AssertIsSet(Draw([(9, 300), (30, 40_000), (40, 1), (64, 20_000), (65, 20_000), (100, 3_000)], new Random(5)), neighbours: 3);
+        AssertIsSet(Draw([(9, 300), (30, 40_000), (40, 1), (64, 20_000), (65, 20_000), (100, 3_000), (200, 3_000), (SearchGroup.MaxLength + 1, 3_000)], new Random(5)), neighbours: 3);
 
     [Fact]
     public void Keys_that_differ_only_before_their_last_word_are_a_set()
@@ -50,22 +50,24 @@ public class KeySetTests
         AssertIsSet([.. Enumerable.Range(0, 2_000).Select(number => Convert.ToString(number, 2).PadLeft(70, '0') + last)]);
     }
 
-    [Fact]
-    public void Keys_whose_scrambled_last_words_are_equal_are_found_by_what_comes_before()
+    [Theory]
+    [InlineData("")]
+    [InlineData("1011001110001111010101100101000100110101011110010011100010110111")]
+    public void Keys_whose_scrambled_last_words_are_equal_are_found_by_what_comes_before(string high)
     {
         // For each rest the last word that scrambles to the same number: what somebody who knows the seed would make.
         const ulong Seed = 1;
         var scramble = new KeyScramble(Seed);
-        string[] keys = [.. Enumerable.Range(0, KeySet.MaxBucket).Select(rest =>
+        string[] keys = [.. Enumerable.Range(0, KeySet.MaxBucket + 1).Select(number =>
         {
-            ulong last = scramble.Unscramble(0x0123456789ABCDEF, 80, (ulong)rest * 321, []);
-            return BitText.Of((ulong)rest * 321, 16) + BitText.Of(last, 64);
+            ulong rest = (ulong)number * 321;
+            ulong last = high.Length == 0 ? scramble.Unscramble(0x0123456789ABCDEF, 80, rest, []) : scramble.Unscramble(0x0123456789ABCDEF, 144, Convert.ToUInt64(high, 2), [rest]);
+            return BitText.Of(rest, 16) + high + BitText.Of(last, 64);
         })];
-        AssertIsSet(keys, seed: Seed);
+        AssertIsSet(keys[..^1], seed: Seed);
 
         // One more than a bucket takes: refused, so that another seed is tried.
-        ulong another = scramble.Unscramble(0x0123456789ABCDEF, 80, 0xFFFF, []);
-        Assert.Null(KeySetLayout.Build([.. keys, BitText.Of(0xFFFF, 16) + BitText.Of(another, 64)], Seed));
+        Assert.Null(KeySetLayout.Build(keys, Seed));
     }
 
     [Theory]
@@ -210,7 +212,7 @@ public class KeySetTests
     {
         KeyBits bits = BitText.ToKey(key);
         int rank = new KeySet(layout, file).Find(bits);
-        if (key.Length <= KeyBits.WindowLength && KeySearch.Find(layout, file, bits.High, bits.Low, key.Length) is int found && found != rank)
+        if (KeySearch.Find(layout, file, bits) is int found && found != rank)
             Assert.Fail($"{key} is found at {rank} and at {found}.");
         return rank;
     }

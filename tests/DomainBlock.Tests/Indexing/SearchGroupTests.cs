@@ -16,7 +16,7 @@ public class SearchGroupTests
     private const int LowStart = 8;
     private const int HighBits = 12;
 
-    private static readonly int[] Lengths = [30, 64, 100];
+    private static readonly int[] Lengths = [30, 64, 200];
 
     private static readonly string[] Keys = [.. from length in Lengths from number in Enumerable.Range(0, KeysEach) select BitText.Random(new Random((length * KeysEach) + number), length)];
 
@@ -26,12 +26,12 @@ public class SearchGroupTests
         ["nothing"] = (_ => { }, Lengths),
         ["a group whose samples would be behind all"] = (sections => Set(sections, 2, FirstBucket, uint.MaxValue), [30, 64]),
         ["a group whose last sample would be behind all"] = (sections => Set(sections, 2, FirstBucket, (2 * 128) + 64), [30, 64]),
-        ["a group whose low bits would be behind all"] = (sections => Set(sections, 1, LowStart, uint.MaxValue), [30, 100]),
+        ["a group whose low bits would be behind all"] = (sections => Set(sections, 1, LowStart, uint.MaxValue), [30, 200]),
         ["a group whose last low bits would be behind all"] = (sections => Set(sections, 2, LowStart, Entry(sections, 2, LowStart) + 1), [30, 64]),
-        ["a group that ends before it begins"] = (sections => Set(sections, 1, FirstRank, 0x8000_0000), [100]),
+        ["a group that ends before it begins"] = (sections => Set(sections, 1, FirstRank, 0x8000_0000), [200]),
         ["a group behind all ranks"] = (sections => Set(sections, 2, FirstRank, (3 * KeysEach) + 1), [30]),
-        ["keys with one bucket"] = (sections => Set(sections, 0, HighBits, 0), [64, 100]),
-        ["keys with more low bits than are read at once"] = (sections => Set(sections, 1, HighBits, 6), [30, 100]),
+        ["keys with one bucket"] = (sections => Set(sections, 0, HighBits, 0), [64, 200]),
+        ["keys with more low bits than are read at once"] = (sections => Set(sections, 1, HighBits, 6), [30, 200]),
     };
 
     public static TheoryData<string> ChangeNames => [.. Changes.Keys];
@@ -44,7 +44,7 @@ public class SearchGroupTests
         Changes[change].Change(sections);
 
         (IndexLayout layout, byte[] _) = KeySetLayout.InOneFile(sections, Keys.Length, Seed);
-        Assert.Equal(KeyBits.WindowLength + 1, layout.SearchGroups.Length);
+        Assert.Equal(SearchGroup.MaxLength + 1, layout.SearchGroups.Length);
         Assert.Equal(Changes[change].Searched, Enumerable.Range(0, layout.SearchGroups.Length).Where(length => layout.SearchGroups[length].LowLength > 0));
         Assert.All(Changes[change].Searched, length => Assert.Equal(length, layout.SearchGroups[length].Width + layout.SearchGroups[length].HighBits));
     }
