@@ -307,8 +307,12 @@ internal sealed class BlocklistImage
 
     private Section? Find(uint id)
     {
-        int place = Array.FindIndex(Table, s => s.Id == id);
-        return place < 0 ? null : Table[place];
+        foreach (Section section in Table)
+        {
+            if (section.Id == id)
+                return section;
+        }
+        return null;
     }
 
     private Section Require(uint id) => Find(id)

@@ -20,13 +20,22 @@ internal static class AsciiKinds
     /// <summary>Neither a letter, a digit nor a hyphen (UseSTD3ASCIIRules).</summary>
     public const byte NotStd3 = 8;
 
-    private static readonly byte[] Kinds = [.. Enumerable.Range(0, 0x80).Select(Classify)];
+    private static readonly byte[] Kinds = ClassifyAll();
 
     /// <summary>The kinds of all ASCII characters, by character.</summary>
     public static ReadOnlySpan<byte> Table => Kinds;
 
     /// <summary>The kinds of a character; 0 for one beyond ASCII.</summary>
     public static byte Of(int character) => (uint)character < (uint)Kinds.Length ? Kinds[character] : (byte)0;
+
+    /// <summary>Classifies each; the first opening waits for it, and for less to be compiled than a query would take.</summary>
+    private static byte[] ClassifyAll()
+    {
+        byte[] kinds = new byte[0x80];
+        for (int character = 0; character < kinds.Length; character++)
+            kinds[character] = Classify(character);
+        return kinds;
+    }
 
     private static byte Classify(int character)
     {
