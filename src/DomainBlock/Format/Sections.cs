@@ -233,14 +233,12 @@ internal static class Sections
             throw new BlocklistFileException(BlocklistFileFault.InconsistentStructure, from + other, "A byte outside the sections is not 0");
     }
 
-    /// <summary>Of header and table, the checksum itself left out. Put together first: hashing piece by piece takes other code, which a first opening would wait for.</summary>
     private static ulong HeaderChecksum(ReadOnlySpan<byte> headerAndTable)
     {
-        Span<byte> rest = stackalloc byte[HeaderSize + (MaxSections * TableEntrySize)];
-        rest = rest[..(headerAndTable.Length - (DigestOffset - ChecksumOffset))];
-        headerAndTable[..ChecksumOffset].CopyTo(rest);
-        headerAndTable[DigestOffset..].CopyTo(rest[ChecksumOffset..]);
-        return XxHash3.HashToUInt64(rest);
+        var hash = new XxHash3();
+        hash.Append(headerAndTable[..ChecksumOffset]);
+        hash.Append(headerAndTable[DigestOffset..]);
+        return hash.GetCurrentHashAsUInt64();
     }
 
     /// <summary>Whether a file may do without this section.</summary>

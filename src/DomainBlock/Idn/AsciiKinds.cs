@@ -28,7 +28,7 @@ internal static class AsciiKinds
     /// <summary>The kinds of a character; 0 for one beyond ASCII.</summary>
     public static byte Of(int character) => (uint)character < (uint)Kinds.Length ? Kinds[character] : (byte)0;
 
-    /// <summary>Classifies each; the first opening waits for it, and for less to be compiled than a query would take.</summary>
+    /// <summary>The kinds of all, in a plain loop: LINQ over numbers would have to be compiled for it, and the first opening waits for that.</summary>
     private static byte[] ClassifyAll()
     {
         byte[] kinds = new byte[0x80];
