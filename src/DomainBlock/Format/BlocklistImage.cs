@@ -305,15 +305,7 @@ internal sealed class BlocklistImage
 
     private ReadOnlySpan<byte> Content(Section section) => Slice(_file.Span, section);
 
-    private Section? Find(uint id)
-    {
-        foreach (Section section in Table)
-        {
-            if (section.Id == id)
-                return section;
-        }
-        return null;
-    }
+    private Section? Find(uint id) => Sections.Find(Table, id);
 
     private Section Require(uint id) => Find(id)
         ?? throw new BlocklistFileException(BlocklistFileFault.InconsistentStructure, Sections.HeaderSize, $"Section {Sections.Name(id)} is missing");

@@ -6,7 +6,7 @@ namespace DomainBlock.Indexing;
 /// </summary>
 internal readonly struct SearchGroup
 {
-    /// <summary>Longer keys are left to <see cref="KeySet"/>: names of some sixty letters have them.</summary>
+    /// <summary>Longer keys, which names of some sixty letters have, are left to <see cref="KeySet"/>: <see cref="Width"/> is an octet.</summary>
     public const int MaxLength = byte.MaxValue;
 
     /// <summary>So many bits from any place on are in the 8 bytes from the one that they begin in.</summary>
@@ -27,7 +27,7 @@ internal readonly struct SearchGroup
     /// <summary>How many keys there are: so many have room among the low bits.</summary>
     public readonly uint Count;
 
-    /// <summary>The number of the first bucket's sample. Every bucket has one before it and one behind it.</summary>
+    /// <summary>The number of the first bucket's sample. One for every 64 buckets follows, and one for the group's end.</summary>
     public readonly uint FirstSample;
 
     /// <summary>See <see cref="KeyGroup.Load"/>.</summary>

@@ -207,12 +207,13 @@ public class KeySetTests
         return count == 0 ? null : BitText.Of(words[..count], length);
     }
 
-    /// <summary>Both ways, where there are two.</summary>
+    /// <summary>Step by step, and as questions do, which has to come to the same.</summary>
     private static int Find(IndexLayout layout, byte[] file, string key)
     {
         KeyBits bits = BitText.ToKey(key);
         int rank = new KeySet(layout, file).Find(bits);
-        if (KeySearch.Find(layout, file, bits) is int found && found != rank)
+        int found = KeySearch.Find(layout, file, bits);
+        if (found != rank)
             Assert.Fail($"{key} is found at {rank} and at {found}.");
         return rank;
     }
