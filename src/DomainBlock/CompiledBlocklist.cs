@@ -5,8 +5,12 @@ namespace DomainBlock;
 /// <summary>What <see cref="BlocklistBuilder.Build"/> made: the bytes of a compiled file, and which rules were left out.</summary>
 public sealed class CompiledBlocklist
 {
-    /// <summary>Bytes between two looks at the token.</summary>
-    private const int PieceSize = 1 << 20;
+    /// <summary>
+    /// Bytes written at once, and between two looks at the token: one large page of x86-64 and arm64. Linux (ext4 and
+    /// xfs, of late) keeps what is written in one piece in one piece of memory, and maps that as one page, so that
+    /// queries of a large file miss the translation buffer less often. A quarter of a piece would do for the token.
+    /// </summary>
+    private const int PieceSize = 1 << 21;
 
     private readonly byte[] _image;
 
