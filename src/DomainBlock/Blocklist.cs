@@ -320,6 +320,15 @@ public sealed class Blocklist : IDisposable
             return MatchOther(text, context);
         if (typeof(TUnit) == typeof(byte) && !scan.HasUpper)
             return MatchName(new NameText(MemoryMarshal.Cast<TUnit, byte>(text)[..scan.Length], scan.Ends, isPlain: true), context);
+        return MatchCopy(text, scan, context);
+    }
+
+    /// <summary>Narrows a plain name to lower case, and asks for it. A method of its own: what asks is compiled into its caller, which would have both ways to prepare for.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private MatchResult MatchCopy<TUnit>(ReadOnlySpan<TUnit> text, in PlainScan scan, in MatchContext context)
+        where TUnit : unmanaged, IBinaryInteger<TUnit>
+    {
         Unsafe.SkipInit(out TextCopy copy);
         return MatchName(new NameText(copy.CopyLower(text[..scan.Length]), scan.Ends, isPlain: true, isCopy: true), context);
     }

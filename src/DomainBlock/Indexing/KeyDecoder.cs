@@ -33,7 +33,7 @@ internal sealed class KeyDecoder
             for (int symbol = 0; symbol < Symbols.Count; symbol++)
             {
                 uint code = letters.Code(letterClass, symbol);
-                if (code != 0)
+                if (LetterModel.LengthOf(code) != 0)
                     codes.Add((LetterModel.BitsOf(code), LetterModel.LengthOf(code), symbol));
             }
             _letters[letterClass] = new PrefixCode(codes);

@@ -55,7 +55,7 @@ internal struct KeyEncoder
             Start(code);
         else
             _key.Start(run);
-        HasKey = count == octets.Length || (count >= 0 && letters.TryAppend(octets, count, root.LetterClass, ref _key));
+        HasKey = count == octets.Length || letters.TryAppend(octets, count, root.LetterClass, ref _key);
         return true;
     }
 

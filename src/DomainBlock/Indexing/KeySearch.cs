@@ -166,14 +166,17 @@ internal static class KeySearch
     /// and eight: docs/index.md has the figures, and what it costs names that are asked over and over.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PrefetchAround(ref byte bytes, ulong place)
+    private static unsafe void PrefetchAround(ref byte bytes, ulong place)
     {
-        Prefetch(ref bytes, place - 32);
-        Prefetch(ref bytes, place + 32);
-        Prefetch(ref bytes, place - 96);
-        Prefetch(ref bytes, place + 96);
-        Prefetch(ref bytes, place - 160);
-        Prefetch(ref bytes, place + 160);
+        if (!Sse.IsSupported)
+            return;
+        byte* around = (byte*)Unsafe.AsPointer(ref bytes) + place;
+        Sse.Prefetch0(around - 32);
+        Sse.Prefetch0(around + 32);
+        Sse.Prefetch0(around - 96);
+        Sse.Prefetch0(around + 96);
+        Sse.Prefetch0(around - 160);
+        Sse.Prefetch0(around + 160);
     }
 
     /// <summary>The place of the <paramref name="ordinal"/>th one, from 0; 64 where there are fewer.</summary>

@@ -29,13 +29,19 @@ internal readonly ref struct LetterModel
 
     public const int MaxClasses = 256;
 
-    /// <summary>A code and its length share 16 bits. Codes that long are rare: with 12 bits a name would take about 0.02 bits less.</summary>
-    public const int MaxCodeLength = 16 - LengthBits;
+    /// <summary>A code, its length and <see cref="Apart"/> share 16 bits. Codes that long are rare: with 10 bits a name would take 0.08 bits less.</summary>
+    public const int MaxCodeLength = 16 - 1 - LengthBits;
 
     /// <summary>As many bits as a shift by a code's length looks at, so that nothing has to be cut off before.</summary>
     public const int LengthBits = 6;
 
     private const int CodeSize = sizeof(ushort);
+
+    /// <summary>
+    /// Marks what <see cref="Gather"/> cannot simply append: the escape, which an octet follows, and a symbol without a code. As it is the highest bit, it fills a word to the top, which ends the loop
+    /// as a full word does: neither is asked for letter by letter.
+    /// </summary>
+    private const uint Apart = 1 << 15;
 
     /// <summary>With one more code and the one before them all they fit a word.</summary>
     private const int FullLength = 64 - 1 - MaxCodeLength;
@@ -87,7 +93,8 @@ internal readonly ref struct LetterModel
         for (int place = codes; place < section.Length; place += CodeSize)
         {
             uint code = BinaryPrimitives.ReadUInt16LittleEndian(section[place..]);
-            if (LengthOf(code) > MaxCodeLength || BitsOf(code) >> LengthOf(code) != 0)
+            int symbol = (place - codes) / CodeSize % Symbols.Count;
+            if (LengthOf(code) > MaxCodeLength || BitsOf(code) >> LengthOf(code) != 0 || code != Entry(symbol, BitsOf(code), LengthOf(code)))
                 return false;
         }
         return true;
@@ -102,18 +109,25 @@ internal readonly ref struct LetterModel
         LastGroup = Unsafe.Add(ref Groups, (nuint)Symbols.Separator),
     };
 
-    /// <summary>The code of a symbol at a place, for <see cref="BitsOf"/> and <see cref="LengthOf"/>; 0 where it has none.</summary>
+    /// <summary>A code as the model has it.</summary>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="bits">The code's bits.</param>
+    /// <param name="length">How many they are, up to <see cref="MaxCodeLength"/>; 0 where the symbol has no code.</param>
+    public static uint Entry(int symbol, uint bits, int length) =>
+        (symbol == Symbols.Escape || length == 0 ? Apart : 0) | (bits << LengthBits) | (uint)length;
+
+    /// <summary>The code of a symbol at a place, for <see cref="BitsOf"/> and <see cref="LengthOf"/>.</summary>
     public uint Code(int letterClass, int symbol)
     {
         Debug.Assert(letterClass < ClassCount && symbol < Symbols.Count);
         return Unsafe.Add(ref Codes, (letterClass * Symbols.Count) + symbol);
     }
 
-    /// <summary>How many bits a code has.</summary>
+    /// <summary>How many bits a code has; 0 where there is none.</summary>
     public static int LengthOf(uint code) => (int)code & ((1 << LengthBits) - 1);
 
     /// <summary>The bits of a code.</summary>
-    public static uint BitsOf(uint code) => code >> LengthBits;
+    public static uint BitsOf(uint code) => (code & ~Apart) >> LengthBits;
 
     /// <summary>Goes behind a symbol.</summary>
     public void Pass(ref Place place, byte symbol)
@@ -132,7 +146,7 @@ internal readonly ref struct LetterModel
     public bool TryAppend(byte symbol, byte octet, scoped ref Place place, scoped ref KeyBits key)
     {
         uint code = Code(place.Class, symbol);
-        if (code == 0)
+        if (LengthOf(code) == 0)
             return false;
         key.Append(BitsOf(code), LengthOf(code));
         if (symbol == Symbols.Escape)
@@ -161,7 +175,7 @@ internal readonly ref struct LetterModel
         {
             byte symbol = Symbols.OfOctet[octet];
             uint code = Code(place.Class, symbol);
-            if (code == 0)
+            if (LengthOf(code) == 0)
                 return false;
             if (length > 63 - MaxCodeLength - Symbols.RawBits)
             {
@@ -184,14 +198,15 @@ internal readonly ref struct LetterModel
 
     /// <summary>
     /// Gathers codes of octets, until there are two words of them: most keys are gathered at once. The loop that a listed name spends its time in: what it goes on with is in registers, and nothing
-    /// waits but for the text. By value and without other calls, or it would not be. What is rare, an escape, is left to <see cref="TryAppend(ReadOnlySpan{byte}, int, byte, ref KeyBits)"/>.
+    /// waits but for the text. By value and without other calls, or it would not be. What is rare, an escape or a symbol without a code, is left to
+    /// <see cref="TryAppend(ReadOnlySpan{byte}, int, byte, ref KeyBits)"/>.
     /// </summary>
     /// <param name="letters">The model.</param>
     /// <param name="octets">The octets, at least one, dots between labels only.</param>
     /// <param name="before">Up to 15 bits that come before, and a one before these.</param>
     /// <param name="firstClass">The class of the first letter, below <see cref="ClassCount"/>.</param>
     /// <param name="gathered">Takes those bits and the codes.</param>
-    /// <returns>How many octets were taken; 0 where one is escaped, -1 where one has no code and there is no such key.</returns>
+    /// <returns>How many octets were taken; 0 where one is escaped or has no code.</returns>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Gather(LetterModel letters, scoped ReadOnlySpan<byte> octets, uint before, byte firstClass, out KeyBits.Run gathered)
@@ -218,18 +233,19 @@ internal readonly ref struct LetterModel
             {
                 nuint symbol = Unsafe.Add(ref symbols, (nuint)octet);
                 octet = ref Unsafe.Add(ref octet, 1);
-                nuint code = Unsafe.Add(ref codes, (letterClass * Symbols.Count) + symbol);
-                if (code == 0 || symbol == Symbols.Escape)
-                {
-                    gathered = default;
-                    return code == 0 ? -1 : 0;
-                }
+                nint code = (short)Unsafe.Add(ref codes, (letterClass * Symbols.Count) + symbol);
                 letterClass = Unsafe.Add(ref classes, context + symbol);
                 context = ContextOf(lastGroup, symbol);
                 lastGroup = Unsafe.Add(ref groups, symbol);
-                bits = (bits << (int)code) | (code >> LengthBits);
+                bits = (bits << (int)code) | (ulong)(code >> LengthBits);
             }
             while (Unsafe.IsAddressLessThan(ref octet, ref stop) && bits < 1UL << FullLength);
+            if (bits >> 63 != 0)
+            {
+                // Codes alone end the loop before they come so far.
+                gathered = default;
+                return 0;
+            }
             if (first != 1 || !Unsafe.IsAddressLessThan(ref octet, ref end))
                 break;
             first = bits;
@@ -237,8 +253,8 @@ internal readonly ref struct LetterModel
             stop = ref end;
         }
         int taken = (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(octets), ref octet);
-        int length = BitOperations.Log2(bits);
-        int firstLength = BitOperations.Log2(first);
+        int length = 63 ^ BitOperations.LeadingZeroCount(bits);
+        int firstLength = 63 ^ BitOperations.LeadingZeroCount(first);
         first ^= 1UL << firstLength;
         gathered = new KeyBits.Run(first >> 1 >> (63 - length), (first << length) | (bits ^ (1UL << length)), firstLength + length);
         return taken;

@@ -51,10 +51,13 @@ internal readonly ref struct SuffixHash
         ulong word = Read(text, text.Length - sizeof(ulong));
         words = new Word(word, seed);
         ulong hash = Multiply(seed ^ word, Whitener);
-        word = ReadAsFarAsThereIs(text, text.Length - (2 * sizeof(ulong)));
-        Unsafe.Add(ref words, 1) = new Word(word, hash);
         if (text.Length < 2 * sizeof(ulong))
+        {
+            Unsafe.Add(ref words, 1) = new Word(ReadAsFarAsThereIs(text, text.Length - (2 * sizeof(ulong))), hash);
             return;
+        }
+        word = Read(text, text.Length - (2 * sizeof(ulong)));
+        Unsafe.Add(ref words, 1) = new Word(word, hash);
         hash = Multiply(hash ^ word, Whitener);
         word = ReadAsFarAsThereIs(text, text.Length - (3 * sizeof(ulong)));
         Unsafe.Add(ref words, 2) = new Word(word, hash);

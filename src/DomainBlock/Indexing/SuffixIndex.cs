@@ -219,7 +219,7 @@ internal readonly ref struct SuffixIndex
     /// <param name="labels">How many labels the suffix has.</param>
     /// <returns>The key's rank, or -1.</returns>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Find(IndexLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, scoped in Suffixes suffixes, int labels)
     {
         // Where the parts lie was proven on opening: they are not looked for by way of spans, which would check it.
@@ -237,7 +237,6 @@ internal readonly ref struct SuffixIndex
         if (count == octets.Length)
             return KeySearch.Find(layout, file, run.High, run.Low, run.Length);
         return count > 0 ? FindLong(layout, file, octets, count, root.LetterClass, run)
-            : count < 0 ? -1
             : FindStepByStep(layout, file, name, suffixes, labels);
     }
 

@@ -119,7 +119,7 @@ internal readonly struct LabelEnds
                 _word--;
                 _starts = StartsIn(_bits[_word]);
             }
-            int place = BitOperations.Log2(_starts);
+            int place = 63 ^ BitOperations.LeadingZeroCount(_starts);
             _starts ^= 1UL << place;
             Current = (_word << 6) + place;
             return true;

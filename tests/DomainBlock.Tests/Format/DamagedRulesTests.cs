@@ -10,7 +10,7 @@ public class DamagedRulesTests
         ["an unknown pattern"] = image => SetAll(image, 0, 0xFF),
         ["an unknown list"] = image => SetAll(image, 2, 3),
         ["names without an end"] = image => image.Content(Sections.High).Clear(),
-        ["codes of no letter"] = image => image.Content(Sections.Letters)[48..].Clear(),
+        ["codes of no letter"] = image => image.SetAllLetterCodes(bits: 0, length: 0),
         ["groups out of range"] = image => image.Content(Sections.Groups)[8..].Fill(0xFF),
     };
 

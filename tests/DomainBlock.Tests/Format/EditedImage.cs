@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using DomainBlock.Format;
+using DomainBlock.Indexing;
 using DomainBlock.Work;
 
 namespace DomainBlock.Tests.Format;
@@ -49,6 +50,22 @@ internal sealed class EditedImage(ReadOnlySpan<byte> image)
             }
         }
         return sections;
+    }
+
+    /// <summary>Gives all symbols the same code, in all classes.</summary>
+    public void SetAllLetterCodes(uint bits, int length)
+    {
+        for (int symbol = 0; symbol < Symbols.Count; symbol++)
+            SetLetterCode(symbol, LetterModel.Entry(symbol, bits, length));
+    }
+
+    /// <summary>Gives a symbol the same code in all classes, as two bytes of any sense.</summary>
+    public void SetLetterCode(int symbol, uint code)
+    {
+        Span<byte> letters = Content(Sections.Letters);
+        int codes = LetterModel.HeaderSize + (letters[0] * LetterModel.ContextsPerGroup);
+        for (int place = codes + (symbol * sizeof(ushort)); place < letters.Length; place += Symbols.Count * sizeof(ushort))
+            BinaryPrimitives.WriteUInt16LittleEndian(letters[place..], (ushort)code);
     }
 
     /// <summary>The contents of the sections with an identifier; empty where there is none.</summary>

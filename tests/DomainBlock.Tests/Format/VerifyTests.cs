@@ -24,7 +24,7 @@ public class VerifyTests
         ["a group that says its buckets are less full"] = image => image.Content(Sections.Groups)[(image.Content(Sections.Index)[23] * 16) + 15] ^= 0x80,
         ["a length without its group"] = image => image.Content(Sections.Groups)[..8].Clear(),
         ["a root without a code"] = image => image.Content(Sections.Roots)[8 + RootTable.SlotsSize(image.Content(Sections.Roots)[2]) + 2] = 1,
-        ["a code that is another"] = ChangeCodes,
+        ["a code that is another"] = image => image.SetAllLetterCodes(bits: 0, length: 1),
         ["a filter that lets nothing pass"] = image => image.Content(Sections.Filter)[8..].Fill(0xA5),
         ["another hash seed"] = image => image.Content(Sections.Index)[0]++,
         ["fewer labels than names have"] = image => image.Content(Sections.Index)[22]--,
@@ -326,14 +326,6 @@ public class VerifyTests
         builder.Add(new Rule(DomainName.Parse("options.example")) { Options = new RuleOptions { CancelledBy = [1] } });
         builder.Add(new Rule(DomainName.Parse("options.example")) { Options = new RuleOptions { QueryTypes = [1, 28] } });
         return builder.Build().Image.ToArray();
-    }
-
-    // Every letter's code becomes one zero bit.
-    private static void ChangeCodes(EditedImage image)
-    {
-        Span<byte> letters = image.Content(Sections.Letters);
-        for (int code = LetterModel.HeaderSize + (letters[0] * LetterModel.ContextsPerGroup); code < letters.Length; code += 2)
-            (letters[code], letters[code + 1]) = (1, 0);
     }
 
     // Set 1 is cancelled-by, set 2 is dnstype: in the order of their texts.

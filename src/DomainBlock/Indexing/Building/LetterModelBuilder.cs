@@ -98,9 +98,10 @@ internal static class LetterModelBuilder
         Span<byte> place = section.AsSpan(LetterModel.HeaderSize + classOf.Length);
         foreach (long[] counts in countsOfClass)
         {
-            foreach ((ushort bits, byte length) in HuffmanCode.Build(counts, LetterModel.MaxCodeLength))
+            (ushort Bits, byte Length)[] codes = HuffmanCode.Build(counts, LetterModel.MaxCodeLength);
+            for (int symbol = 0; symbol < codes.Length; symbol++)
             {
-                BinaryPrimitives.WriteUInt16LittleEndian(place, (ushort)((bits << LetterModel.LengthBits) | length));
+                BinaryPrimitives.WriteUInt16LittleEndian(place, (ushort)LetterModel.Entry(symbol, codes[symbol].Bits, codes[symbol].Length));
                 place = place[sizeof(ushort)..];
             }
         }
