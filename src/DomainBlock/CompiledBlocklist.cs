@@ -6,9 +6,9 @@ namespace DomainBlock;
 public sealed class CompiledBlocklist
 {
     /// <summary>
-    /// Bytes written at once, and between two looks at the token: one large page of x86-64 and arm64. Linux (ext4 and
-    /// xfs, of late) keeps what is written in one piece in one piece of memory, and maps that as one page, so that
-    /// queries of a large file miss the translation buffer less often. A quarter of a piece would do for the token.
+    /// Bytes written at once, and between two looks at the token, some milliseconds: one large page of x86-64 and arm64.
+    /// Linux (ext4 and xfs, of late) keeps what is written in one piece in one piece of memory, and maps that as one page,
+    /// so that queries of a large file miss the translation buffer less often.
     /// </summary>
     private const int PieceSize = 1 << 21;
 

@@ -10,10 +10,10 @@ namespace DomainBlock.Indexing;
 internal struct KeyBits
 {
     /// <summary>
-    /// No key is longer: a root's code and 253 symbols of the longest code, each an escape, have 253 × (10 + 8) + 15 bits. It
-    /// bounds the group directory and the room on the stack.
+    /// No key is longer: a root's code and 253 symbols of the longest code, each an escape, have 253 × (9 + 8) + 15 bits, in whole
+    /// words so many. It bounds the group directory and the room on the stack.
     /// </summary>
-    public const int MaxLength = 4608;
+    public const int MaxLength = 4352;
 
     /// <summary>Room for any key.</summary>
     public const int MaxWords = MaxLength / 64;
@@ -87,7 +87,7 @@ internal struct KeyBits
         FrontLength += count;
     }
 
-    /// <summary>Some bits of a key, up to 126: the last 64 of them, those before at the low end, and how many they are.</summary>
+    /// <summary>Some bits of a key, up to 124: the last 64 of them, those before at the low end, and how many they are.</summary>
     public readonly record struct Run(ulong High, ulong Low, int Length);
 
     [InlineArray(MaxWords)]

@@ -38,12 +38,12 @@ internal readonly ref struct LetterModel
     private const int CodeSize = sizeof(ushort);
 
     /// <summary>
-    /// Marks what <see cref="Gather"/> cannot simply append: the escape, which an octet follows, and a symbol without a code. As it is the highest bit, it fills a word to the top, which ends the loop
-    /// as a full word does: neither is asked for letter by letter.
+    /// Marks what <see cref="Gather"/> cannot simply append: the escape, which an octet follows, and a symbol without a code. It is the sign of a code: where codes are read as numbers with a sign, it
+    /// fills the word that they are appended to up to the top, which ends the loop as a full word does; neither is asked for letter by letter.
     /// </summary>
     private const uint Apart = 1 << 15;
 
-    /// <summary>With one more code and the one before them all they fit a word.</summary>
+    /// <summary>With one more code and the one before them all they fit a word, and leave its highest bit to <see cref="Apart"/>.</summary>
     private const int FullLength = 64 - 1 - MaxCodeLength;
 
     /// <summary>A root and as many letters, of about four bits each, seldom have more bits than <see cref="FullLength"/>; where they do, the word ends before. Measured beside eleven, which was no better on the whole.</summary>
@@ -72,7 +72,7 @@ internal readonly ref struct LetterModel
     /// <summary>The codes of each class.</summary>
     private ref ushort Codes => ref Unsafe.As<byte, ushort>(ref Unsafe.Add(ref _section, HeaderSize + (_section * ContextsPerGroup)));
 
-    /// <summary>Whether the parts fit the section and every group, class and code is in its range, so that no look-up can go astray.</summary>
+    /// <summary>Whether the parts fit the section, every group, class and code is in its range, and those codes stand apart that have to, so that no look-up can go astray.</summary>
     public static bool IsSound(ReadOnlySpan<byte> section)
     {
         if (section.Length < HeaderSize || section[0] is 0 or > Symbols.Count)

@@ -19,6 +19,20 @@ public sealed class SaveTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_several_pieces_is_written_and_read_whole()
+    {
+        var builder = new BlocklistBuilder();
+        builder.AddList(new ListInfo("listed"));
+        builder.Add(new Rule(DomainName.Parse("listed.example")));
+        for (int number = 0; number < 90; number++)
+            builder.AddMetadata($"{number}", new string((char)('a' + (number % 26)), 60_000 + number));
+        CompiledBlocklist compiled = builder.Build();
+        Assert.InRange(compiled.Image.Length, (2 << 21) + 1, 3 << 21);
+        compiled.Save(_folder.File("list.dblk"));
+        Assert.True(compiled.Image.Span.SequenceEqual(File.ReadAllBytes(_folder.File("list.dblk"))));
+    }
+
+    [Fact]
     public void Saving_replaces_whatever_was_there()
     {
         File.WriteAllText(_folder.File("list.dblk"), "no blocklist at all, and longer than the new one? " + new string('x', 10_000));
