@@ -253,6 +253,7 @@ internal readonly ref struct LetterModel
             stop = ref end;
         }
         int taken = (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(octets), ref octet);
+        // Not Log2, which provides for zero: each has a one before its bits.
         int length = 63 ^ BitOperations.LeadingZeroCount(bits);
         int firstLength = 63 ^ BitOperations.LeadingZeroCount(first);
         first ^= 1UL << firstLength;

@@ -119,6 +119,7 @@ internal readonly struct LabelEnds
                 _word--;
                 _starts = StartsIn(_bits[_word]);
             }
+            // Not Log2, which provides for zero.
             int place = 63 ^ BitOperations.LeadingZeroCount(_starts);
             _starts ^= 1UL << place;
             Current = (_word << 6) + place;
