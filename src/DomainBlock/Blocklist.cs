@@ -1,10 +1,6 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using DomainBlock.Auditing;
 using DomainBlock.Files;
 using DomainBlock.Format;
-using DomainBlock.Matching;
 using DomainBlock.Names;
 using DomainBlock.PublicSuffixes;
 using DomainBlock.Text;
@@ -16,11 +12,8 @@ namespace DomainBlock;
 /// A compiled blocklist: says of any name whether it is blocked, and by which rule. Immutable; all members may be used
 /// by any number of threads at once. Asking takes no lock, no interlocked operation, and allocates nothing.
 /// </summary>
-public sealed class Blocklist : IDisposable
+public sealed partial class Blocklist : IDisposable
 {
-    /// <summary>What is asked where no context is given. Passed by reference, so that a question does not begin with writing it.</summary>
-    private static readonly MatchContext Anything = new() { View = null };
-
     private BlocklistImage? _image;
 
     private Blocklist(BlocklistImage image)
@@ -133,63 +126,6 @@ public sealed class Blocklist : IDisposable
             ObjectDisposedException.ThrowIf(image is null, this);
             return image;
         }
-    }
-
-    /// <summary>Asks for a name in UTF-16 presentation format, with or without the final dot, in any case.</summary>
-    /// <returns>The answer; for an invalid name one whose <see cref="MatchResult.Status"/> says why.</returns>
-    public MatchResult Match(ReadOnlySpan<char> name) => MatchText(name, Anything);
-
-    /// <summary>Asks for a name in UTF-16 presentation format, in a context.</summary>
-    /// <inheritdoc cref="Match(ReadOnlySpan{char})" path="/returns"/>
-    public MatchResult Match(ReadOnlySpan<char> name, in MatchContext context) => MatchText(name, context);
-
-    /// <summary>Asks for a name in UTF-8 presentation format, with or without the final dot, in any case.</summary>
-    /// <inheritdoc cref="Match(ReadOnlySpan{char})" path="/returns"/>
-    public MatchResult Match(ReadOnlySpan<byte> utf8Name) => MatchText(utf8Name, Anything);
-
-    /// <summary>Asks for a name in UTF-8 presentation format, in a context.</summary>
-    /// <inheritdoc cref="Match(ReadOnlySpan{char})" path="/returns"/>
-    public MatchResult Match(ReadOnlySpan<byte> utf8Name, in MatchContext context) => MatchText(utf8Name, context);
-
-    /// <summary>Asks for a name in DNS wire form, in any case; compression pointers are followed.</summary>
-    /// <inheritdoc cref="Match(ReadOnlySpan{char})" path="/returns"/>
-    public MatchResult Match(WireName name) => MatchWire(name, Anything);
-
-    /// <summary>Asks for a name in DNS wire form, in a context.</summary>
-    /// <inheritdoc cref="Match(ReadOnlySpan{char})" path="/returns"/>
-    public MatchResult Match(WireName name, in MatchContext context) => MatchWire(name, context);
-
-    /// <summary>Asks for a chain of names: the one that was asked, then those that its CNAME, HTTPS or SVCB records lead to. The chain mode says what counts.</summary>
-    /// <param name="names">The names in UTF-16 presentation format, in the order of the chain.</param>
-    /// <param name="context">What else is asked. All names but the first are asked as ones that a record led to.</param>
-    /// <returns>The answer, and which name it comes from. Names that come after one that decides are not looked at. Allocates nothing.</returns>
-    public ChainResult MatchChain(ReadOnlySpan<string> names, in MatchContext context = default)
-    {
-        var judge = new ChainJudge(ChainMode);
-        MatchContext further = context with { ViaCname = true };
-        for (int place = 0; place < names.Length; place++)
-        {
-            if (judge.Take(MatchText(names[place].AsSpan(), place == 0 ? context : further)))
-                break;
-        }
-        return judge.End();
-    }
-
-    /// <summary>Asks for a chain of names in wire form, which lie in one DNS message.</summary>
-    /// <param name="message">The whole message: compression pointers count from its start.</param>
-    /// <param name="offsets">Where the names begin, in the order of the chain.</param>
-    /// <param name="context">What else is asked.</param>
-    /// <inheritdoc cref="MatchChain(ReadOnlySpan{string}, in MatchContext)" path="/returns"/>
-    public ChainResult MatchChain(ReadOnlySpan<byte> message, ReadOnlySpan<int> offsets, in MatchContext context = default)
-    {
-        var judge = new ChainJudge(ChainMode);
-        MatchContext further = context with { ViaCname = true };
-        for (int place = 0; place < offsets.Length; place++)
-        {
-            if (judge.Take(MatchWire(new WireName(message, offsets[place]), place == 0 ? context : further)))
-                break;
-        }
-        return judge.End();
     }
 
     /// <summary>Lists every rule whose pattern matches a name, and says why each wins, loses, or does not apply. Slower than a question, and allocates.</summary>
@@ -309,78 +245,4 @@ public sealed class Blocklist : IDisposable
     /// any more, which is some time later.
     /// </summary>
     public void Dispose() => _image = null;
-
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private MatchResult MatchText<TUnit>(ReadOnlySpan<TUnit> text, in MatchContext context)
-        where TUnit : unmanaged, IBinaryInteger<TUnit>
-    {
-        // Nearly all names are plain: they are asked for where they lie, or narrowed to lower case; only others are read label by label.
-        if (!PlainScanner.TryScan(text, out PlainScan scan))
-            return MatchOther(text, context);
-        if (typeof(TUnit) == typeof(byte) && !scan.HasUpper)
-            return MatchName(new NameText(MemoryMarshal.Cast<TUnit, byte>(text)[..scan.Length], scan.Ends, isPlain: true), context);
-        return MatchCopy(text, scan, context);
-    }
-
-    /// <summary>Narrows a plain name to lower case, and asks for it. A method of its own: what asks is compiled into its caller, which would have both ways to prepare for.</summary>
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private MatchResult MatchCopy<TUnit>(ReadOnlySpan<TUnit> text, in PlainScan scan, in MatchContext context)
-        where TUnit : unmanaged, IBinaryInteger<TUnit>
-    {
-        Unsafe.SkipInit(out TextCopy copy);
-        return MatchName(new NameText(copy.CopyLower(text[..scan.Length]), scan.Ends, isPlain: true, isCopy: true), context);
-    }
-
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private MatchResult MatchWire(WireName wire, in MatchContext context)
-    {
-        Unsafe.SkipInit(out TextCopy copy);
-        if (WireFormat.TryReadPlain(wire, ref copy, out LabelEnds ends, out bool isPlain))
-            return MatchName(new NameText(copy.Octets[..ends.Length], ends, isPlain, isCopy: true), context);
-        Unsafe.SkipInit(out NameBuffer name);
-        return MatchRead(NameReader.Read(wire, ref name, out _), name, context);
-    }
-
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private MatchResult MatchOther<TUnit>(ReadOnlySpan<TUnit> text, in MatchContext context)
-        where TUnit : unmanaged, IBinaryInteger<TUnit>
-    {
-        Unsafe.SkipInit(out NameBuffer name);
-        return MatchRead(NameReader.Read(text, ref name, out _), name, context);
-    }
-
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private MatchResult MatchRead(NameStatus status, in NameBuffer name, in MatchContext context)
-    {
-        if (status != NameStatus.Valid)
-        {
-            CheckView(Image, context.View);
-            return new MatchResult(status);
-        }
-        Unsafe.SkipInit(out TextCopy copy);
-        return MatchName(new NameText(name.CopyText(copy.Octets, out LabelEnds ends), ends), context);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private MatchResult MatchName(scoped in NameText name, in MatchContext context)
-    {
-        BlocklistImage image = Image;
-        CheckView(image, context.View);
-        MatchResult result = Matcher.Match(image.Layout, image.ClassLayout, image.Bytes, name, context);
-
-        // The spans above are of memory that is unmapped once the image is unreachable.
-        GC.KeepAlive(image);
-        return result;
-    }
-
-    private static void CheckView(BlocklistImage image, ListView? view)
-    {
-        if (view is not null && view.Owner != image)
-            throw new ArgumentException("The view was made by another blocklist.", nameof(view));
-    }
 }

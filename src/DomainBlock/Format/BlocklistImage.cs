@@ -240,6 +240,9 @@ internal sealed class BlocklistImage
         Section? suffixes = Find(Sections.PublicSuffixes);
         if (suffixes is { } section && !PublicSuffixTable.IsSound(Slice(file, section)))
             throw Inconsistent(section, "has parts that do not fit it");
+        RuleRecord? only = firstRules == default && patterns.Patterns == 0 && !Precedence.PrefersDeeper(Directory.Profile)
+            ? RuleClasses.OnlyRecord(Slice(file, classes), Directory.ListCount)
+            : null;
         var layout = new ClassLayout
         {
             NameCount = Directory.KeyCount,
@@ -257,9 +260,8 @@ internal sealed class BlocklistImage
             Classes = ExtentOf(classes),
             Numbers = numbers,
             FirstRules = firstRules,
-            Only = firstRules == default && patterns.Patterns == 0 && !Precedence.PrefersDeeper(Directory.Profile)
-                ? RuleClasses.OnlyRecord(Slice(file, classes), Directory.ListCount)
-                : null,
+            Only = only,
+            FirstDecides = only is { Pattern: RulePattern.Subtree } && _layout.Filter.Length > 0 && _layout.MinLabels > 0,
         };
         if (patterns.Patterns == 0)
             return layout;

@@ -39,7 +39,7 @@ internal readonly unsafe struct FileBytes
         get
         {
             if (_address != null)
-                return new ReadOnlySpan<byte>(_address, _memory.Length);
+                return MemoryMarshal.CreateReadOnlySpan(ref *_address, _memory.Length);
             return _array is not null ? _array.AsSpan(_start, _memory.Length) : _memory.Span;
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DomainBlock.Indexing;
 using DomainBlock.Matching;
 using DomainBlock.Text;
@@ -96,7 +97,14 @@ internal sealed class NameVerifier
         int count = index.FindCandidates(name, ref suffixes);
         return count > 0 && suffixes.Candidates[count - 1] == name.LabelCount
             && index.TryAdvance(ref encoder, name, suffixes, name.LabelCount, out int found) && found == rank
-            && SuffixIndex.Find(image.Layout, image.Bytes, name, suffixes, name.LabelCount) == rank;
+            && (!name.HasDotsBetweenLabelsOnly || IsFoundQuickly(image, name, suffixes, rank));
+    }
+
+    /// <summary>The quick way may leave a name to the other one, but not find another.</summary>
+    private static bool IsFoundQuickly(BlocklistImage image, NameText name, in Suffixes suffixes, int rank)
+    {
+        int found = SuffixIndex.Find(image.Layout, image.Bytes, ref MemoryMarshal.GetReference(name.Octets), suffixes, name.LabelCount);
+        return found < 0 || found == rank;
     }
 
     /// <summary>Proves that the rules of a rank are known, fit what they stand on, and are in order.</summary>

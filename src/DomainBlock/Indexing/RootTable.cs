@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -126,19 +127,13 @@ internal readonly ref struct RootTable
         {
             int start = suffixes.Start(length + 1);
             ulong hash = suffixes.Hash(length + 1);
-            ref byte window = ref Unsafe.Add(ref slots, (nuint)(hash >> -slotBits) * SlotSize);
-
-            // The upper half of each slot is what counts, and its first bit says whether that is the same.
-            var same = Vector256.Equals(Unsafe.ReadUnaligned<Vector256<ushort>>(ref window), Vector256.Create((ushort)hash));
-            uint found = same.AsUInt32().ExtractMostSignificantBits();
+            uint found = FindSlots(ref slots, hash, slotBits, out nuint window);
             nuint next;
             for (; ; found &= found - 1)
             {
                 if (found == 0)
                     return new Found(entry, root, length);
-
-                // Root 0, which no label leads to, is that of empty slots.
-                next = Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref window, (nuint)BitOperations.TrailingZeroCount(found) * SlotSize));
+                next = RootIn(ref slots, window, found);
                 ulong nextEntry = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref entries, next * EntrySize));
                 if (next != 0 && (ushort)nextEntry == root && IsLabel(ref Unsafe.Add(ref names, (nuint)(nextEntry >> 40)), ref octets, start, end))
                 {
@@ -150,6 +145,75 @@ internal readonly ref struct RootTable
             length++;
         }
         return new Found(entry, root, length);
+    }
+
+    /// <summary>
+    /// Finds the same, from the root without labels on, where each label is at once found and no longer than a word, as nearly all are. What is rare it leaves to <see cref="FindLongest"/>, and so keeps nothing for it.
+    /// </summary>
+    /// <param name="table">The table.</param>
+    /// <param name="text">The first of the name's octets.</param>
+    /// <param name="suffixes">Where its suffixes begin, and their hashes.</param>
+    /// <param name="labels">How many labels the suffix has.</param>
+    /// <returns>The root.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Found FindLongestAtOnce(RootTable table, ref readonly byte text, in Suffixes suffixes, int labels)
+    {
+        ref byte slots = ref Unsafe.Add(ref table._section, HeaderSize);
+        int slotBits = table.SlotBits;
+        ref byte entries = ref Unsafe.Add(ref slots, (nuint)(uint)SlotsSize(slotBits));
+        ref byte names = ref Unsafe.Add(ref entries, (nuint)(uint)table.Count * EntrySize);
+        ulong entry = Unsafe.ReadUnaligned<ulong>(ref entries);
+        nuint root = 0;
+        int end = suffixes.Start(0) - 1;
+        int length = 0;
+        while (length < labels)
+        {
+            int start = suffixes.Start(length + 1);
+            uint found = FindSlots(ref slots, suffixes.Hash(length + 1), slotBits, out nuint window);
+            if (found == 0)
+                break;
+            nuint next = RootIn(ref slots, window, found);
+            entry = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref entries, next * EntrySize));
+            ref byte label = ref Unsafe.Add(ref names, (nuint)(entry >> 40));
+            int octets = end - start;
+            if (next == 0 || (ushort)entry != root || label != octets || octets > sizeof(ulong) || end < sizeof(ulong) || !IsShortLabel(ref label, ref Unsafe.AsRef(in text), octets, end))
+                return FindLongest(table, in text, suffixes, labels, (int)root, length);
+            root = next;
+            end = start - 1;
+            length++;
+        }
+        return new Found(entry, (int)root, length);
+    }
+
+    /// <summary>Which of the eight slots that a hash may be in have its lower 16 bits.</summary>
+    /// <param name="slots">The first slot.</param>
+    /// <param name="hash">The hash.</param>
+    /// <param name="slotBits">See <see cref="SlotBitsFor"/>.</param>
+    /// <param name="window">Where the first of the eight is, in bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint FindSlots(ref byte slots, ulong hash, int slotBits, out nuint window)
+    {
+        // The upper half of each slot is what counts, and its first bit says whether that is the same.
+        window = (nuint)(hash >> -slotBits) * SlotSize;
+        var same = Vector256.Equals(Unsafe.ReadUnaligned<Vector256<ushort>>(ref Unsafe.Add(ref slots, window)), Vector256.Create((ushort)hash));
+        return same.AsUInt32().ExtractMostSignificantBits();
+    }
+
+    /// <summary>The root in the first slot found. Root 0, which no label leads to, is that of empty slots.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nuint RootIn(ref byte slots, nuint window, uint found) =>
+        Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref slots, window + ((nuint)(uint)BitOperations.TrailingZeroCount(found) * SlotSize)));
+
+    /// <summary>Whether a label of 1 to 8 octets is a part of a text: eight octets before its end are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsShortLabel(ref byte label, ref byte text, int length, int end)
+    {
+        Debug.Assert(length is > 0 and <= sizeof(ulong) && end >= sizeof(ulong));
+
+        // The last eight octets of each, of which those before the label do not count. In front of the labels is more than eight.
+        ulong mine = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref text, end - sizeof(ulong)));
+        ulong other = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref label, length + 1 - sizeof(ulong)));
+        return (mine ^ other) >> (-8 * length) == 0;
     }
 
     /// <summary>A root, and what its entry says. Two numbers, which go from one method to another in registers where the system allows it.</summary>
@@ -187,13 +251,9 @@ internal readonly ref struct RootTable
         int length = end - start;
         if (label != length)
             return false;
-        if (end < sizeof(ulong) || (uint)(length - 1) >= sizeof(ulong))
-            return IsLongLabel(ref label, ref Unsafe.Add(ref text, start));
-
-        // The last eight octets of each, of which those before the label do not count. In front of the labels is more than eight.
-        ulong mine = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref text, end - sizeof(ulong)));
-        ulong other = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref label, length + 1 - sizeof(ulong)));
-        return (mine ^ other) >> (-8 * length) == 0;
+        return end < sizeof(ulong) || (uint)(length - 1) >= sizeof(ulong)
+            ? IsLongLabel(ref label, ref Unsafe.Add(ref text, start))
+            : IsShortLabel(ref label, ref text, length, end);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -64,6 +64,9 @@ internal readonly struct SearchGroup
         Fold = (byte)KeyScramble.FoldOf(last);
     }
 
+    /// <summary>Where the bits begin that a key of the group has before its last 64.</summary>
+    public ulong BeforeOf(int rank) => LowStart + ((ulong)((uint)rank - FirstRank) * Width) + LowLength;
+
     /// <summary>Works out the groups of all lengths up to <see cref="MaxLength"/>.</summary>
     /// <param name="layout">Where the parts lie.</param>
     /// <param name="file">The file.</param>

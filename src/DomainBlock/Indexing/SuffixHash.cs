@@ -47,43 +47,32 @@ internal readonly ref struct SuffixHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ReadShort(ReadOnlySpan<byte> text, ulong seed, ref Room room)
     {
-        ref Word words = ref Unsafe.As<Room, Word>(ref room);
-        ulong word = Read(text, text.Length - sizeof(ulong));
-        words = new Word(word, seed);
-        ulong hash = Multiply(seed ^ word, Whitener);
+        ulong hash = room.Put(0, Read(text, text.Length - sizeof(ulong)), seed);
+
+        // The word that the text begins in has its octets at the top.
+        ulong leftmost = Read(text, 0) << (-8 * text.Length);
         if (text.Length < 2 * sizeof(ulong))
         {
-            Unsafe.Add(ref words, 1) = new Word(ReadAsFarAsThereIs(text, text.Length - (2 * sizeof(ulong))), hash);
+            room.Put(1, leftmost, hash);
             return;
         }
-        word = Read(text, text.Length - (2 * sizeof(ulong)));
-        Unsafe.Add(ref words, 1) = new Word(word, hash);
-        hash = Multiply(hash ^ word, Whitener);
-        word = ReadAsFarAsThereIs(text, text.Length - (3 * sizeof(ulong)));
-        Unsafe.Add(ref words, 2) = new Word(word, hash);
-        hash = Multiply(hash ^ word, Whitener);
-        word = ReadAsFarAsThereIs(text, text.Length - (4 * sizeof(ulong)));
-        Unsafe.Add(ref words, 3) = new Word(word, hash);
+        hash = room.Put(1, Read(text, text.Length - (2 * sizeof(ulong))), hash);
+        int within = Math.Min(text.Length, 3 * sizeof(ulong));
+        hash = room.Put(2, Read(text, text.Length - within) << (-8 * within), hash);
+        room.Put(3, leftmost, hash);
     }
 
     /// <summary>The same, where a word may begin before the text: what is there is asked for by nobody.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ReadCopy(ReadOnlySpan<byte> text, ulong seed, ref Room room)
     {
-        ref Word words = ref Unsafe.As<Room, Word>(ref room);
         ref byte end = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), text.Length);
-        ulong word = ReadBefore(ref end, 1);
-        words = new Word(word, seed);
-        ulong hash = Multiply(seed ^ word, Whitener);
-        word = ReadBefore(ref end, 2);
-        Unsafe.Add(ref words, 1) = new Word(word, hash);
+        ulong hash = room.Put(0, ReadBefore(ref end, 1), seed);
+        hash = room.Put(1, ReadBefore(ref end, 2), hash);
         if (text.Length < 2 * sizeof(ulong))
             return;
-        hash = Multiply(hash ^ word, Whitener);
-        word = ReadBefore(ref end, 3);
-        Unsafe.Add(ref words, 2) = new Word(word, hash);
-        hash = Multiply(hash ^ word, Whitener);
-        Unsafe.Add(ref words, 3) = new Word(ReadBefore(ref end, 4), hash);
+        hash = room.Put(2, ReadBefore(ref end, 3), hash);
+        room.Put(3, ReadBefore(ref end, 4), hash);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -93,14 +82,6 @@ internal readonly ref struct SuffixHash
         return BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word);
     }
 
-    /// <summary>The eight octets from a place on that may lie before the text: zeros stand for those that do. Of no meaning where all do.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong ReadAsFarAsThereIs(ReadOnlySpan<byte> text, int start)
-    {
-        int before = Math.Min(start, 0);
-        return Read(text, start - before) << (-8 * before);
-    }
-
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ReadAny(ReadOnlySpan<byte> text, ulong seed, ref Room room, bool isCopy)
     {
@@ -108,16 +89,12 @@ internal readonly ref struct SuffixHash
         int end = text.Length;
         int place = 0;
         for (; end > sizeof(ulong); end -= sizeof(ulong), place++)
-        {
-            ulong word = Read(text, end - sizeof(ulong));
-            room[place] = new Word(word, hash);
-            hash = Multiply(hash ^ word, Whitener);
-        }
+            hash = room.Put(place, Read(text, end - sizeof(ulong)), hash);
 
         // The leftmost word has fewer octets, at its top; they are in the first whole word of the name, if it has one.
         ulong leftmost = isCopy ? ReadBefore(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), end), 1)
             : text.Length >= sizeof(ulong) ? Read(text, 0) << (64 - (8 * end)) : OctetByOctet(text);
-        room[place] = new Word(leftmost, hash);
+        room.Put(place, leftmost, hash);
     }
 
     /// <summary>The hash of a suffix.</summary>
@@ -125,9 +102,9 @@ internal readonly ref struct SuffixHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Of(int octets)
     {
-        ref readonly Word word = ref Unsafe.Add(ref Unsafe.As<Room, Word>(ref _room), (nuint)((uint)(octets - 1) >> 3));
+        ulong word = _room.WordOf(octets, out ulong before);
         ulong mine = ulong.MaxValue << (-8 * octets);
-        return Multiply(word.Before ^ (word.Octets & mine), Multiplier ^ (uint)octets);
+        return Multiply(before ^ (word & mine), Multiplier ^ (uint)octets);
     }
 
     /// <summary>The hash of a part of a text by itself, as that of a whole one.</summary>
@@ -178,15 +155,44 @@ internal readonly ref struct SuffixHash
         return octets.IsEmpty ? 0 : word << (64 - (8 * octets.Length));
     }
 
-    /// <summary>Eight octets, counted from the right.</summary>
-    /// <param name="Octets">Themselves.</param>
-    /// <param name="Before">What the octets right of them come to.</param>
-    public readonly record struct Word(ulong Octets, ulong Before);
-
-    /// <summary>All the words of a name, the rightmost first.</summary>
-    [InlineArray(MaxWords)]
+    /// <summary>All the words of a name, the rightmost first, and what the octets right of each come to.</summary>
     public struct Room
     {
-        private Word _first;
+        private WordRoom _words;
+        private WordRoom _befores;
+
+        /// <summary>Writes down a word.</summary>
+        /// <param name="place">Which one it is, counted from the right.</param>
+        /// <param name="word">Its eight octets.</param>
+        /// <param name="before">What those right of it come to.</param>
+        /// <returns>What they come to together.</returns>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public ulong Put(int place, ulong word, ulong before)
+        {
+            _words[place] = word;
+            _befores[place] = before;
+            return Multiply(before ^ word, Whitener);
+        }
+
+        /// <summary>The word in which a suffix begins.</summary>
+        /// <param name="octets">How many octets the suffix has, at least one and no more than were written down.</param>
+        /// <param name="before">What those right of the word come to.</param>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly ulong WordOf(int octets, out ulong before)
+        {
+            Debug.Assert(octets is > 0 and <= MaxWords * sizeof(ulong));
+            nuint offset = (nuint)((uint)(octets - 1) & ~(sizeof(ulong) - 1u));
+            before = At(in _befores, offset);
+            return At(in _words, offset);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ulong At(ref readonly WordRoom room, nuint offset) => Unsafe.AddByteOffset(ref Unsafe.As<WordRoom, ulong>(ref Unsafe.AsRef(in room)), offset);
+    }
+
+    [InlineArray(MaxWords)]
+    private struct WordRoom
+    {
+        private ulong _first;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using DomainBlock.Text;
@@ -75,27 +76,27 @@ internal readonly ref struct SuffixIndex
     }
 
     /// <summary>The first suffix that the filter lets pass; longer ones are not looked at. As <see cref="FindCandidates"/>, which goes on, but for no more than that.</summary>
-    /// <param name="layout">Where the parts lie; there is a filter.</param>
+    /// <param name="layout">Where the parts lie; there is a filter, and no rule on the root.</param>
     /// <param name="file">The file.</param>
     /// <param name="name">The name.</param>
     /// <param name="suffixes">Takes what is found of each up to the candidate; what is in it before does not matter.</param>
     /// <returns>How many labels the candidate has, or -1.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int FindFirstCandidate(IndexLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, ref Suffixes suffixes)
+    public static int FindFirstCandidate(IndexLayout layout, ReadOnlySpan<byte> file, scoped ShortText name, ref Suffixes suffixes)
     {
-        Debug.Assert(layout.Filter.Length > 0);
-        int length = name.Octets.Length;
+        Debug.Assert(layout.Filter.Length > 0 && layout.MinLabels > 0);
+        int length = name.Length;
         suffixes.SetStart(0, length + 1);
         int minLabels = layout.MinLabels;
-        if (minLabels == 0)
-            return 0;
-        var filter = new SuffixFilter(ref Unsafe.Add(ref MemoryMarshal.GetReference(file), layout.Filter.Offset));
+        var filter = new SuffixFilter(ref Unsafe.Add(ref MemoryMarshal.GetReference(file), (nuint)(uint)layout.Filter.Offset));
         var hash = new SuffixHash(name.Octets, layout.Seed, ref suffixes.Words, name.IsCopy);
-        LabelEnds.Starts starts = name.StartsFromRight;
+        int maxLabels = layout.MaxLabels;
         int labels = 0;
-        while (labels < layout.MaxLabels && starts.MoveNext())
+        for (ulong starts = name.Starts; starts != 0 && labels < maxLabels;)
         {
-            int start = starts.Current;
+            // Not Log2, which provides for zero.
+            int start = 63 ^ BitOperations.LeadingZeroCount(starts);
+            starts ^= 1UL << start;
             suffixes.SetStart(++labels, start);
             if (labels < minLabels)
                 continue;
@@ -209,35 +210,33 @@ internal readonly ref struct SuffixIndex
     }
 
     /// <summary>
-    /// Looks up one suffix of a name, as <see cref="TryAdvance"/> does, in fewer steps: nearly every name on which a rule stands is found here. What it needs it takes by value; nothing is
-    /// kept for another suffix.
+    /// Looks up one suffix of a name in fewer steps than <see cref="TryAdvance"/>: nearly every name on which a rule stands is found here; nothing is kept for another suffix. A method of its own:
+    /// compiled together with what comes before, it was the worse for a program that began with strangers only.
     /// </summary>
     /// <param name="layout">Where the parts lie.</param>
     /// <param name="file">The file.</param>
-    /// <param name="name">The name.</param>
+    /// <param name="text">The first of the octets of a name, in which dots stand between labels only.</param>
     /// <param name="suffixes">As <see cref="FindFirstCandidate"/> or <see cref="FindCandidates"/> filled it.</param>
     /// <param name="labels">How many labels the suffix has.</param>
-    /// <returns>The key's rank, or -1.</returns>
+    /// <returns>The key's rank; less than 0 where it is not found here, which <see cref="TryAdvance"/> may.</returns>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Find(IndexLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, scoped in Suffixes suffixes, int labels)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int Find(IndexLayout layout, ReadOnlySpan<byte> file, ref byte text, scoped in Suffixes suffixes, int labels)
     {
         // Where the parts lie was proven on opening: they are not looked for by way of spans, which would check it.
         ref byte start = ref MemoryMarshal.GetReference(file);
-        var roots = new RootTable(ref Unsafe.Add(ref start, layout.Roots.Offset));
-        var letters = new LetterModel(ref Unsafe.Add(ref start, layout.Letters.Offset));
-        ref byte text = ref MemoryMarshal.GetReference(name.Octets);
-        RootTable.Found root = RootTable.FindLongest(roots, ref text, suffixes, labels);
-        if (root.Code <= 1 || root.Labels == labels || !name.HasDotsBetweenLabelsOnly)
-            return FindStepByStep(layout, file, name, suffixes, labels);
+        var roots = new RootTable(ref Unsafe.Add(ref start, (nuint)(uint)layout.Roots.Offset));
+        var letters = new LetterModel(ref Unsafe.Add(ref start, (nuint)(uint)layout.Letters.Offset));
+        RootTable.Found root = RootTable.FindLongestAtOnce(roots, ref text, suffixes, labels);
+        if (root.Code <= 1 || root.Labels == labels)
+            return -1;
 
         int first = suffixes.Start(labels);
         ReadOnlySpan<byte> octets = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref text, first), suffixes.Start(root.Labels) - 1 - first);
         int count = LetterModel.Gather(letters, octets, root.Code, root.LetterClass, out KeyBits.Run run);
         if (count == octets.Length)
-            return KeySearch.Find(layout, file, run.High, run.Low, run.Length);
-        return count > 0 ? FindLong(layout, file, octets, count, root.LetterClass, run)
-            : FindStepByStep(layout, file, name, suffixes, labels);
+            return KeySearch.Find(layout, ref start, run.High, run.Low, run.Length);
+        return count > 0 ? FindLong(layout, file, octets, count, root.LetterClass, run) : -1;
     }
 
     /// <summary>Looks up a key that goes on beyond two words.</summary>
@@ -249,15 +248,5 @@ internal readonly ref struct SuffixIndex
         Unsafe.SkipInit(out KeyBits key);
         key.Start(run);
         return index.Letters.TryAppend(octets, gathered, letterClass, ref key) ? KeySearch.Find(layout, file, key) : -1;
-    }
-
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int FindStepByStep(IndexLayout layout, ReadOnlySpan<byte> file, scoped in NameText name, scoped in Suffixes suffixes, int labels)
-    {
-        Unsafe.SkipInit(out KeyEncoder encoder);
-        encoder.Start();
-        new SuffixIndex(layout, file).TryAdvance(ref encoder, name, suffixes, labels, out int rank);
-        return rank;
     }
 }

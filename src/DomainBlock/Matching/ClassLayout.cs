@@ -52,8 +52,23 @@ internal sealed record ClassLayout
     public required Extent FirstRules { get; init; }
 
     /// <summary>The rule that stands on every name, where it is the same one and alone on all, has no options, and the shortest name wins; read once, so that nothing need be looked up.</summary>
-    public required RuleRecord? Only { get; init; }
+    public required RuleRecord? Only
+    {
+        get;
+        init
+        {
+            field = value;
+            if (value is { } only)
+                OnlyAnswer = new MatchResult(only.Action, rule: 0, only.List, suffixLabels: 0, until: 0);
+        }
+    }
 
-    /// <summary>Whether there is such a rule, and it stands on labels under any public suffix.</summary>
+    /// <summary>Its answer, but for whose it is.</summary>
+    public MatchResult OnlyAnswer { get; private init; }
+
+    /// <summary>Whether there is such a rule, it is a subtree's, there is a filter, and no rule stands on the root: then the first suffix that the filter lets pass nearly always decides.</summary>
+    public required bool FirstDecides { get; init; }
+
+    /// <summary>Whether the one rule stands on labels under any public suffix.</summary>
     public bool IsOnlyUnderAnySuffix => Only is { IsUnderAnySuffix: true };
 }

@@ -27,6 +27,12 @@ public readonly record struct MatchResult
 
     internal MatchResult(NameStatus status) => _others = (ulong)status << StatusShift;
 
+    private MatchResult(MatchResult other, int rule, int suffixLabels)
+    {
+        _ruleAndUntil = (uint)(rule + 1);
+        _others = other._others | (ulong)(byte)suffixLabels << LabelsShift;
+    }
+
     private MatchResult(MatchResult other, uint until)
     {
         _ruleAndUntil = (uint)other._ruleAndUntil | (ulong)until << 32;
@@ -56,6 +62,9 @@ public readonly record struct MatchResult
     /// Null where this never happens (the blocklist itself may be replaced any time).
     /// </summary>
     public DateTimeOffset? Until => UntilSeconds == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(UntilSeconds);
+
+    /// <summary>The same answer, which has no labels yet, by a rule on a name of so many.</summary>
+    internal MatchResult By(int rule, int suffixLabels) => new(this, rule, suffixLabels);
 
     /// <summary>The same answer, which is true no longer than before a second after 1970; 0 says nothing.</summary>
     internal MatchResult Before(uint until) => new(this, until == 0 || (UntilSeconds != 0 && UntilSeconds < until) ? UntilSeconds : until);

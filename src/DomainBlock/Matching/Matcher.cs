@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using DomainBlock.Indexing;
 using DomainBlock.PublicSuffixes;
 using DomainBlock.Text;
@@ -11,35 +12,45 @@ namespace DomainBlock.Matching;
 /// </summary>
 internal static class Matcher
 {
+    /// <summary>Asks for a name. Compiled into whoever asks: a stranger is done in one method.</summary>
     /// <param name="indexLayout">The names that rules stand on.</param>
     /// <param name="classLayout">What stands on each.</param>
     /// <param name="file">The file that both lie in.</param>
     /// <param name="name">The name that is asked.</param>
     /// <param name="context">What else is asked.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static MatchResult Match(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context) =>
-        indexLayout.Filter.Length > 0 && classLayout.Only is { Pattern: RulePattern.Subtree }
+    public static MatchResult Match(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped ShortText name, in MatchContext context) =>
+        classLayout.FirstDecides
             ? MatchFirst(indexLayout, classLayout, file, name, context)
-            : MatchAny(indexLayout, classLayout, file, name, context);
+            : MatchAny(indexLayout, classLayout, file, name.Octets, name.Ends, name.IsCopy, context);
 
-    /// <summary>Where the same subtree rule stands on every name, the first suffix that the filter lets pass nearly always decides. Compiled into whoever asks: a stranger is done in one method.</summary>
+    /// <summary>See <see cref="ClassLayout.FirstDecides"/>. Where the suffix is no name of the list, as happens to one of some hundred strangers, or is not found so quickly, all are looked up.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static MatchResult MatchFirst(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context)
+    private static MatchResult MatchFirst(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped ShortText name, in MatchContext context)
     {
         Unsafe.SkipInit(out Suffixes suffixes);
         int labels = SuffixIndex.FindFirstCandidate(indexLayout, file, name, ref suffixes);
         if (labels < 0)
             return default;
-        int rank = SuffixIndex.Find(indexLayout, file, name, suffixes, labels);
+        int rank = SuffixIndex.Find(indexLayout, file, ref MemoryMarshal.GetReference(name.Octets), suffixes, labels);
         if (rank < 0)
-            return MatchOnlyOfAll(indexLayout, classLayout, file, name, context);
-        return classLayout.Only is { } only && context.View?.Contains(only.List) != false ? new MatchResult(only.Action, rank, only.List, labels, until: 0) : default;
+            return MatchAny(indexLayout, classLayout, file, name.Octets, name.Ends, name.IsCopy, context);
+        return context.View is null || context.View.Contains(classLayout.OnlyAnswer.List) ? classLayout.OnlyAnswer.By(rank, labels) : default;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static MatchResult MatchAny(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, ReadOnlySpan<byte> octets, ulong ends, bool isCopy, in MatchContext context)
+    {
+        var labelEnds = new LabelEnds(ends, octets.Length);
+        return Match(indexLayout, classLayout, file, new NameText(octets, labelEnds, isPlain: true, isCopy), context);
+    }
+
+    /// <summary>The same for any name.</summary>
+    /// <inheritdoc cref="Match(IndexLayout, ClassLayout, ReadOnlySpan{byte}, ShortText, in MatchContext)"/>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static MatchResult MatchAny(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context)
+    public static MatchResult Match(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context)
     {
         Unsafe.SkipInit(out Suffixes suffixes);
         int count = new SuffixIndex(indexLayout, file).FindCandidates(name, ref suffixes);
@@ -104,23 +115,15 @@ internal static class Matcher
         var index = new SuffixIndex(indexLayout, file);
         for (int candidate = 0; candidate < count; candidate++)
         {
+            // The first one nearly always decides, and is looked up in fewer steps.
             int labels = suffixes.Candidate(candidate);
-            if (!index.TryAdvance(ref encoder, name, suffixes, labels, out int rank))
+            int rank = candidate == 0 && name.HasDotsBetweenLabelsOnly ? SuffixIndex.Find(indexLayout, file, ref MemoryMarshal.GetReference(name.Octets), suffixes, labels) : -1;
+            if (rank < 0 && !index.TryAdvance(ref encoder, name, suffixes, labels, out rank))
                 return default;
             if (rank >= 0 && classLayout.Only is { } only && (only.Pattern == RulePattern.Subtree || only.Matches(name.LabelCount - labels)) && context.View?.Contains(only.List) != false)
-                return new MatchResult(only.Action, rank, only.List, labels, until: 0);
+                return classLayout.OnlyAnswer.By(rank, labels);
         }
         return default;
-    }
-
-    /// <summary>The first suffix that the filter let pass is no name of the list, as happens to one of some hundred strangers: all over again, with all suffixes.</summary>
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static MatchResult MatchOnlyOfAll(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context)
-    {
-        Unsafe.SkipInit(out Suffixes suffixes);
-        int count = new SuffixIndex(indexLayout, file).FindCandidates(name, ref suffixes);
-        return MatchOnly(indexLayout, classLayout, file, name, context, suffixes, count);
     }
 
     /// <summary>Where the same rule stands on every label, under any public suffix.</summary>
@@ -134,7 +137,7 @@ internal static class Matcher
             return default;
         bool isFound = TryFindUnderAnySuffix(index, layout, file, name, out int rank, out int labels);
         return isFound && only.Matches(name.LabelCount - labels) && context.View?.Contains(only.List) != false
-            ? new MatchResult(only.Action, rank, only.List, labels, until: 0)
+            ? layout.OnlyAnswer.By(rank, labels)
             : default;
     }
 

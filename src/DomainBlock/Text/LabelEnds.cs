@@ -50,6 +50,9 @@ internal readonly struct LabelEnds
     /// <summary>The name's units, a final dot not counted: 0 to 253.</summary>
     public int Length => _length;
 
+    /// <summary>The ends at places below 64.</summary>
+    public ulong FirstWord => _bits[0];
+
     /// <summary>How many labels the name has: 0 to 127.</summary>
     public int Count
     {

@@ -61,6 +61,19 @@ internal static class PlainScanner
     public static bool TryScan<TUnit>(ReadOnlySpan<TUnit> text, out PlainScan scan)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
+        if (text.Length >= Word)
+            return TryScanLong(ref MemoryMarshal.GetReference(text), text.Length, out scan);
+        bool isPlain = TryScanShort(text, out ShortScan found);
+        scan = new PlainScan(new LabelEnds(found.Ends, found.Length), found.HasUpper, found.Length < text.Length);
+        return isPlain;
+    }
+
+    /// <summary>Scans text of fewer than 64 units; longer text is not looked at. Compiled into whoever scans: so what was found stays in registers.</summary>
+    /// <inheritdoc cref="TryScan"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryScanShort<TUnit>(ReadOnlySpan<TUnit> text, out ShortScan scan)
+        where TUnit : unmanaged, IBinaryInteger<TUnit>
+    {
         int length = text.Length;
         ref TUnit first = ref MemoryMarshal.GetReference(text);
         Vector128<byte> kinds, least;
@@ -106,19 +119,15 @@ internal static class PlainScanner
         }
         else
         {
-            return TryScanLong(ref first, length, out scan);
+            scan = default;
+            return false;
         }
 
-        Unsafe.SkipInit(out scan);
-        if (Vector128.EqualsAny(least, Vector128<byte>.Zero))
-            return false;
-
         // No label is too long here, and all ends are in one word. Two ends side by side, or one at 0, are an empty label.
-        int finalDot = (int)(dots >> (length - 1)) & 1;
-        length -= finalDot;
+        length -= (int)(dots >> (length - 1)) & 1;
         ulong ends = dots | 1UL << length;
-        scan = new PlainScan(new LabelEnds(ends, length), HasAny(kinds, Upper), finalDot != 0);
-        return (ends & (ends << 1 | 1)) == 0;
+        scan = new ShortScan(kinds, ends, length);
+        return !Vector128.EqualsAny(least, Vector128<byte>.Zero) && (ends & (ends << 1 | 1)) == 0;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -155,7 +164,7 @@ internal static class PlainScanner
         if (length == MaxUnits)
             return false;
         ends[length / Word] |= 1UL << length;
-        scan = new PlainScan(new LabelEnds(ends, length), HasAny(kinds, Upper), finalDot != 0);
+        scan = new PlainScan(new LabelEnds(ends, length), HasUpper(kinds), finalDot != 0);
         return HasGoodLabels(ends, length);
     }
 
@@ -195,8 +204,9 @@ internal static class PlainScanner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint DotsOf(Vector128<byte> octets) => Vector128.Equals(octets, Vector128.Create((byte)'.')).ExtractMostSignificantBits();
 
+    /// <summary>Whether there is a letter from A to Z among characters that have these kinds between them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool HasAny(Vector128<byte> kinds, byte kind) => (kinds & Vector128.Create(kind)) != Vector128<byte>.Zero;
+    public static bool HasUpper(Vector128<byte> kinds) => (kinds & Vector128.Create(Upper)) != Vector128<byte>.Zero;
 
     /// <summary>Loads 16 units, which lie within the text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -83,7 +83,7 @@ public class LayeringTests
             ["Text"] = [],
             ["Idn"] = ["Text"],
             ["Names"] = ["Text", "Idn"],
-            ["Indexing"] = ["Work", "DomainBlock.BlocklistLimitException", "DomainBlock.Text.NameText", "DomainBlock.Text.LabelEnds"],
+            ["Indexing"] = ["Work", "DomainBlock.BlocklistLimitException", "DomainBlock.Text.NameText", "DomainBlock.Text.ShortText", "DomainBlock.Text.LabelEnds"],
             ["PublicSuffixes"] = ["Names", "Text", "Indexing", "DomainBlock.BlocklistLimitException"],
             ["Patterns"] = ["DomainBlock.BlocklistLimitException"],
             ["Rules"] = ["Patterns", "Names", "Text", "Idn"],

@@ -110,6 +110,7 @@ public class RootTableTests
         var spelled = new IndexedName(Seed);
         spelled.Read(NameSet.ReversedKeyOf(name));
         RootTable.Found found = RootTable.FindLongest(table, in MemoryMarshal.GetReference(spelled.Text), spelled.Suffixes, spelled.LabelCount);
+        Assert.Equal(found, RootTable.FindLongestAtOnce(table, in MemoryMarshal.GetReference(spelled.Text), spelled.Suffixes, spelled.LabelCount));
         Assert.Equal(table.Code(found.Root), found.Code);
         Assert.Equal(table.LetterClass(found.Root), found.LetterClass);
         return found.Labels == spelled.LabelCount ? found.Root : null;

@@ -48,7 +48,7 @@ public sealed class SuffixHashTests : IDisposable
     {
         // Whatever is in the room does not matter.
         Unsafe.SkipInit(out SuffixHash.Room room);
-        Random.Shared.NextBytes(MemoryMarshal.AsBytes((Span<SuffixHash.Word>)room));
+        Random.Shared.NextBytes(MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref room, 1)));
         var hash = new SuffixHash(laid, seed, ref room);
         for (int octets = 1; octets <= name.Length; octets++)
         {

@@ -157,8 +157,12 @@ public sealed class PlainScannerTests : IDisposable
     {
         if (PlainScanner.TryScan(units, out PlainScan scan) != twin is not null)
             Assert.Fail($"{units.Length} units {Shown(units)}: the twin says {twin}");
+        if (PlainScanner.TryScanShort(units, out ShortScan inRegisters) != (twin is not null && units.Length < 64))
+            Assert.Fail($"{units.Length} units {Shown(units)}: what is scanned into registers differs");
         if (twin is null)
             return;
+        if (units.Length < 64 && (inRegisters.Length != twin.Length || inRegisters.HasUpper != twin.HasUpper || inRegisters.Ends != scan.Ends.FirstWord))
+            Assert.Fail($"{units.Length} units {Shown(units)}: what was seen differs in registers");
 
         bool isSame = scan.Length == twin.Length && scan.HasUpper == twin.HasUpper && scan.HasFinalDot == twin.HasFinalDot && scan.Ends.Count == twin.Labels.Length;
         int label = 0;
