@@ -70,7 +70,7 @@ internal sealed class NameVerifier
             }
             hasAnySuffix |= isUnderAnySuffix;
             var text = new NameText(buffer.CopyText(room, out LabelEnds ends), ends);
-            if (isUnderAnySuffix ? !_image.Index.TryFindUnderAnySuffix(text.Octets, out int found) || found != rank : !IsFound(_image, text, rank))
+            if (isUnderAnySuffix ? !_image.Index.TryFindUnderAnySuffix(text.Octets, out int found) || found != rank : !IsFound(_image, text, ends, rank))
                 throw _image.Inconsistent(Sections.Groups, $"or another part of the index does not lead to \"{name}\", the name of rank {rank}");
             rules += VerifyRules(_image, rank, listed, rules);
             if (!isUnderAnySuffix)
@@ -89,7 +89,7 @@ internal sealed class NameVerifier
     }
 
     /// <summary>Whether a name is found at its rank, in both ways that questions go.</summary>
-    private static bool IsFound(BlocklistImage image, NameText name, int rank)
+    private static bool IsFound(BlocklistImage image, NameText name, in LabelEnds ends, int rank)
     {
         var suffixes = default(Suffixes);
         var encoder = default(KeyEncoder);
@@ -97,13 +97,14 @@ internal sealed class NameVerifier
         int count = index.FindCandidates(name, ref suffixes);
         return count > 0 && suffixes.Candidates[count - 1] == name.LabelCount
             && index.TryAdvance(ref encoder, name, suffixes, name.LabelCount, out int found) && found == rank
-            && (!name.HasDotsBetweenLabelsOnly || IsFoundQuickly(image, name, suffixes, rank));
+            && (name.Octets.Length is 0 or > ShortText.MaxLength || !name.HasDotsBetweenLabelsOnly || IsFoundQuickly(image, name, ends, rank));
     }
 
     /// <summary>The quick way may leave a name to the other one, but not find another.</summary>
-    private static bool IsFoundQuickly(BlocklistImage image, NameText name, in Suffixes suffixes, int rank)
+    private static bool IsFoundQuickly(BlocklistImage image, NameText name, in LabelEnds ends, int rank)
     {
-        int found = SuffixIndex.Find(image.Layout, image.Bytes, ref MemoryMarshal.GetReference(name.Octets), suffixes, name.LabelCount);
+        var text = new ShortText(ref MemoryMarshal.GetReference(name.Octets), ends.FirstWord, name.Octets.Length, isCopy: false);
+        int found = SuffixIndex.Find(image.Layout, image.Bytes, text, first: 0);
         return found < 0 || found == rank;
     }
 

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using DomainBlock.Text;
 
 namespace DomainBlock.Indexing;
 
@@ -148,41 +148,41 @@ internal readonly ref struct RootTable
     }
 
     /// <summary>
-    /// Finds the same, from the root without labels on, where each label is at once found and no longer than a word, as nearly all are. What is rare it leaves to <see cref="FindLongest"/>, and so keeps nothing for it.
+    /// Finds the longest root that a suffix of a short name ends with, but is not, where each label is at once found and not long, as nearly all are. Keeps nothing for what is rare: that it leaves to
+    /// <see cref="FindLongest"/>. Whether the suffix is a root itself, as few are, it does not look: such a suffix has no key that begins with another root.
     /// </summary>
     /// <param name="table">The table.</param>
-    /// <param name="text">The first of the name's octets.</param>
-    /// <param name="suffixes">Where its suffixes begin, and their hashes.</param>
-    /// <param name="labels">How many labels the suffix has.</param>
-    /// <returns>The root.</returns>
+    /// <param name="name">The name.</param>
+    /// <param name="hash">The hashes of its suffixes.</param>
+    /// <param name="first">Where the suffix begins.</param>
+    /// <param name="end">Where what precedes the root ends: at a dot, or with the name.</param>
+    /// <returns>The root, of which only <see cref="Found.Code"/> and <see cref="Found.LetterClass"/> are told; the code is 0 where it is left to others.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Found FindLongestAtOnce(RootTable table, ref readonly byte text, in Suffixes suffixes, int labels)
+    public static Found FindLongestAtOnce(RootTable table, ShortText name, SuffixHash hash, int first, out int end)
     {
+        ref byte text = ref MemoryMarshal.GetReference(name.Octets);
         ref byte slots = ref Unsafe.Add(ref table._section, HeaderSize);
         int slotBits = table.SlotBits;
         ref byte entries = ref Unsafe.Add(ref slots, (nuint)(uint)SlotsSize(slotBits));
         ref byte names = ref Unsafe.Add(ref entries, (nuint)(uint)table.Count * EntrySize);
         ulong entry = Unsafe.ReadUnaligned<ulong>(ref entries);
         nuint root = 0;
-        int end = suffixes.Start(0) - 1;
-        int length = 0;
-        while (length < labels)
+        end = name.Length;
+        for (ulong starts = name.Starts; ;)
         {
-            int start = suffixes.Start(length + 1);
-            uint found = FindSlots(ref slots, suffixes.Hash(length + 1), slotBits, out nuint window);
+            int start = ShortText.TakeLast(ref starts);
+            if (start == first)
+                return new Found(entry, root: 0, labels: 0);
+            uint found = FindSlots(ref slots, hash.Of(name.Length - start), slotBits, out nuint window);
             if (found == 0)
-                break;
+                return new Found(entry, root: 0, labels: 0);
             nuint next = RootIn(ref slots, window, found);
             entry = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref entries, next * EntrySize));
-            ref byte label = ref Unsafe.Add(ref names, (nuint)(entry >> 40));
-            int octets = end - start;
-            if (next == 0 || (ushort)entry != root || label != octets || octets > sizeof(ulong) || end < sizeof(ulong) || !IsShortLabel(ref label, ref Unsafe.AsRef(in text), octets, end))
-                return FindLongest(table, in text, suffixes, labels, (int)root, length);
+            if (next == 0 || (ushort)entry != root || !IsLabelAtOnce(ref Unsafe.Add(ref names, (nuint)(entry >> 40)), ref text, start, end))
+                return default;
             root = next;
             end = start - 1;
-            length++;
         }
-        return new Found(entry, (int)root, length);
     }
 
     /// <summary>Which of the eight slots that a hash may be in have its lower 16 bits.</summary>
@@ -203,18 +203,6 @@ internal readonly ref struct RootTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nuint RootIn(ref byte slots, nuint window, uint found) =>
         Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref slots, window + ((nuint)(uint)BitOperations.TrailingZeroCount(found) * SlotSize)));
-
-    /// <summary>Whether a label of 1 to 8 octets is a part of a text: eight octets before its end are.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsShortLabel(ref byte label, ref byte text, int length, int end)
-    {
-        Debug.Assert(length is > 0 and <= sizeof(ulong) && end >= sizeof(ulong));
-
-        // The last eight octets of each, of which those before the label do not count. In front of the labels is more than eight.
-        ulong mine = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref text, end - sizeof(ulong)));
-        ulong other = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref label, length + 1 - sizeof(ulong)));
-        return (mine ^ other) >> (-8 * length) == 0;
-    }
 
     /// <summary>A root, and what its entry says. Two numbers, which go from one method to another in registers where the system allows it.</summary>
     public readonly struct Found
@@ -246,14 +234,24 @@ internal readonly ref struct RootTable
 
     /// <summary>Whether a label of the table, before which its length stands, is a part of a text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsLabel(ref byte label, ref byte text, int start, int end)
+    private static bool IsLabel(ref byte label, ref byte text, int start, int end) =>
+        label == end - start && (IsLabelAtOnce(ref label, ref text, start, end) || IsLongLabel(ref label, ref Unsafe.Add(ref text, start)));
+
+    /// <summary>The same, in one look; false, too, for a label of more than sixteen octets, and for one that has fewer than eight octets of the text before its end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsLabelAtOnce(ref byte label, ref byte text, int start, int end)
     {
         int length = end - start;
-        if (label != length)
+        if (label != length || end < sizeof(ulong))
             return false;
-        return end < sizeof(ulong) || (uint)(length - 1) >= sizeof(ulong)
-            ? IsLongLabel(ref label, ref Unsafe.Add(ref text, start))
-            : IsShortLabel(ref label, ref text, length, end);
+
+        // The last eight octets of each, of which those before the label do not count, or the first eight as well. In front of the labels is more than eight.
+        ulong mine = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref text, end - sizeof(ulong)));
+        ulong other = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref label, length + 1 - sizeof(ulong)));
+        if ((uint)(length - 1) < sizeof(ulong))
+            return (mine ^ other) >> (-8 * length) == 0;
+        return (uint)length <= 2 * sizeof(ulong) && length > 0 && mine == other
+            && Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref text, start)) == Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref label, 1));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -43,6 +43,11 @@ internal readonly ref struct SuffixHash
             ReadShort(text, seed, ref room);
     }
 
+    /// <summary>Those of a name that was gone over already.</summary>
+    /// <param name="room">What its words come to.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public SuffixHash(ref Room room) => _room = ref room;
+
     /// <summary>Most names: two words or four, whether or not the name reaches as far, because how many it has could not be foretold. Those it does not reach are never asked for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ReadShort(ReadOnlySpan<byte> text, ulong seed, ref Room room)

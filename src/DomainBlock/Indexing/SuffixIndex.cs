@@ -10,8 +10,8 @@ namespace DomainBlock.Indexing;
 /// The names that rules stand on, as a compiled file holds them: which suffixes of an asked name are among them, and the rank of each.
 /// docs/index.md explains it. A query that the filter answers touches nothing else; the other parts are laid open only then.
 /// <para>
-/// <b>Unchecked code.</b> <see cref="Find"/> and <see cref="FindFirstCandidate"/> take parts of the file, and of the name, by reference and offset. That parts lie in the file and are sound is what has been proven on opening, for every
-/// file; that suffixes begin in the name is how they were found. The caller's duty is to pass the file that the layout is of, and to ask for a first candidate only where there is a filter.
+/// <b>Unchecked code.</b> <see cref="FindFirst"/> and what it calls take parts of the file, and of the name, by reference and offset. That parts lie in the file and are sound is what has been proven on opening, for every
+/// file; that suffixes begin in the name is how they were found. The caller's duty is to pass the file that the layout is of, and to ask for the first suffix only where there is a filter.
 /// </para>
 /// </summary>
 internal readonly ref struct SuffixIndex
@@ -75,39 +75,34 @@ internal readonly ref struct SuffixIndex
         return count;
     }
 
-    /// <summary>The first suffix that the filter lets pass; longer ones are not looked at. As <see cref="FindCandidates"/>, which goes on, but for no more than that.</summary>
+    /// <summary>Looks up the first suffix of a short name that the filter lets pass; longer ones are not looked at. As <see cref="FindCandidates"/> and <see cref="TryAdvance"/>, which go on, but keeping nothing for that.</summary>
     /// <param name="layout">Where the parts lie; there is a filter, and no rule on the root.</param>
     /// <param name="file">The file.</param>
     /// <param name="name">The name.</param>
-    /// <param name="suffixes">Takes what is found of each up to the candidate; what is in it before does not matter.</param>
-    /// <returns>How many labels the candidate has, or -1.</returns>
+    /// <param name="rank">The suffix's rank; less than 0 where it has none or is not found here, which <see cref="TryAdvance"/> may.</param>
+    /// <returns>How many labels the suffix has; 0 where there is none that the filter lets pass.</returns>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int FindFirstCandidate(IndexLayout layout, ReadOnlySpan<byte> file, scoped ShortText name, ref Suffixes suffixes)
+    public static int FindFirst(IndexLayout layout, ReadOnlySpan<byte> file, scoped ShortText name, out int rank)
     {
         Debug.Assert(layout.Filter.Length > 0 && layout.MinLabels > 0);
-        int length = name.Length;
-        suffixes.SetStart(0, length + 1);
-        int minLabels = layout.MinLabels;
+        Unsafe.SkipInit(out SuffixHash.Room room);
         var filter = new SuffixFilter(ref Unsafe.Add(ref MemoryMarshal.GetReference(file), (nuint)(uint)layout.Filter.Offset));
-        var hash = new SuffixHash(name.Octets, layout.Seed, ref suffixes.Words, name.IsCopy);
-        int maxLabels = layout.MaxLabels;
-        int labels = 0;
-        for (ulong starts = name.Starts; starts != 0 && labels < maxLabels;)
+        var hash = new SuffixHash(name.Octets, layout.Seed, ref room, name.IsCopy);
+        ulong starts = name.Starts;
+        int left = layout.MaxLabels;
+        for (int shorter = layout.MinLabels - 1; shorter > 0 && starts != 0; shorter--, left--)
+            ShortText.TakeLast(ref starts);
+        for (; starts != 0 && left > 0; left--)
         {
-            // Not Log2, which provides for zero.
-            int start = 63 ^ BitOperations.LeadingZeroCount(starts);
-            starts ^= 1UL << start;
-            suffixes.SetStart(++labels, start);
-            if (labels < minLabels)
+            int start = ShortText.TakeLast(ref starts);
+            if (!filter.MayContain(hash.Of(name.Length - start)))
                 continue;
-            ulong mine = hash.Of(length - start);
-            suffixes.SetHash(labels, mine);
-            if (!filter.MayContain(mine))
-                continue;
-            HashShorter(hash, minLabels - 1, length, ref suffixes);
-            return labels;
+            rank = Find(layout, file, ref MemoryMarshal.GetReference(name.Octets), name.Ends, ref room, start);
+            return BitOperations.PopCount(name.Starts >> start);
         }
-        return -1;
+        rank = -1;
+        return 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -209,30 +204,38 @@ internal readonly ref struct SuffixIndex
         return true;
     }
 
-    /// <summary>
-    /// Looks up one suffix of a name in fewer steps than <see cref="TryAdvance"/>: nearly every name on which a rule stands is found here; nothing is kept for another suffix. A method of its own:
-    /// compiled together with what comes before, it was the worse for a program that began with strangers only.
-    /// </summary>
+    /// <summary>Looks up one suffix of a short name as <see cref="FindFirst"/> does.</summary>
     /// <param name="layout">Where the parts lie.</param>
     /// <param name="file">The file.</param>
-    /// <param name="text">The first of the octets of a name, in which dots stand between labels only.</param>
-    /// <param name="suffixes">As <see cref="FindFirstCandidate"/> or <see cref="FindCandidates"/> filled it.</param>
-    /// <param name="labels">How many labels the suffix has.</param>
-    /// <returns>The key's rank; less than 0 where it is not found here, which <see cref="TryAdvance"/> may.</returns>
+    /// <param name="name">The name.</param>
+    /// <param name="first">Where the suffix begins.</param>
+    /// <returns>The suffix's rank; less than 0 where it has none or is not found here.</returns>
+    [SkipLocalsInit]
+    public static int Find(IndexLayout layout, ReadOnlySpan<byte> file, scoped ShortText name, int first)
+    {
+        Unsafe.SkipInit(out SuffixHash.Room room);
+        _ = new SuffixHash(name.Octets, layout.Seed, ref room, name.IsCopy);
+        return Find(layout, file, ref MemoryMarshal.GetReference(name.Octets), name.Ends, ref room, first);
+    }
+
+    /// <summary>
+    /// Looks up one suffix in fewer steps than <see cref="TryAdvance"/>: nearly every name on which a rule stands is found here. A method of its own: compiled together with what comes before, it was the worse for a
+    /// program that began with strangers only.
+    /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int Find(IndexLayout layout, ReadOnlySpan<byte> file, ref byte text, scoped in Suffixes suffixes, int labels)
+    private static int Find(IndexLayout layout, ReadOnlySpan<byte> file, ref byte text, ulong ends, ref SuffixHash.Room room, int first)
     {
         // Where the parts lie was proven on opening: they are not looked for by way of spans, which would check it.
         ref byte start = ref MemoryMarshal.GetReference(file);
         var roots = new RootTable(ref Unsafe.Add(ref start, (nuint)(uint)layout.Roots.Offset));
         var letters = new LetterModel(ref Unsafe.Add(ref start, (nuint)(uint)layout.Letters.Offset));
-        RootTable.Found root = RootTable.FindLongestAtOnce(roots, ref text, suffixes, labels);
-        if (root.Code <= 1 || root.Labels == labels)
+        var name = new ShortText(ref text, ends, 63 ^ BitOperations.LeadingZeroCount(ends), isCopy: false);
+        RootTable.Found root = RootTable.FindLongestAtOnce(roots, name, new SuffixHash(ref room), first, out int end);
+        if (root.Code <= 1)
             return -1;
 
-        int first = suffixes.Start(labels);
-        ReadOnlySpan<byte> octets = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref text, first), suffixes.Start(root.Labels) - 1 - first);
+        ReadOnlySpan<byte> octets = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref text, first), end - first);
         int count = LetterModel.Gather(letters, octets, root.Code, root.LetterClass, out KeyBits.Run run);
         if (count == octets.Length)
             return KeySearch.Find(layout, ref start, run.High, run.Low, run.Length);

@@ -5,7 +5,7 @@ namespace DomainBlock.Indexing;
 
 /// <summary>
 /// Room on a query's stack for what is known of the suffixes of one name, by their number of labels: where each begins, its hash, and which
-/// have to be looked up. Filled by <see cref="SuffixIndex.FindCandidates"/> or <see cref="SuffixIndex.FindFirstCandidate"/>, as far as names have labels, with hashes of all if there is any candidate; or by <see cref="SuffixIndex.ReadSuffixes"/>.
+/// have to be looked up. Filled by <see cref="SuffixIndex.FindCandidates"/>, as far as names have labels, with hashes of all if there is any candidate; or by <see cref="SuffixIndex.ReadSuffixes"/>.
 /// <para>
 /// <b>Unchecked code.</b> What is asked and said by number goes by reference and offset. The caller's duty is to ask for no more than 127 labels, which debug builds assert: it counts the labels of a name.
 /// </para>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using DomainBlock.Indexing;
 using DomainBlock.PublicSuffixes;
 using DomainBlock.Text;
@@ -29,11 +28,9 @@ internal static class Matcher
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static MatchResult MatchFirst(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped ShortText name, in MatchContext context)
     {
-        Unsafe.SkipInit(out Suffixes suffixes);
-        int labels = SuffixIndex.FindFirstCandidate(indexLayout, file, name, ref suffixes);
-        if (labels < 0)
+        int labels = SuffixIndex.FindFirst(indexLayout, file, name, out int rank);
+        if (labels == 0)
             return default;
-        int rank = SuffixIndex.Find(indexLayout, file, ref MemoryMarshal.GetReference(name.Octets), suffixes, labels);
         if (rank < 0)
             return MatchAny(indexLayout, classLayout, file, name.Octets, name.Ends, name.IsCopy, context);
         return context.View is null || context.View.Contains(classLayout.OnlyAnswer.List) ? classLayout.OnlyAnswer.By(rank, labels) : default;
@@ -115,10 +112,8 @@ internal static class Matcher
         var index = new SuffixIndex(indexLayout, file);
         for (int candidate = 0; candidate < count; candidate++)
         {
-            // The first one nearly always decides, and is looked up in fewer steps.
             int labels = suffixes.Candidate(candidate);
-            int rank = candidate == 0 && name.HasDotsBetweenLabelsOnly ? SuffixIndex.Find(indexLayout, file, ref MemoryMarshal.GetReference(name.Octets), suffixes, labels) : -1;
-            if (rank < 0 && !index.TryAdvance(ref encoder, name, suffixes, labels, out rank))
+            if (!index.TryAdvance(ref encoder, name, suffixes, labels, out int rank))
                 return default;
             if (rank >= 0 && classLayout.Only is { } only && (only.Pattern == RulePattern.Subtree || only.Matches(name.LabelCount - labels)) && context.View?.Contains(only.List) != false)
                 return classLayout.OnlyAnswer.By(rank, labels);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -44,6 +45,18 @@ internal readonly ref struct ShortText
         // Behind each end but the last one, and at 0.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => (Ends << 1 | 1) ^ (2UL << Length);
+    }
+
+    /// <summary>Takes the last place of some.</summary>
+    /// <param name="places">A bit for each, at least one; afterwards one less.</param>
+    /// <returns>The place.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TakeLast(ref ulong places)
+    {
+        // Not Log2, which provides for zero.
+        int place = 63 ^ BitOperations.LeadingZeroCount(places);
+        places ^= 1UL << place;
+        return place;
     }
 
     /// <summary>The octets.</summary>
