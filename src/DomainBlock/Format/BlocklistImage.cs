@@ -208,6 +208,7 @@ internal sealed class BlocklistImage
             MinLabels = Directory.MinLabels,
             MaxLabels = Directory.MaxLabels,
             Filter = filter is { } f ? ExtentOf(f) : default,
+            HasFilter = filter is not null && Directory.MinLabels is > 0 and < Suffixes.MaxCount,
             Roots = ExtentOf(roots),
             Letters = ExtentOf(letters),
             Groups = ExtentOf(groups),
@@ -261,7 +262,7 @@ internal sealed class BlocklistImage
             Numbers = numbers,
             FirstRules = firstRules,
             Only = only,
-            FirstDecides = only is { Pattern: RulePattern.Subtree } && _layout.Filter.Length > 0 && _layout.MinLabels > 0,
+            HasNamesOnly = patterns.Patterns == 0 && suffixes is null,
         };
         if (patterns.Patterns == 0)
             return layout;

@@ -103,8 +103,10 @@ internal sealed class NameVerifier
     /// <summary>The quick way may leave a name to the other one, but not find another.</summary>
     private static bool IsFoundQuickly(BlocklistImage image, NameText name, in LabelEnds ends, int rank)
     {
+        var room = default(SuffixHash.Room);
+        _ = new SuffixHash(name.Octets, image.Layout.Seed, ref room);
         var text = new ShortText(ref MemoryMarshal.GetReference(name.Octets), ends.FirstWord, name.Octets.Length, isCopy: false);
-        int found = SuffixIndex.Find(image.Layout, image.Bytes, text, first: 0);
+        int found = SuffixIndex.Find(image.Layout, image.Bytes, text, ref room, first: 0);
         return found < 0 || found == rank;
     }
 

@@ -21,6 +21,9 @@ internal sealed record IndexLayout
     /// <summary>See <see cref="SuffixFilter"/>; empty where there is none.</summary>
     public required Extent Filter { get; init; }
 
+    /// <summary>Whether rules stand on names, none on the root, and there is a filter: then all that is looked up has passed it.</summary>
+    public bool HasFilter { get; init; }
+
     /// <summary>See <see cref="RootTable"/>.</summary>
     public required Extent Roots { get; init; }
 

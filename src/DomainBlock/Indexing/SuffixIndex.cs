@@ -10,7 +10,7 @@ namespace DomainBlock.Indexing;
 /// The names that rules stand on, as a compiled file holds them: which suffixes of an asked name are among them, and the rank of each.
 /// docs/index.md explains it. A query that the filter answers touches nothing else; the other parts are laid open only then.
 /// <para>
-/// <b>Unchecked code.</b> <see cref="FindFirst"/> and what it calls take parts of the file, and of the name, by reference and offset. That parts lie in the file and are sound is what has been proven on opening, for every
+/// <b>Unchecked code.</b> <see cref="FindFirstCandidate"/> and what looks it up take parts of the file, and of the name, by reference and offset. That parts lie in the file and are sound is what has been proven on opening, for every
 /// file; that suffixes begin in the name is how they were found. The caller's duty is to pass the file that the layout is of, and to ask for the first suffix only where there is a filter.
 /// </para>
 /// </summary>
@@ -75,20 +75,17 @@ internal readonly ref struct SuffixIndex
         return count;
     }
 
-    /// <summary>Looks up the first suffix of a short name that the filter lets pass; longer ones are not looked at. As <see cref="FindCandidates"/> and <see cref="TryAdvance"/>, which go on, but keeping nothing for that.</summary>
+    /// <summary>The first suffix of a short name that the filter lets pass; longer ones are not looked at. As <see cref="FindCandidates"/>, which goes on, but nothing is kept for that.</summary>
     /// <param name="layout">Where the parts lie; there is a filter, and no rule on the root.</param>
     /// <param name="file">The file.</param>
     /// <param name="name">The name.</param>
-    /// <param name="rank">The suffix's rank; less than 0 where it has none or is not found here, which <see cref="TryAdvance"/> may.</param>
-    /// <returns>How many labels the suffix has; 0 where there is none that the filter lets pass.</returns>
-    [SkipLocalsInit]
+    /// <param name="hash">The hashes of its suffixes.</param>
+    /// <returns>Where the suffix begins, or -1.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int FindFirst(IndexLayout layout, ReadOnlySpan<byte> file, scoped ShortText name, out int rank)
+    public static int FindFirstCandidate(IndexLayout layout, ReadOnlySpan<byte> file, scoped ShortText name, scoped SuffixHash hash)
     {
-        Debug.Assert(layout.Filter.Length > 0 && layout.MinLabels > 0);
-        Unsafe.SkipInit(out SuffixHash.Room room);
+        Debug.Assert(layout.HasFilter);
         var filter = new SuffixFilter(ref Unsafe.Add(ref MemoryMarshal.GetReference(file), (nuint)(uint)layout.Filter.Offset));
-        var hash = new SuffixHash(name.Octets, layout.Seed, ref room, name.IsCopy);
         ulong starts = name.Starts;
         int left = layout.MaxLabels;
         for (int shorter = layout.MinLabels - 1; shorter > 0 && starts != 0; shorter--, left--)
@@ -96,13 +93,10 @@ internal readonly ref struct SuffixIndex
         for (; starts != 0 && left > 0; left--)
         {
             int start = ShortText.TakeLast(ref starts);
-            if (!filter.MayContain(hash.Of(name.Length - start)))
-                continue;
-            rank = Find(layout, file, ref MemoryMarshal.GetReference(name.Octets), name.Ends, ref room, start);
-            return BitOperations.PopCount(name.Starts >> start);
+            if (filter.MayContain(hash.Of(name.Length - start)))
+                return start;
         }
-        rank = -1;
-        return 0;
+        return -1;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -204,24 +198,27 @@ internal readonly ref struct SuffixIndex
         return true;
     }
 
-    /// <summary>Looks up one suffix of a short name as <see cref="FindFirst"/> does.</summary>
+    /// <inheritdoc cref="Find(IndexLayout, ReadOnlySpan{byte}, ref byte, ulong, ref SuffixHash.Room, int)"/>
     /// <param name="layout">Where the parts lie.</param>
     /// <param name="file">The file.</param>
     /// <param name="name">The name.</param>
+    /// <param name="room">The words of the name, as <see cref="SuffixHash"/> went over them.</param>
     /// <param name="first">Where the suffix begins.</param>
-    /// <returns>The suffix's rank; less than 0 where it has none or is not found here.</returns>
-    [SkipLocalsInit]
-    public static int Find(IndexLayout layout, ReadOnlySpan<byte> file, scoped ShortText name, int first)
-    {
-        Unsafe.SkipInit(out SuffixHash.Room room);
-        _ = new SuffixHash(name.Octets, layout.Seed, ref room, name.IsCopy);
-        return Find(layout, file, ref MemoryMarshal.GetReference(name.Octets), name.Ends, ref room, first);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Find(IndexLayout layout, ReadOnlySpan<byte> file, scoped ShortText name, ref SuffixHash.Room room, int first) =>
+        Find(layout, file, ref MemoryMarshal.GetReference(name.Octets), name.Ends, ref room, first);
 
     /// <summary>
     /// Looks up one suffix in fewer steps than <see cref="TryAdvance"/>: nearly every name on which a rule stands is found here. A method of its own: compiled together with what comes before, it was the worse for a
     /// program that began with strangers only.
     /// </summary>
+    /// <param name="layout">Where the parts lie.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="text">The first octet of a short name.</param>
+    /// <param name="ends">See <see cref="ShortText.Ends"/>.</param>
+    /// <param name="room">The words of the name, as <see cref="SuffixHash"/> went over them.</param>
+    /// <param name="first">Where the suffix begins.</param>
+    /// <returns>The suffix's rank; less than 0 where it has none or is not found here, which <see cref="TryAdvance"/> may.</returns>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Find(IndexLayout layout, ReadOnlySpan<byte> file, ref byte text, ulong ends, ref SuffixHash.Room room, int first)

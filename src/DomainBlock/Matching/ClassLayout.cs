@@ -58,6 +58,7 @@ internal sealed record ClassLayout
         init
         {
             field = value;
+            FirstDecides = value is { Pattern: RulePattern.Subtree };
             if (value is { } only)
                 OnlyAnswer = new MatchResult(only.Action, rule: 0, only.List, suffixLabels: 0, until: 0);
         }
@@ -66,8 +67,11 @@ internal sealed record ClassLayout
     /// <summary>Its answer, but for whose it is.</summary>
     public MatchResult OnlyAnswer { get; private init; }
 
-    /// <summary>Whether there is such a rule, it is a subtree's, there is a filter, and no rule stands on the root: then the first suffix that the filter lets pass nearly always decides.</summary>
-    public required bool FirstDecides { get; init; }
+    /// <summary>Whether all rules stand on names: none is an expression, and none stands under any public suffix.</summary>
+    public required bool HasNamesOnly { get; init; }
+
+    /// <summary>Whether there is <see cref="Only"/>, a subtree's: then the first suffix that the filter lets pass nearly always decides.</summary>
+    public bool FirstDecides { get; private init; }
 
     /// <summary>Whether the one rule stands on labels under any public suffix.</summary>
     public bool IsOnlyUnderAnySuffix => Only is { IsUnderAnySuffix: true };

@@ -11,39 +11,51 @@ namespace DomainBlock.Matching;
 /// </summary>
 internal static class Matcher
 {
-    /// <summary>Asks for a name. Compiled into whoever asks: a stranger is done in one method.</summary>
+    /// <summary>
+    /// Asks for a short name. Compiled into whoever asks: a stranger is done in one method. Where the first suffix that the filter lets pass is no name of the list, as happens to one of some hundred strangers, or is not found
+    /// so quickly, or does not decide, all are looked up.
+    /// </summary>
     /// <param name="indexLayout">The names that rules stand on.</param>
     /// <param name="classLayout">What stands on each.</param>
     /// <param name="file">The file that both lie in.</param>
     /// <param name="name">The name that is asked.</param>
     /// <param name="context">What else is asked.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static MatchResult Match(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped ShortText name, in MatchContext context) =>
-        classLayout.FirstDecides
-            ? MatchFirst(indexLayout, classLayout, file, name, context)
-            : MatchAny(indexLayout, classLayout, file, name.Octets, name.Ends, name.IsCopy, context);
-
-    /// <summary>See <see cref="ClassLayout.FirstDecides"/>. Where the suffix is no name of the list, as happens to one of some hundred strangers, or is not found so quickly, all are looked up.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static MatchResult MatchFirst(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped ShortText name, in MatchContext context)
+    public static MatchResult Match(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped ShortText name, in MatchContext context)
     {
-        int labels = SuffixIndex.FindFirst(indexLayout, file, name, out int rank);
-        if (labels == 0)
-            return default;
-        if (rank < 0)
+        if (!indexLayout.HasFilter)
             return MatchAny(indexLayout, classLayout, file, name.Octets, name.Ends, name.IsCopy, context);
-        return context.View is null || context.View.Contains(classLayout.OnlyAnswer.List) ? classLayout.OnlyAnswer.By(rank, labels) : default;
+        Unsafe.SkipInit(out SuffixHash.Room room);
+        var hash = new SuffixHash(name.Octets, indexLayout.Seed, ref room, name.IsCopy);
+        int first = SuffixIndex.FindFirstCandidate(indexLayout, file, name, hash);
+        if (first < 0)
+            return classLayout.HasNamesOnly ? default : MatchNone(indexLayout, classLayout, file, name.Octets, name.Ends, context);
+        if (classLayout.FirstDecides && SuffixIndex.Find(indexLayout, file, name, ref room, first) is >= 0 and var rank)
+            return context.View is null || context.View.Contains(classLayout.OnlyAnswer.List) ? classLayout.OnlyAnswer.By(rank, name.CountLabels(first)) : default;
+        return MatchAny(indexLayout, classLayout, file, name.Octets, name.Ends, name.IsCopy, context);
     }
 
+    /// <summary>Asks for a short name none of whose suffixes the filter lets pass.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static MatchResult MatchAny(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, ReadOnlySpan<byte> octets, ulong ends, bool isCopy, in MatchContext context)
+    private static MatchResult MatchNone(IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, ReadOnlySpan<byte> octets, ulong ends, in MatchContext context)
+    {
+        Unsafe.SkipInit(out Suffixes suffixes);
+        var labelEnds = new LabelEnds(ends, octets.Length);
+        return MatchSuffixes(indexLayout, classLayout, file, new NameText(octets, labelEnds, isPlain: true), context, suffixes, count: 0);
+    }
+
+    /// <summary>Asks for a short name in the general way.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static MatchResult MatchAny(
+        IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, ReadOnlySpan<byte> octets, ulong ends, bool isCopy, in MatchContext context)
     {
         var labelEnds = new LabelEnds(ends, octets.Length);
         return Match(indexLayout, classLayout, file, new NameText(octets, labelEnds, isPlain: true, isCopy), context);
     }
 
-    /// <summary>The same for any name.</summary>
+    /// <summary>Asks for any name.</summary>
     /// <inheritdoc cref="Match(IndexLayout, ClassLayout, ReadOnlySpan{byte}, ShortText, in MatchContext)"/>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -51,6 +63,13 @@ internal static class Matcher
     {
         Unsafe.SkipInit(out Suffixes suffixes);
         int count = new SuffixIndex(indexLayout, file).FindCandidates(name, ref suffixes);
+        return MatchSuffixes(indexLayout, classLayout, file, name, context, suffixes, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static MatchResult MatchSuffixes(
+        IndexLayout indexLayout, ClassLayout classLayout, ReadOnlySpan<byte> file, scoped in NameText name, in MatchContext context, in Suffixes suffixes, int count)
+    {
         if (count == 0 && classLayout.PublicSuffixes.Length == 0 && IsWithoutExpression(classLayout, file, name))
             return default;
         if (classLayout.Only is null)

@@ -47,6 +47,10 @@ internal readonly ref struct ShortText
         get => (Ends << 1 | 1) ^ (2UL << Length);
     }
 
+    /// <summary>How many labels there are from a place on.</summary>
+    /// <param name="start">Where a label begins.</param>
+    public int CountLabels(int start) => BitOperations.PopCount(Ends >> start);
+
     /// <summary>Takes the last place of some.</summary>
     /// <param name="places">A bit for each, at least one; afterwards one less.</param>
     /// <returns>The place.</returns>
