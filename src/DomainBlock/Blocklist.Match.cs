@@ -122,6 +122,7 @@ public sealed partial class Blocklist
     }
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private MatchResult MatchLong<TUnit>(ReadOnlySpan<TUnit> text, in PlainScan scan, in MatchContext context)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {

@@ -88,7 +88,7 @@ internal sealed class NameVerifier
         }
     }
 
-    /// <summary>Whether a name is found at its rank, in both ways that questions go.</summary>
+    /// <summary>Whether a name is found at its rank, in the way that all questions can go, and, where it is short and plain, not elsewhere in the quick one.</summary>
     private static bool IsFound(BlocklistImage image, NameText name, in LabelEnds ends, int rank)
     {
         var suffixes = default(Suffixes);

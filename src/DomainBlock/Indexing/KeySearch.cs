@@ -17,7 +17,7 @@ namespace DomainBlock.Indexing;
 internal static class KeySearch
 {
     /// <summary>The answer for what is rare: <see cref="KeySet.Find"/> knows.</summary>
-    public const int Unknown = -2;
+    private const int Unknown = -2;
 
     /// <summary>Looks a key up.</summary>
     /// <param name="layout">Where the parts lie.</param>
@@ -25,7 +25,7 @@ internal static class KeySearch
     /// <param name="high">The key's bits before the last 64, or 0.</param>
     /// <param name="low">Its last 64 bits, or as many as there are.</param>
     /// <param name="length">How many bits it has: at most 128.</param>
-    /// <returns>Its place among all keys, -1 where there is none, or <see cref="Unknown"/>.</returns>
+    /// <returns>Its place among all keys, -1 where there is none, or another number below 0 where only <see cref="KeySet.Find"/> knows.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Find(IndexLayout layout, ref byte file, ulong high, ulong low, int length)
     {

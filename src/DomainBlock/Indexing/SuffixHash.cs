@@ -13,7 +13,7 @@ namespace DomainBlock.Indexing;
 /// any octet: a label with a dot in it hashes as two labels do.
 /// <para>
 /// <b>Unchecked code.</b> Words of a text are read by reference and offset. The duty is this file's, callers pass spans: eight octets are read only where as many are left, which debug builds
-/// assert; or where the caller has said that the text is a copy with room before.
+/// assert; or where the caller has said that the text is a copy with room before. Words of a room are read by offset: the caller's duty is to ask for suffixes of the name that was gone over, which debug builds cannot tell.
 /// </para>
 /// </summary>
 internal readonly ref struct SuffixHash

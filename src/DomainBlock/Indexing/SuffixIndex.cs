@@ -11,7 +11,7 @@ namespace DomainBlock.Indexing;
 /// docs/index.md explains it. A query that the filter answers touches nothing else; the other parts are laid open only then.
 /// <para>
 /// <b>Unchecked code.</b> <see cref="FindFirstCandidate"/> and what looks it up take parts of the file, and of the name, by reference and offset. That parts lie in the file and are sound is what has been proven on opening, for every
-/// file; that suffixes begin in the name is how they were found. The caller's duty is to pass the file that the layout is of, and to ask for the first suffix only where there is a filter.
+/// file; that suffixes begin in the name is how they were found. The caller's duty is to pass the file that the layout is of, to ask for the first suffix only where there is a filter, and to look up what begins where a label does.
 /// </para>
 /// </summary>
 internal readonly ref struct SuffixIndex

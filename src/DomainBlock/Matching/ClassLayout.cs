@@ -67,7 +67,7 @@ internal sealed record ClassLayout
     /// <summary>Its answer, but for whose it is.</summary>
     public MatchResult OnlyAnswer { get; private init; }
 
-    /// <summary>Whether all rules stand on names: none is an expression, and none stands under any public suffix.</summary>
+    /// <summary>Whether only what stands on names can match: no rule is an expression, and there is no Public Suffix List for rules to stand under.</summary>
     public required bool HasNamesOnly { get; init; }
 
     /// <summary>Whether there is <see cref="Only"/>, a subtree's: then the first suffix that the filter lets pass nearly always decides.</summary>

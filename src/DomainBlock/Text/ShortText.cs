@@ -8,6 +8,9 @@ namespace DomainBlock.Text;
 /// <summary>
 /// A canonical plain name of fewer than 64 octets, as nearly all are: the ends of its labels fit one word, so that all that is known of the name stays in registers while it is asked for.
 /// <see cref="NameText"/> is any name.
+/// <para>
+/// <b>Unchecked code.</b> The octets are kept by reference. The caller's duty is that as many follow as the length says, which ends at the highest bit of the ends; debug builds assert the latter.
+/// </para>
 /// </summary>
 internal readonly ref struct ShortText
 {
@@ -58,6 +61,7 @@ internal readonly ref struct ShortText
     public static int TakeLast(ref ulong places)
     {
         // Not Log2, which provides for zero.
+        Debug.Assert(places != 0);
         int place = 63 ^ BitOperations.LeadingZeroCount(places);
         places ^= 1UL << place;
         return place;

@@ -46,6 +46,7 @@ internal static class MutantBases
             ("long labels", 1, [.. Enumerable.Range(0, 20).Select(i => Rule(LongName(i), i + 1))]),
             ("every octet", 1, [.. Enumerable.Range(0, 256).Select(EveryOctet)]),
             ("2,000 names", 2, [.. TwoThousand()]),
+            ("2,000 subtrees", 1, [.. TwoThousand().Select(rule => rule with { Pattern = RulePattern.Subtree, Action = RuleAction.Block, List = 0 })]),
         ];
         return
         [
