@@ -21,7 +21,7 @@ internal sealed record IndexLayout
     /// <summary>See <see cref="SuffixFilter"/>; empty where there is none.</summary>
     public required Extent Filter { get; init; }
 
-    /// <summary>Whether rules stand on names, none on the root, and there is a filter: then all that is looked up has passed it.</summary>
+    /// <summary>Whether rules stand on names, none on the root, and there is a filter: then all that is looked up has passed it. Follows from the others, and is kept because every question asks it.</summary>
     public bool HasFilter { get; init; }
 
     /// <summary>See <see cref="RootTable"/>.</summary>

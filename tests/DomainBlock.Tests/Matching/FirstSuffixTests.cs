@@ -15,7 +15,6 @@ public sealed class FirstSuffixTests : IDisposable
         ["com", "net", "co", "x.com", "sevenoc", "eightoct", "nineoctet", "wordpress.com", "sixteen-octets-a", "seventeen-octets-", "xy.qz.net"];
 
     private readonly string[] _names = [.. Parents.SelectMany((parent, p) => Enumerable.Range(0, 1000).Select(i => Label(i, p) + "." + parent)).Distinct()];
-    private readonly CompiledBlocklist _compiled;
     private readonly BlocklistImage _image;
     private readonly Blocklist _blocklist;
     private readonly GuardedMemory _memory = new(4096);
@@ -26,9 +25,9 @@ public sealed class FirstSuffixTests : IDisposable
         builder.AddList(new ListInfo("list"));
         foreach (string name in _names)
             builder.Add(new Rule(DomainName.Parse(name)));
-        _compiled = builder.Build();
-        _image = new BlocklistImage(_compiled.Image, owner: null, verifyChecksums: true);
-        _blocklist = _compiled.Open();
+        CompiledBlocklist compiled = builder.Build();
+        _image = new BlocklistImage(compiled.Image, owner: null, verifyChecksums: true);
+        _blocklist = compiled.Open();
     }
 
     public void Dispose()
